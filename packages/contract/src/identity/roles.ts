@@ -1,0 +1,48 @@
+import type { Permission } from './permissions.ts';
+import { permissions } from './permissions.ts';
+
+/** A role as every new tenant gets it; `level` runs from 0 to 100 and orders who stands above whom. */
+export interface RoleDefinition {
+  key: string;
+  name: string;
+  level: number;
+  permissions: readonly Permission[];
+}
+
+const reader: readonly Permission[] = [
+  'identity:session:manage',
+  'identity:user:read',
+  'identity:location:read',
+  'work:board:read',
+  'work:card:read',
+  'collaboration:version:read',
+];
+
+const member: readonly Permission[] = [
+  ...reader,
+  'work:board:create',
+  'work:board:update',
+  'work:board:delete',
+  'work:board:share',
+  'work:card:update',
+  'collaboration:version:create',
+  'collaboration:version:restore',
+];
+
+/** The roles that every tenant starts with. A manager and above may act on team boards they were not invited to. */
+export const defaultRoles: readonly RoleDefinition[] = [
+  { key: 'super_admin', name: 'Super admin', level: 100, permissions },
+  { key: 'c_suite', name: 'Executive', level: 90, permissions },
+  { key: 'manager', name: 'Manager', level: 70, permissions: [...member, 'identity:user:manage', 'identity:audit:read'] },
+  { key: 'sales', name: 'Sales', level: 50, permissions: member },
+  { key: 'support', name: 'Support', level: 50, permissions: member },
+  { key: 'developer', name: 'Developer', level: 50, permissions: member },
+  { key: 'dispatcher', name: 'Dispatcher', level: 50, permissions: member },
+  { key: 'finance', name: 'Finance', level: 50, permissions: member },
+  { key: 'auditor', name: 'Auditor', level: 30, permissions: [...reader, 'identity:audit:read'] },
+  { key: 'technician', name: 'Technician', level: 30, permissions: member },
+  { key: 'driver', name: 'Driver', level: 30, permissions: member },
+  { key: 'mover', name: 'Mover', level: 30, permissions: member },
+  { key: 'viewer', name: 'Viewer', level: 10, permissions: reader },
+  { key: 'customer', name: 'Customer', level: 5, permissions: ['identity:session:manage'] },
+];
