@@ -1,0 +1,46 @@
+/** One Yjs update on its way to the log. */
+export interface LogEntry {
+  readonly documentId: string;
+  /** A validated Yjs update (format v1), stored as it is. */
+  readonly bytes: Uint8Array;
+  /** The user whose edit this is; null when nobody's (system edits). */
+  readonly actorId: string | null;
+}
+
+/** One stored update with its place in the document's log. */
+export interface StoredUpdate {
+  readonly seq: number;
+  readonly bytes: Uint8Array;
+}
+
+/** All that is stored of a document: everything up to `snapshot.seq` in one update, and each update after it in order. */
+export interface StoredDocument {
+  readonly snapshot: StoredUpdate | null;
+  readonly updates: readonly StoredUpdate[];
+}
+
+/** Where live documents are kept. The sync server knows no other storage than this port. */
+export interface DocumentLog {
+  /**
+   * Stores all entries or none; durable when the promise resolves. Answers with each entry's sequence number in the
+   * order given; numbers start at 1 and are gap-free per document.
+   *
+   * Throws `DocumentRejectedError` when a document can never be stored (deleted, say): that document's updates are
+   * refused and the rest is appended again. Any other error counts as an outage: the batch is retried with backoff.
+   */
+  append(entries: readonly LogEntry[]): Promise<readonly number[]>;
+  /** Reads a document; one that was never written has neither snapshot nor updates. Errors are retried with backoff. */
+  load(documentId: string): Promise<StoredDocument>;
+}
+
+/** Thrown by `DocumentLog.append` when one document of the batch can never be stored, however often it is tried. */
+export class DocumentRejectedError extends Error {
+  override readonly name = 'DocumentRejectedError';
+  readonly documentId: string;
+
+  /** `message` is shown to the people who have the document open. */
+  constructor(documentId: string, message: string) {
+    super(message);
+    this.documentId = documentId;
+  }
+}

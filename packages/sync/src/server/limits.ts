@@ -1,0 +1,55 @@
+/** Bounds on what one connection, or all together, may ask of the server. Sizes in bytes, durations in milliseconds. */
+export interface SyncLimits {
+  /** Largest WebSocket message accepted; a larger one closes its sender with 4413. */
+  readonly maxMessageBytes: number;
+  /** Largest stored size of a document (snapshot and updates); beyond it updates are refused with `document_too_large`. */
+  readonly maxDocumentBytes: number;
+  /** Messages a connection may send at once before its rate counts. */
+  readonly messageBurst: number;
+  /** Messages per second a connection may sustain; more closes it with 4429. */
+  readonly messagesPerSecond: number;
+  /** Awareness messages a connection may send at once before their rate counts. */
+  readonly awarenessBurst: number;
+  /** Awareness messages per second a connection may sustain; more closes it with 4429. */
+  readonly awarenessPerSecond: number;
+  /** Largest awareness state (JSON) of one client; a larger one closes its sender with 4413. */
+  readonly maxAwarenessBytes: number;
+  /** Client ids one connection may speak for. */
+  readonly maxAwarenessClients: number;
+  /** Bytes waiting to be read by one client, beyond what its join needed; more closes it with 1013. */
+  readonly maxBufferedBytes: number;
+  /** Bytes of one connection that wait to be stored; beyond it the server stops reading from it until they are. */
+  readonly maxPendingBytesPerConnection: number;
+  /** Bytes of all connections that wait to be stored; beyond it the server stops reading from every writer. */
+  readonly maxPendingBytes: number;
+  /** Open sockets; further ones are closed with 1013. */
+  readonly maxConnections: number;
+  /** Time between keepalive pings; a socket that answered none in two intervals is dropped. */
+  readonly keepAliveInterval: number;
+  /** How long a room keeps a document's bytes in memory after they were last needed. */
+  readonly contentIdle: number;
+  /** How long `close()` waits for pending updates to be stored. */
+  readonly drainTimeout: number;
+}
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** What `createSyncServer` uses for limits that are not given. */
+export const DEFAULT_LIMITS: SyncLimits = {
+  maxMessageBytes: 16 * MIB,
+  maxDocumentBytes: 64 * MIB,
+  messageBurst: 10_000,
+  messagesPerSecond: 1_000,
+  awarenessBurst: 300,
+  awarenessPerSecond: 60,
+  maxAwarenessBytes: 16 * KIB,
+  maxAwarenessClients: 4,
+  maxBufferedBytes: 8 * MIB,
+  maxPendingBytesPerConnection: 32 * MIB,
+  maxPendingBytes: 256 * MIB,
+  maxConnections: 20_000,
+  keepAliveInterval: 10_000,
+  contentIdle: 60_000,
+  drainTimeout: 5_000,
+};

@@ -1,0 +1,68 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Authorize, SyncUser } from './access.ts';
+import type { DocumentLog } from './document-log.ts';
+import type { SyncLimits } from './limits.ts';
+
+/** Where the server reports what an operator should know; a pino logger fits. */
+export interface SyncLogger {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** What `createSyncServer` is made of. */
+export interface SyncServerOptions {
+  readonly log: DocumentLog;
+  readonly authorize: Authorize;
+  readonly limits?: Partial<SyncLimits>;
+  /** Called once per document and commit, after its updates were stored and forwarded. */
+  readonly onCommitted?: (documentId: string, lastSeq: number) => void;
+  readonly logger?: SyncLogger;
+}
+
+/** An open connection as `recheck`'s filter sees it. */
+export interface ConnectionIdentity {
+  readonly documentName: string;
+  readonly documentId: string;
+  readonly user: SyncUser;
+  readonly sessionId: string;
+}
+
+/** Counters since start and gauges of now, for health checks and tests. */
+export interface SyncStats {
+  readonly connections: number;
+  readonly rooms: number;
+  /** Updates received and not yet stored. */
+  readonly pendingUpdates: number;
+  readonly pendingBytes: number;
+  readonly commits: number;
+  readonly committedUpdates: number;
+  /** Failed attempts to store a batch. */
+  readonly failedAppends: number;
+  /** Document frames written to sockets. */
+  readonly deliveries: number;
+  readonly refusals: number;
+  /** Connections closed for malformed, oversized or too many messages. */
+  readonly offenders: number;
+}
+
+/** The live-document server: rooms, connections and the way of every edit into the log and out to the others. */
+export interface SyncServer {
+  /** Takes over an HTTP upgrade for `/sync/<document name>`; any other path is answered with 404. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /**
+   * An edit made by the server: stored, then forwarded to everyone who has the document open. Resolves with the sequence
+   * number. Throws `InvalidUpdateError` for bytes that are no Yjs update, `DocumentRejectedError` when the log refuses the document,
+   * and an Error when the server closes before the update is stored.
+   */
+  append(documentId: string, update: Uint8Array, actorId: string | null): Promise<number>;
+  /**
+   * Asks `authorize` again for every connection that the filter picks, and downgrades, upgrades or closes it accordingly.
+   * Resolves when all of them have been dealt with.
+   */
+  recheck(filter: (connection: ConnectionIdentity) => boolean): Promise<void>;
+  stats(): SyncStats;
+  /** Stops reading, waits for what was received to be stored, then closes every socket with 1012 (restarting). */
+  close(): Promise<void>;
+}
