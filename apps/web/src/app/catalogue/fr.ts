@@ -1,0 +1,6 @@
+import type { Translated } from '../../core/translation.ts';
+import type { en } from './en.ts';
+
+export const fr: Translated<typeof en> = {
+  product: 'Muster',
+};

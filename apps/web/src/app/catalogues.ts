@@ -1,0 +1,17 @@
+import type { CatalogueLoader } from '../core/translation.ts';
+
+/** Every area's texts; an area's name is what its components pass to `useTranslation`. */
+export const catalogues: Record<string, CatalogueLoader> = {
+  ui: {
+    en: async () => (await import('../ui/catalogue/en.ts')).en,
+    fr: async () => (await import('../ui/catalogue/fr.ts')).fr,
+  },
+  app: {
+    en: async () => (await import('./catalogue/en.ts')).en,
+    fr: async () => (await import('./catalogue/fr.ts')).fr,
+  },
+  work: {
+    en: async () => (await import('../work/catalogue/en.ts')).en,
+    fr: async () => (await import('../work/catalogue/fr.ts')).fr,
+  },
+};

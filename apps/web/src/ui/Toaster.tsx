@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { Toaster as Sonner } from 'sonner';
+
+/** Stands once in the app; `toast()` fills it. */
+export function Toaster() {
+  const { t } = useTranslation('ui');
+  return (
+    <Sonner
+      position="bottom-center"
+      containerAriaLabel={t('notifications')}
+      gap={8}
+      mobileOffset={{ bottom: 76 }}
+      toastOptions={{
+        unstyled: true,
+        classNames: {
+          toast:
+            'flex w-[min(420px,calc(100vw-32px))] items-center gap-3 rounded-lg bg-raised px-3.5 py-2.5 text-ink text-sm font-sans shadow-float',
+          content: 'min-w-0 flex-1',
+          title: 'font-medium',
+          description: 'text-ink-3 text-xs',
+          icon: 'text-bad-text [&_svg]:size-4',
+          actionButton: 'h-control-small shrink-0 rounded-md px-2 font-medium text-accent-text hover:bg-hover',
+        },
+      }}
+    />
+  );
+}

@@ -1,0 +1,3 @@
+export const en = {
+  boards: 'Boards',
+} as const;

@@ -1,0 +1,25 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { precompress } from './precompress.ts';
+
+const server = process.env.MUSTER_SERVER ?? 'http://127.0.0.1:3000';
+const paths = { '/trpc': {}, '/healthz': {}, '/sync': { ws: true }, '/realtime': { ws: true } };
+const proxy = Object.fromEntries(
+  Object.entries(paths).map(([path, options]) => [path, { target: server, ...options }]),
+);
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), tailwindcss(), precompress()],
+  server: { proxy },
+  preview: { proxy },
+  build: {
+    target: 'es2022',
+    manifest: true,
+    sourcemap: false,
+    // Icons and fonts stay files: the content security policy allows no data: fonts, and files are cached for a year.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 700,
+  },
+});
