@@ -22,7 +22,7 @@ export class FieldReader {
 
   text(key: string): string {
     const value = this.fields.get(key);
-    if (value instanceof Y.Text) return plain(value);
+    if (value instanceof Y.Text) return value.toString();
     if (typeof value === 'string') return value;
     return this.unreadable(key, 'is not text', '');
   }
@@ -85,11 +85,6 @@ export function readerOf(value: unknown, path: string, problems: BoardProblem[])
   return null;
 }
 
-/** Text that another client formatted or put objects into is read as its characters. */
-function plain(text: Y.Text): string {
-  return text.toString();
-}
-
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 export const isString = (value: unknown): value is string => typeof value === 'string';
@@ -98,7 +93,9 @@ export const isCount = (value: unknown): value is number => Number.isInteger(val
 
 /** A calendar date YYYY-MM-DD that exists. */
 export function isDate(value: unknown): value is string {
-  return typeof value === 'string' && ISO_DATE.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`));
+  if (typeof value !== 'string' || !ISO_DATE.test(value)) return false;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }
 
 /** An instant that `Date` can read. */

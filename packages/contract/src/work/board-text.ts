@@ -2,11 +2,11 @@ import * as Y from 'yjs';
 
 /**
  * Turns `text` into `next` with one insertion and one deletion between their common start and end, so that another
- * person's simultaneous edit elsewhere survives, and inserted characters always do. `caret` (UTF-16 offset behind the
- * edit in `next`) settles which of several equal characters was typed. Call inside a transaction.
+ * person's simultaneous edit elsewhere survives, and inserted characters always do. `caret` (UTF-16 offset right
+ * behind the edit in `next`) settles which of several equal characters was typed. Call inside a transaction.
  * @returns whether anything changed.
  */
-export function replaceText(text: Y.Text, next: string, caret = next.length): boolean {
+export function replaceText(text: Y.Text, next: string, caret = 0): boolean {
   const current = text.toString();
   if (current === next) return false;
   const end = commonEnd(current, next, caret);
