@@ -4,7 +4,7 @@ import { readCardPlace, visibleCards } from './board-card-read.ts';
 import type { BoardCard } from './board-contents.ts';
 import { comparePositions, indexAfter, isPosition, type Placement, positionsAt } from './board-position.ts';
 import type { Fields } from './board-read.ts';
-import { appendParagraphs, replaceText } from './board-text.ts';
+import { paragraphsOf, replaceText } from './board-text.ts';
 
 /** Where cards go: behind the card `afterCardId`; null is the top of the column, absent or unknown the bottom. */
 export interface CardTarget {
@@ -25,7 +25,7 @@ export function createCard(doc: Y.Doc, edit: Edit, card: NewCard): void {
   const given = isPosition(card.position) ? { inserted: [card.position], moved: new Map<string, string>() } : null;
   const placement = given ?? placementFor(doc, card, new Set(), 1);
   const description = new Y.XmlFragment();
-  if (card.description) appendParagraphs(description, card.description);
+  if (card.description) description.insert(0, paragraphsOf(card.description));
   const fields = new Y.Map<unknown>();
   fields.set('title', new Y.Text(card.title));
   fields.set('description', description);
@@ -74,7 +74,7 @@ export function setCardTitle(doc: Y.Doc, edit: Edit, id: string, title: string, 
 export function appendDescription(doc: Y.Doc, edit: Edit, id: string, text: string): boolean {
   return changeCard(doc, edit, id, (card) => {
     const description = cardDescription(doc, id) ?? card.set('description', new Y.XmlFragment());
-    appendParagraphs(description, text);
+    description.push(paragraphsOf(text));
   });
 }
 

@@ -66,12 +66,11 @@ function plainText(text: Y.XmlText): string {
     .join('');
 }
 
-/** Appends one paragraph per line of `text`. Call inside a transaction. */
-export function appendParagraphs(fragment: Y.XmlFragment, text: string): void {
-  const paragraphs = text.split('\n').map((line) => {
+/** One paragraph per line of `text`, to insert into a rich-text fragment. */
+export function paragraphsOf(text: string): Y.XmlElement[] {
+  return text.split('\n').map((line) => {
     const paragraph = new Y.XmlElement('paragraph');
     if (line) paragraph.insert(0, [new Y.XmlText(line)]);
     return paragraph;
   });
-  fragment.insert(fragment.length, paragraphs);
 }
