@@ -33,7 +33,12 @@ const member: readonly Permission[] = [
 export const defaultRoles: readonly RoleDefinition[] = [
   { key: 'super_admin', name: 'Super admin', level: 100, permissions },
   { key: 'c_suite', name: 'Executive', level: 90, permissions },
-  { key: 'manager', name: 'Manager', level: 70, permissions: [...member, 'identity:user:manage', 'identity:audit:read'] },
+  {
+    key: 'manager',
+    name: 'Manager',
+    level: 70,
+    permissions: [...member, 'identity:user:manage', 'identity:audit:read'],
+  },
   { key: 'sales', name: 'Sales', level: 50, permissions: member },
   { key: 'support', name: 'Support', level: 50, permissions: member },
   { key: 'developer', name: 'Developer', level: 50, permissions: member },

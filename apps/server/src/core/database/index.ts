@@ -1,0 +1,7 @@
+export { closeDatabase } from './close.ts';
+export { Prisma } from './generated/client.ts';
+export type { DatabaseRole } from './pools.ts';
+export { connectionOptions, openDatabase, poolOf } from './pools.ts';
+export { withProjection, withRole } from './with-role.ts';
+export type { TenantTransaction } from './with-tenant.ts';
+export { readTenant, withTenant } from './with-tenant.ts';

@@ -1,0 +1,48 @@
+import pg from 'pg';
+import { log } from '../log.ts';
+
+/**
+ * The PostgreSQL roles that the server works under. None can bypass row-level security; each can reach only what its
+ * job needs (prisma/migrations, "Hand-written"). The login user is only ever used to become one of them.
+ */
+export type DatabaseRole = 'muster_app' | 'muster_projection' | 'muster_sync' | 'muster_relay' | 'muster_sign_in';
+
+const poolSizes: Record<DatabaseRole, number> = {
+  muster_app: 8,
+  muster_projection: 2,
+  muster_sync: 3,
+  muster_relay: 2,
+  muster_sign_in: 3,
+};
+
+const pools = new Map<DatabaseRole, pg.Pool>();
+let databaseUrl: string | undefined;
+
+/** Names the database; connections are made on first use. */
+export function openDatabase(url: string): void {
+  databaseUrl = url;
+}
+
+/** Options of a connection that starts its life in `role`. */
+export function connectionOptions(role: DatabaseRole): pg.ClientConfig {
+  if (!databaseUrl) throw new Error('openDatabase() must be called before the database is used.');
+  return { connectionString: databaseUrl, options: `-c role=${role}`, application_name: role };
+}
+
+/** The pool of connections that work under `role`. */
+export function poolOf(role: DatabaseRole): pg.Pool {
+  const existing = pools.get(role);
+  if (existing) return existing;
+  const pool = new pg.Pool({ ...connectionOptions(role), max: poolSizes[role], pipeline: true });
+  // An idle connection that dies is replaced on the next use; without a listener it would end the process.
+  pool.on('error', (error) => log.warn({ role, error: error.message }, 'an idle database connection was lost'));
+  pools.set(role, pool);
+  return pool;
+}
+
+/** Ends all connections. */
+export async function closePools(): Promise<void> {
+  const open = [...pools.values()];
+  pools.clear();
+  await Promise.all(open.map((pool) => pool.end()));
+}

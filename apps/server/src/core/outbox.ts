@@ -1,0 +1,30 @@
+import type { Actor } from './actor.ts';
+import type { TenantTransaction } from './database/index.ts';
+import { newId } from './identifiers.ts';
+
+/** A fact, as contexts tell it to each other. It names records; whoever needs their contents reads them. */
+export interface DomainEvent {
+  /** `<context>.<entity>.<what happened>`, for example `work.board.shared`. */
+  type: string;
+  /** `<context>.<entity>`: what open screens use to know which data changed. */
+  entity: string;
+  ids: string[];
+  /** What a subscriber needs beyond the ids. */
+  details?: Record<string, string | number | boolean | null | string[]>;
+}
+
+/** An event as the relay delivers it: at least once, in order per tenant. */
+export interface PublishedEvent extends DomainEvent {
+  id: string;
+  tenantId: string;
+  actorId: string | null;
+}
+
+/** Writes an event in the transaction that makes it true; the relay hears of it when that commits. */
+export async function publish(transaction: TenantTransaction, actor: Actor, event: DomainEvent): Promise<void> {
+  const { type, ...payload } = event;
+  await transaction.outboxEvent.create({
+    data: { tenantId: actor.tenantId, id: newId(), type, payload, actorId: actor.userId },
+  });
+  await transaction.$executeRaw`select pg_notify('muster_outbox', '')`;
+}

@@ -1,0 +1,124 @@
+import type { Problem } from '@muster/contract/core/errors';
+import type { Permission } from '@muster/contract/identity/permissions';
+import { initTRPC, TRPCError } from '@trpc/server';
+import { ZodError } from 'zod';
+import type { SignedIn } from './actor.ts';
+import { hasPermission } from './actor.ts';
+import { forbidden, MusterError } from './errors.ts';
+import { log } from './log.ts';
+
+/** What a call knows before its procedure is looked at. `signedIn` is null when nobody is. */
+export interface RequestContext {
+  signedIn: SignedIn | null;
+  requestId: string;
+  ipAddress: string;
+  userAgent: string | null;
+  /** Sets the session cookie of the answer; null clears it. */
+  setSessionToken: (token: string | null) => void;
+}
+
+/** What each procedure declares: the permission it needs, or why it needs none. */
+export interface ProcedureMeta {
+  permission?: Permission;
+  public?: string;
+}
+
+const trpc = initTRPC
+  .context<RequestContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    errorFormatter: ({ shape, error }) => ({
+      ...shape,
+      message: problemOf(error).message,
+      data: { code: shape.data.code, httpStatus: httpStatus[problemOf(error).code], problem: problemOf(error) },
+    }),
+  });
+
+export const router = trpc.router;
+
+/** Turns errors of ours into tRPC's, with the HTTP status that belongs to them. */
+const translateErrors = trpc.middleware(async ({ next, path, ctx }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { cause } = result.error;
+  if (cause instanceof MusterError) {
+    throw new TRPCError({ code: trpcCode[cause.code], message: cause.message, cause });
+  }
+  if (result.error.code === 'INTERNAL_SERVER_ERROR') {
+    log.error({ error: result.error.cause ?? result.error, path, requestId: ctx.requestId }, 'a call failed');
+  }
+  return result;
+});
+
+/**
+ * A procedure for people who are signed in and hold `permission`. There is no other way to make one that is not
+ * public, so that none can be reachable by accident; what the actor may do with one record is the policy's to say.
+ */
+export function permitted(permission: Permission) {
+  return trpc.procedure
+    .meta({ permission })
+    .use(translateErrors)
+    .use(({ ctx, next }) => {
+      const { signedIn } = ctx;
+      if (!signedIn) throw unauthenticated();
+      if (!hasPermission(signedIn.actor, permission)) throw forbidden(`do this (it needs ${permission})`);
+      return next({ ctx: { ...ctx, signedIn, actor: signedIn.actor } });
+    });
+}
+
+/** A procedure that anybody may call; `reason` says why that is right. */
+export function publicProcedure(reason: string) {
+  return trpc.procedure.meta({ public: reason }).use(translateErrors);
+}
+
+function unauthenticated(): MusterError {
+  return new MusterError('unauthenticated', 'You are not signed in, or your session has ended.', {
+    action: 'Sign in again.',
+  });
+}
+
+const trpcCode = {
+  unauthenticated: 'UNAUTHORIZED',
+  forbidden: 'FORBIDDEN',
+  not_found: 'NOT_FOUND',
+  invalid_input: 'BAD_REQUEST',
+  version_conflict: 'CONFLICT',
+  throttled: 'TOO_MANY_REQUESTS',
+  too_large: 'PAYLOAD_TOO_LARGE',
+  unavailable: 'INTERNAL_SERVER_ERROR',
+  internal: 'INTERNAL_SERVER_ERROR',
+} as const;
+
+const httpStatus = {
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  invalid_input: 400,
+  version_conflict: 409,
+  throttled: 429,
+  too_large: 413,
+  unavailable: 503,
+  internal: 500,
+} as const;
+
+/** The problem that an error is told as. Of what we did not expect, only that it happened leaves the process. */
+export function problemOf(error: TRPCError): Problem {
+  const { cause } = error;
+  if (cause instanceof MusterError) return cause.toProblem();
+  if (cause instanceof ZodError) {
+    return { code: 'invalid_input', message: describeIssues(cause), action: 'Correct the input and try again.' };
+  }
+  if (error.code === 'NOT_FOUND') return { code: 'not_found', message: error.message };
+  if (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR' || error.code === 'METHOD_NOT_SUPPORTED') {
+    return { code: 'invalid_input', message: error.message, action: 'Correct the request and try again.' };
+  }
+  return {
+    code: 'internal',
+    message: 'Something went wrong on our side; nothing was changed.',
+    action: 'Try again. If it happens again, tell us the request id.',
+  };
+}
+
+function describeIssues(error: ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`).join('; ');
+}

@@ -1,0 +1,13 @@
+export { authenticateToken, sessionCookie, tokenOf } from './authenticate.ts';
+export { colorOf } from './colors.ts';
+export type { DemoLogin } from './demo-logins.ts';
+export { offerDemoLogins } from './demo-logins.ts';
+export { deleteExpiredSessions } from './lucia-sessions.ts';
+export type { NewUser } from './new-users.ts';
+export { createUser } from './new-users.ts';
+export { createNotification, notificationOf } from './notifications.ts';
+export { isOriginAllowed } from './origin.ts';
+export { hashPassword } from './passwords.ts';
+export { identityRouter } from './router.ts';
+export type { NewTenant } from './tenants.ts';
+export { createTenant } from './tenants.ts';

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
+import { Lucia, TimeSpan } from 'lucia';
+import { poolOf, withRole } from '../core/database/index.ts';
+import { newId } from '../core/identifiers.ts';
+
+/** What a session's user carries into every request. */
+interface UserAttributes {
+  tenantId: string;
+  tenantName: string;
+  name: string;
+  email: string;
+  color: string;
+  locale: string;
+  level: number;
+  permissions: string[];
+}
+
+interface SessionAttributes {
+  tenantId: string;
+  /** The session's public id: what lists and revocation use; the token itself is never stored. */
+  sessionId: string;
+  userAgent: string | null;
+  ipAddress: string | null;
+  lastUsedAt: Date;
+}
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: typeof lucia;
+    DatabaseUserAttributes: UserAttributes;
+    DatabaseSessionAttributes: SessionAttributes;
+  }
+}
+
+interface SessionRow extends Omit<UserAttributes, 'permissions'>, SessionAttributes {
+  userId: string;
+  expiresAt: Date;
+  permissions: string[];
+}
+
+/** SHA-256 of a token, in hex: the only form in which the database knows it. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+const sessionQuery = {
+  name: 'session_and_user',
+  text: `select s.user_id as "userId", s.expires_at as "expiresAt", s.tenant_id as "tenantId", s.id as "sessionId",
+      s.user_agent as "userAgent", s.ip_address as "ipAddress",
+      s.last_used_at as "lastUsedAt", t.name as "tenantName",
+      u.name, u.email, u.color, u.locale, coalesce(r.level, 0) as level, coalesce(r.permissions, '{}') as permissions
+    from session s
+    join tenant t on t.id = s.tenant_id
+    join "user" u on u.tenant_id = s.tenant_id and u.id = s.user_id and u.status = 'active' and u.deleted_at is null
+    left join lateral (
+      select max(role.level) as level, array_agg(distinct p.permission) filter (where p.permission is not null) as permissions
+      from user_role ur
+      join role on role.tenant_id = ur.tenant_id and role.id = ur.role_id
+      left join role_permission p on p.tenant_id = role.tenant_id and p.role_id = role.id
+      where ur.tenant_id = u.tenant_id and ur.user_id = u.id
+    ) r on true
+    where s.token_hash = $1`,
+};
+
+/** Lucia's seven storage methods on our session table. Lucia calls the token "session id". */
+const adapter: Adapter = {
+  async getSessionAndUser(token) {
+    const { rows } = await poolOf('muster_sign_in').query<SessionRow>({ ...sessionQuery, values: [hashToken(token)] });
+    return rows[0] ? [toSession(token, rows[0]), toUser(rows[0])] : [null, null];
+  },
+  async getUserSessions() {
+    // Lists go through identity.sessions.list, which is bound to the tenant.
+    return [];
+  },
+  async setSession(session) {
+    const { tenantId, sessionId, userAgent, ipAddress } = session.attributes;
+    await poolOf('muster_sign_in').query(
+      `insert into session (tenant_id, id, token_hash, user_id, user_agent, ip_address, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [tenantId, sessionId, hashToken(session.id), session.userId, userAgent, ipAddress, session.expiresAt],
+    );
+  },
+  async updateSessionExpiration(token, expiresAt) {
+    await poolOf('muster_sign_in').query('update session set expires_at = $2 where token_hash = $1', [
+      hashToken(token),
+      expiresAt,
+    ]);
+  },
+  async deleteSession(token) {
+    await poolOf('muster_sign_in').query('delete from session where token_hash = $1', [hashToken(token)]);
+  },
+  async deleteUserSessions(userId) {
+    await poolOf('muster_sign_in').query('delete from session where user_id = $1', [userId]);
+  },
+  async deleteExpiredSessions() {
+    await withRole('muster_sign_in', (client) => client.query('delete from session where expires_at < now()'));
+  },
+};
+
+function toSession(token: string, row: SessionRow): DatabaseSession {
+  const { tenantId, sessionId, userAgent, ipAddress, lastUsedAt, userId, expiresAt } = row;
+  return { id: token, userId, expiresAt, attributes: { tenantId, sessionId, userAgent, ipAddress, lastUsedAt } };
+}
+
+function toUser(row: SessionRow): DatabaseUser {
+  const { tenantId, tenantName, name, email, color, locale, level, permissions } = row;
+  return { id: row.userId, attributes: { tenantId, tenantName, name, email, color, locale, level, permissions } };
+}
+
+export const lucia = new Lucia(adapter, {
+  sessionExpiresIn: new TimeSpan(30, 'd'),
+  getUserAttributes: (attributes) => attributes,
+  getSessionAttributes: (attributes) => attributes,
+});
+
+/** Starts a session and gives back its token, which is known to the person's device only. */
+export async function createSession(
+  user: { tenantId: string; id: string },
+  device: { userAgent: string | null; ipAddress: string | null },
+): Promise<string> {
+  const session = await lucia.createSession(user.id, {
+    tenantId: user.tenantId,
+    sessionId: newId(),
+    lastUsedAt: new Date(),
+    ...device,
+  });
+  return session.id;
+}
+
+/** Notes that a session was used; once a minute is enough for the list of devices, and spares a write per request. */
+export async function touchSession(token: string, lastUsedAt: Date): Promise<void> {
+  if (Date.now() - lastUsedAt.getTime() < 60_000) return;
+  await poolOf('muster_sign_in').query('update session set last_used_at = now() where token_hash = $1', [
+    hashToken(token),
+  ]);
+}
+
+/** Forgets sessions that have run out. */
+export function deleteExpiredSessions(): Promise<void> {
+  return lucia.deleteExpiredSessions();
+}

@@ -1,0 +1,90 @@
+import { idSchema } from '@muster/contract/core/identifiers';
+import { pageInputSchema } from '@muster/contract/core/pagination';
+import type { Me, SignInResult } from '@muster/contract/identity/sign-in';
+import { signInInputSchema } from '@muster/contract/identity/sign-in';
+import { z } from 'zod';
+import { permitted, publicProcedure, router } from '../core/trpc.ts';
+import { demoLogins } from './demo-logins.ts';
+import { markNotificationsRead } from './notifications.ts';
+import { listAuditEntries, listLocations, listNotifications, listSessions, listUsers } from './queries.ts';
+import { revokeAllSessions, revokeSession } from './session-commands.ts';
+import { signIn } from './sign-in.ts';
+import { setUserStatus } from './user-commands.ts';
+
+const searchInputSchema = pageInputSchema.extend({ search: z.string().trim().max(200).optional() });
+
+const sessions = router({
+  list: permitted('identity:session:manage')
+    .input(pageInputSchema)
+    .query(({ ctx, input }) => listSessions(ctx.actor, input)),
+  revoke: permitted('identity:session:manage')
+    .input(z.object({ id: idSchema }))
+    .mutation(({ ctx, input }) => revokeSession(ctx.actor, input.id)),
+});
+
+const users = router({
+  list: permitted('identity:user:read')
+    .input(searchInputSchema)
+    .query(({ ctx, input }) => listUsers(ctx.actor, input)),
+  setStatus: permitted('identity:user:manage')
+    .input(z.object({ id: idSchema, status: z.enum(['active', 'deactivated']), version: z.number().int().min(1) }))
+    .mutation(({ ctx, input }) => setUserStatus(ctx.actor, input)),
+});
+
+const notifications = router({
+  list: permitted('identity:session:manage')
+    .input(pageInputSchema)
+    .query(({ ctx, input }) => listNotifications(ctx.actor, input)),
+  markRead: permitted('identity:session:manage')
+    .input(z.union([z.object({ ids: z.array(idSchema).min(1).max(200) }), z.object({ all: z.literal(true) })]))
+    .mutation(({ ctx, input }) => markNotificationsRead(ctx.actor, 'all' in input ? 'all' : input.ids)),
+});
+
+/** Sign-in, people, branches, sessions, notifications and the audit log. */
+export const identityRouter = router({
+  signIn: publicProcedure('nobody is signed in before signing in')
+    .input(signInInputSchema)
+    .mutation(async ({ ctx, input }): Promise<SignInResult> => {
+      const result = await signIn(input, { userAgent: ctx.userAgent, ipAddress: ctx.ipAddress });
+      if (result.status === 'signed_in') ctx.setSessionToken(result.token);
+      return result;
+    }),
+  signOut: permitted('identity:session:manage').mutation(async ({ ctx }) => {
+    await revokeSession(ctx.actor, ctx.actor.sessionId);
+    ctx.setSessionToken(null);
+  }),
+  signOutEverywhere: permitted('identity:session:manage').mutation(async ({ ctx }) => {
+    await revokeAllSessions(ctx.actor);
+    ctx.setSessionToken(null);
+  }),
+  me: permitted('identity:session:manage').query(
+    ({ ctx }): Me => ({
+      user: ctx.signedIn.user,
+      tenant: ctx.signedIn.tenant,
+      abilities: { permissions: [...ctx.actor.permissions].sort(), level: ctx.actor.level },
+      demo: demoLogins() !== null,
+    }),
+  ),
+  demoLogins: publicProcedure('the demo shows its logins before sign-in; elsewhere the answer is null').query(
+    demoLogins,
+  ),
+  sessions,
+  users,
+  notifications,
+  locations: router({
+    list: permitted('identity:location:read')
+      .input(searchInputSchema)
+      .query(({ ctx, input }) => listLocations(ctx.actor, input)),
+  }),
+  audit: router({
+    list: permitted('identity:audit:read')
+      .input(
+        pageInputSchema.extend({
+          entity: z.string().max(100).optional(),
+          actorId: idSchema.optional(),
+          action: z.string().max(100).optional(),
+        }),
+      )
+      .query(({ ctx, input }) => listAuditEntries(ctx.actor, input)),
+  }),
+});

@@ -1,0 +1,16 @@
+import type { FastifyInstance } from 'fastify';
+import { poolOf } from '../core/database/index.ts';
+
+/** `/healthz`: the process answers. `/readyz`: it can do its work, which needs the database. */
+export function registerHealth(app: FastifyInstance): void {
+  app.get('/healthz', async () => ({ status: 'ok' }));
+  app.get('/readyz', async (_request, reply) => {
+    try {
+      await poolOf('muster_app').query('select 1');
+      return { status: 'ready' };
+    } catch (error) {
+      app.log.warn({ error }, 'not ready: the database does not answer');
+      return reply.code(503).send({ status: 'unavailable', reason: 'The database does not answer.' });
+    }
+  });
+}

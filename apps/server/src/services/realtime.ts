@@ -1,0 +1,73 @@
+import type { Server as HttpServer } from 'node:http';
+import type { RealtimeClientEvents, RealtimeServerEvents } from '@muster/contract/core/changes';
+import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
+import type { SignedIn } from '../core/actor.ts';
+import { log } from '../core/log.ts';
+import type { PublishedFeed, SequencedEvent } from '../core/published-feed.ts';
+import { authenticateToken, isOriginAllowed, notificationOf, tokenOf } from '../identity/index.ts';
+import { concerns, missedChanges, toChange } from './catch-up.ts';
+
+type Realtime = Server<RealtimeClientEvents, RealtimeServerEvents, DefaultEventsMap, SignedIn>;
+type RealtimeSocket = Socket<RealtimeClientEvents, RealtimeServerEvents, DefaultEventsMap, SignedIn>;
+
+/** The channel on which open screens hear what changed, and a person's notifications arrive. */
+export function createRealtime(httpServer: HttpServer, feed: PublishedFeed, publicUrl: string | undefined): Realtime {
+  const realtime: Realtime = new Server(httpServer, {
+    path: '/realtime',
+    serveClient: false,
+    destroyUpgrade: false,
+    maxHttpBufferSize: 64 * 1024,
+    allowRequest: (request, answer) => {
+      const allowed = isOriginAllowed(request.headers, publicUrl, request.headers.authorization !== undefined);
+      answer(allowed ? null : 'This page belongs to another site.', allowed);
+    },
+  });
+  realtime.use((socket, next) => void signInSocket(socket).then(() => next(), next));
+  realtime.on('connection', joinRooms);
+  feed.on((event) => tell(realtime, event));
+  return realtime;
+}
+
+async function signInSocket(socket: RealtimeSocket): Promise<void> {
+  const { authorization, cookie } = socket.handshake.headers;
+  const token = tokenOf({ authorization, cookie });
+  const signedIn = token ? await authenticateToken(token, null) : null;
+  if (!signedIn) throw new Error('unauthenticated');
+  Object.assign(socket.data, signedIn);
+}
+
+function joinRooms(socket: RealtimeSocket): void {
+  const { actor } = socket.data;
+  void socket.join([`tenant:${actor.tenantId}`, `user:${actor.userId}`, `session:${actor.sessionId}`]);
+  socket.on('catch-up', (since, answer) => {
+    if (typeof answer !== 'function') return;
+    const known = Number.isSafeInteger(since) ? since : null;
+    missedChanges(actor, known).then(answer, (error: unknown) => {
+      // Unanswered, the client asks again when it reconnects.
+      log.warn({ error }, 'a catch-up failed');
+      socket.disconnect(true);
+    });
+  });
+}
+
+function tell(realtime: Realtime, event: SequencedEvent): void {
+  const recipient = concerns(event);
+  const room = recipient ? `user:${recipient}` : `tenant:${event.tenantId}`;
+  realtime.to(room).emit('changed', toChange(event));
+  if (event.type === 'identity.notification.created') void sendNotification(realtime, room, event);
+  if (event.type === 'identity.session.revoked') signOut(realtime, event.ids);
+}
+
+async function sendNotification(realtime: Realtime, room: string, event: SequencedEvent): Promise<void> {
+  for (const id of event.ids) {
+    const notification = await notificationOf(event.tenantId, id).catch(() => null);
+    if (notification) realtime.to(room).emit('notification', notification);
+  }
+}
+
+function signOut(realtime: Realtime, sessionIds: string[]): void {
+  const rooms = sessionIds.map((id) => `session:${id}`);
+  if (rooms.length === 0) return;
+  realtime.in(rooms).emit('signed-out', 'This device was signed out.');
+  realtime.in(rooms).disconnectSockets(true);
+}

@@ -1,0 +1,53 @@
+import type { Server } from 'node:http';
+import { type RunningCollaboration, startCollaboration } from '../collaboration/index.ts';
+import { closeDatabase, openDatabase } from '../core/database/index.ts';
+import type { Environment } from '../core/environment.ts';
+import { log } from '../core/log.ts';
+import { PublishedFeed } from '../core/published-feed.ts';
+import { demoLogins } from '../demo/index.ts';
+import { offerDemoLogins } from '../identity/index.ts';
+import { registerWork, workSubscribers } from '../work/index.ts';
+import { createApi } from './api.ts';
+import { createRealtime } from './realtime.ts';
+import { startWorker } from './worker.ts';
+
+export interface RunningServer {
+  address: string;
+  stop: () => Promise<void>;
+}
+
+/** Starts the named services (api, sync, worker) in this process, over one HTTP server. */
+export async function startServer(environment: Environment, services: readonly string[]): Promise<RunningServer> {
+  openDatabase(environment.DATABASE_URL);
+  if (environment.MUSTER_DEMO) offerDemoLogins(demoLogins);
+  registerWork();
+  const feed = new PublishedFeed();
+  const app = await createApi(environment);
+  const collaboration = startCollaboration({ feed, publicUrl: environment.PUBLIC_URL });
+  const realtime = createRealtime(app.server, feed, environment.PUBLIC_URL);
+  if (services.includes('sync')) routeSync(app.server, collaboration);
+  const worker = services.includes('worker') ? startWorker(workSubscribers) : undefined;
+  await feed.start();
+  const address = await app.listen({ port: environment.PORT, host: environment.HOST });
+  log.info({ address, services }, 'listening');
+  return {
+    address,
+    stop: async () => {
+      await collaboration.stop();
+      await realtime.close();
+      await app.close();
+      await worker?.stop();
+      await feed.stop();
+      await closeDatabase();
+    },
+  };
+}
+
+/** Upgrades for live documents go to the sync server; socket.io takes its own; any other is refused. */
+function routeSync(server: Server, collaboration: RunningCollaboration): void {
+  server.on('upgrade', (request, socket, head) => {
+    const path = request.url ?? '';
+    if (path.startsWith('/sync/')) collaboration.sync.handleUpgrade(request, socket, head);
+    else if (!path.startsWith('/realtime')) socket.destroy();
+  });
+}
