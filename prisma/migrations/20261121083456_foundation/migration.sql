@@ -503,7 +503,8 @@ BEGIN
       EXECUTE format('CREATE ROLE %I NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOINHERIT', role_name);
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
     END;
-    IF NOT pg_has_role(current_user, role_name, 'MEMBER') THEN
+    -- A superuser may become any role; another owner must be a member to (SET ROLE).
+    IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
       EXECUTE format('GRANT %I TO CURRENT_USER', role_name);
     END IF;
     EXECUTE format('GRANT USAGE ON SCHEMA public TO %I', role_name);
