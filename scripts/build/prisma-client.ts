@@ -13,7 +13,12 @@ export function generateClient(): Promise<boolean> {
   return buildOnce(`${OUTPUT}/.fingerprint`, print, async () => {
     rmSync(inRepository(OUTPUT), { recursive: true, force: true });
     // Prisma looks for a schema engine that it would download and then not use; any program that exists satisfies it.
-    const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' };
+    const env = {
+      ...process.env,
+      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+      PRISMA_HIDE_UPDATE_MESSAGE: '1',
+      CHECKPOINT_DISABLE: '1',
+    };
     const cli = inRepository('node_modules', 'prisma', 'build', 'index.js');
     try {
       await promisify(execFile)(process.execPath, [cli, 'generate', '--no-hints'], { cwd: repositoryRoot, env });

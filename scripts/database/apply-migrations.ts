@@ -33,30 +33,28 @@ async function applyPending(databaseUrl: string, migrations: Migration[], interr
   const filters = { externalTables: [], externalEnums: [] };
   try {
     for (const migrationName of interrupted) await engine.markMigrationRolledBack({ migrationName });
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationList(migrations), filters });
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: migrationList(migrations),
+      filters,
+    });
     return appliedMigrationNames;
   } catch (error) {
-    throw migrationProblem(lastScriptError() ?? error, migrations);
+    throw migrationProblem(lastScriptError() ?? error);
   } finally {
     await close();
   }
 }
 
-function migrationProblem(error: unknown, migrations: Migration[]): StartProblem {
+function migrationProblem(error: unknown): StartProblem {
   if (errorCode(error) === '53100') {
-    return new StartProblem('The disk is full.', 'Free some space and start again. Nothing that was saved is lost.', { cause: error });
+    return new StartProblem('The disk is full.', 'Free some space and start again. Nothing that was saved is lost.', {
+      cause: error,
+    });
   }
-  const text = `${errorText(error)}${failedLine(error, migrations)}`;
-  return new StartProblem(`A migration of the database failed: ${text}`, 'Nothing of it was applied; correct it and start again.', {
-    cause: error,
-  });
-}
-
-/** PostgreSQL counts characters from the start of the script; people count lines. */
-function failedLine(error: unknown, migrations: Migration[]): string {
-  if (!(error instanceof pg.DatabaseError) || !error.position) return error instanceof pg.DatabaseError && error.where ? ` (${error.where})` : '';
-  const position = Number(error.position);
-  const sql = migrations.at(-1)?.sql ?? '';
-  const line = sql.slice(0, position).split('\n').length;
-  return ` (character ${position} of the script; line ${line} if it is ${migrations.at(-1)?.name})`;
+  const where = error instanceof pg.DatabaseError && error.where ? ` (${error.where})` : '';
+  return new StartProblem(
+    `A migration of the database failed: ${errorText(error)}${where}`,
+    'Nothing of it was applied. Correct prisma/migrations and start again.',
+    { cause: error },
+  );
 }

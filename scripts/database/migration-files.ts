@@ -16,7 +16,9 @@ export const migrationsFolder = inRepository('prisma', 'migrations');
 
 /** The committed migrations, in the order in which they apply. */
 export function readMigrations(): Migration[] {
-  const names = readdirSync(migrationsFolder).filter((name) => existsSync(join(migrationsFolder, name, 'migration.sql')));
+  const names = readdirSync(migrationsFolder).filter((name) =>
+    existsSync(join(migrationsFolder, name, 'migration.sql')),
+  );
   return names.sort().map((name) => {
     const sql = readFileSync(join(migrationsFolder, name, 'migration.sql'), 'utf8');
     return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
@@ -27,7 +29,10 @@ export function readMigrations(): Migration[] {
 export function migrationList(migrations: Migration[]): MigrationList {
   return {
     baseDir: migrationsFolder,
-    lockfile: { path: './migration_lock.toml', content: readFileSync(join(migrationsFolder, 'migration_lock.toml'), 'utf8') },
+    lockfile: {
+      path: './migration_lock.toml',
+      content: readFileSync(join(migrationsFolder, 'migration_lock.toml'), 'utf8'),
+    },
     shadowDbInitScript: '',
     migrationDirectories: migrations.map(({ name, sql }) => ({
       path: name,
@@ -39,6 +44,9 @@ export function migrationList(migrations: Migration[]): MigrationList {
 /** prisma/schema.prisma and every model file. */
 export function readSchema(): SchemasContainer {
   const models = readdirSync(inRepository('prisma', 'models')).filter((name) => name.endsWith('.prisma'));
-  const paths = [inRepository('prisma', 'schema.prisma'), ...models.sort().map((name) => inRepository('prisma', 'models', name))];
+  const paths = [
+    inRepository('prisma', 'schema.prisma'),
+    ...models.sort().map((name) => inRepository('prisma', 'models', name)),
+  ];
   return { files: paths.map((path) => ({ path, content: readFileSync(path, 'utf8') })) };
 }

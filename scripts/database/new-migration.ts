@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { StartProblem } from '../problem.ts';
-import { repositoryRoot } from '../repository.ts';
 import { reportAndExit } from '../report.ts';
+import { repositoryRoot } from '../repository.ts';
 import { diffMigrationsToSchema } from './diff.ts';
 import { migrationsFolder } from './migration-files.ts';
 import { startScratchPostgres } from './scratch-postgres.ts';
@@ -32,10 +32,18 @@ async function writeMigration(name: string, empty: boolean): Promise<string> {
 }
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { empty: { type: 'boolean', default: false } } });
-  const name = positionals.join('_').toLowerCase().replaceAll(/[^a-z0-9]+/g, '_');
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { empty: { type: 'boolean', default: false } },
+  });
+  const name = positionals
+    .join('_')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_');
   if (!name) throw new StartProblem('A migration needs a name.', 'For example: npm run db:migration add_card_labels');
-  console.log(`Wrote ${await writeMigration(name, values.empty)}. Add policies and grants for new tables to it by hand.`);
+  console.log(
+    `Wrote ${await writeMigration(name, values.empty)}. Add policies and grants for new tables to it by hand.`,
+  );
 }
 
 await main().catch(reportAndExit);

@@ -15,8 +15,8 @@ import pg from 'pg';
 export interface ConnectedEngine {
   engine: bindings.SchemaEngine;
   /** The error that PostgreSQL gave to the last script that failed; the engine's own errors lack it. */
-  lastScriptError(): unknown;
-  close(): Promise<void>;
+  lastScriptError: () => unknown;
+  close: () => Promise<void>;
 }
 
 /** Opens the schema engine (WebAssembly: nothing to download) on a database. */
@@ -43,7 +43,10 @@ export async function openSchemaEngine(databaseUrl: string): Promise<ConnectedEn
  * Prisma's adapter cuts a script at every semicolon, which breaks functions and DO blocks. Sent as one message instead, a
  * script is also one transaction: a migration that fails or is killed half-way leaves nothing behind.
  */
-function sendingWholeScripts(prisma: PrismaPg, onError: (error: unknown) => void): SqlMigrationAwareDriverAdapterFactory {
+function sendingWholeScripts(
+  prisma: PrismaPg,
+  onError: (error: unknown) => void,
+): SqlMigrationAwareDriverAdapterFactory {
   const whole = (adapter: Awaited<ReturnType<PrismaPg['connect']>>) => {
     adapter.executeScript = async (script) => {
       try {
@@ -54,7 +57,8 @@ function sendingWholeScripts(prisma: PrismaPg, onError: (error: unknown) => void
       }
     };
     const queryRaw = adapter.queryRaw.bind(adapter);
-    adapter.queryRaw = async (query) => withCharacterColumns(await queryRaw({ ...query, sql: castCharacters(query.sql) }));
+    adapter.queryRaw = async (query) =>
+      withCharacterColumns(await queryRaw({ ...query, sql: castCharacters(query.sql) }));
     return adapter;
   };
   return {

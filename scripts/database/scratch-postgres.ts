@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { chmodSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startPostgres } from '../postgres/server.ts';
@@ -9,7 +8,11 @@ export async function startScratchPostgres(): Promise<EmbeddedPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'muster-postgres-'));
   // PostgreSQL may have to run as another user, who must be able to enter.
   chmodSync(folder, 0o711);
-  const postgres = await startPostgres({ dataFolder: join(folder, 'data'), logFile: join(folder, 'log'), throwAway: true });
+  const postgres = await startPostgres({
+    dataFolder: join(folder, 'data'),
+    logFile: join(folder, 'log'),
+    throwAway: true,
+  });
   const stop = async () => {
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,15 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { errorText, StartProblem } from '../problem.ts';
@@ -67,7 +76,10 @@ async function runInitdb([program = '', ...args]: string[], { uid, gid }: Accoun
   } catch (error) {
     const detail = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : errorText(error);
     if (detail.includes('No space left on device')) throw diskFull(detail);
-    throw new StartProblem(`PostgreSQL could not make its data folder: ${detail}`, 'Check that the folder can be written to.');
+    throw new StartProblem(
+      `PostgreSQL could not make its data folder: ${detail}`,
+      'Check that the folder can be written to.',
+    );
   }
 }
 

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 /** Whether a process with this id exists (also when it belongs to somebody else). */
 export function isAlive(pid: number): boolean {

@@ -1,0 +1,90 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { freePort } from '../../scripts/postgres/server.ts';
+import { inRepository } from '../../scripts/repository.ts';
+
+export interface ServerOptions {
+  databaseUrl: string;
+  /** More environment variables, by the names of the README's table. */
+  env?: Record<string, string>;
+}
+
+/** The real server: the bundle that `npm start` runs, in a process of its own. */
+export interface TestServer {
+  /** Such as http://localhost:41234; stays the same over restarts. */
+  readonly url: string;
+  /** The same for WebSockets. */
+  readonly webSocketUrl: string;
+  readonly pid: number;
+  /** Everything it wrote so far, over all its lives. */
+  logs(): string;
+  /** Ends the process at once (SIGKILL unless told otherwise) and waits until it is gone. */
+  kill(signal?: NodeJS.Signals): Promise<void>;
+  /** Starts it again on the same port after a kill. */
+  restart(): Promise<void>;
+  /** Stops it cleanly. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/** Starts a server and waits until it is ready. */
+export async function startServer({ databaseUrl, env = {} }: ServerOptions): Promise<TestServer> {
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const environment = {
+    ...process.env,
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: url,
+    DATABASE_URL: databaseUrl,
+    WEB_DIST: inRepository('apps/web/dist'),
+    LOG_LEVEL: 'info',
+    ...env,
+  };
+  const lines: string[] = [];
+  let child = await launch(environment, url, lines);
+  const kill = async (signal: NodeJS.Signals = 'SIGKILL') => {
+    if (hasEnded(child)) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await gone;
+  };
+  return {
+    url,
+    webSocketUrl: url.replace('http', 'ws'),
+    get pid() {
+      return child.pid ?? 0;
+    },
+    logs: () => lines.join(''),
+    kill,
+    restart: async () => {
+      await kill();
+      child = await launch(environment, url, lines);
+    },
+    stop: () => kill('SIGTERM'),
+  };
+}
+
+async function launch(env: NodeJS.ProcessEnv, url: string, lines: string[]): Promise<ChildProcess> {
+  const child = fork(inRepository('apps/server/dist/main.js'), { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
+  const deadline = Date.now() + 30_000;
+  while (!(await isReady(url))) {
+    if (hasEnded(child)) throw new Error(`The server ended before it was ready:\n${lines.join('')}`);
+    if (Date.now() > deadline) throw new Error(`The server was not ready within 30 s:\n${lines.join('')}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return child;
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/readyz`)).ok;
+  } catch {
+    return false;
+  }
+}
