@@ -412,7 +412,7 @@ CREATE INDEX "card_tenant_id_board_id_column_id_idx" ON "card"("tenant_id", "boa
 CREATE INDEX "card_tenant_id_title_description_idx" ON "card" USING GIN ("tenant_id" uuid_ops, "title" gin_trgm_ops, "description" gin_trgm_ops);
 
 -- CreateIndex
-CREATE INDEX "card_tenant_id_assignee_ids_idx" ON "card" USING GIN ("tenant_id" uuid_ops, "assignee_ids" array_ops);
+CREATE INDEX "card_tenant_id_assignee_ids_idx" ON "card" USING GIN ("tenant_id" uuid_ops, "assignee_ids");
 
 -- CreateIndex
 CREATE INDEX "card_tenant_id_due_at_idx" ON "card"("tenant_id", "due_at");
@@ -546,6 +546,12 @@ GRANT SELECT, INSERT ON audit_entry, outbox_event TO muster_app;
 GRANT SELECT, INSERT, DELETE ON document_version TO muster_app;
 GRANT SELECT ON document_update, document_snapshot, document_projection, projection_problem, board_column, card TO muster_app;
 GRANT UPDATE (resolved_at) ON projection_problem TO muster_app;
+-- A board's document must be there, with its first columns, in the transaction that creates the board. So a command may
+-- lay down a new document's first update; every later one goes through the log's own role.
+GRANT INSERT ON document_update, document_projection TO muster_app;
+CREATE POLICY first_update ON document_update AS RESTRICTIVE FOR INSERT TO muster_app WITH CHECK (sequence = 1);
+CREATE POLICY not_yet_projected ON document_projection AS RESTRICTIVE FOR INSERT TO muster_app
+  WITH CHECK (projected_sequence = 0);
 
 -- muster_projection: the only writer of rows that are projected from documents.
 GRANT SELECT ON tenant, "user", document, document_update, document_snapshot, board, board_member TO muster_projection;

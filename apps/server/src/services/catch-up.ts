@@ -17,6 +17,11 @@ export function toChange(event: Pick<SequencedEvent, 'sequence' | 'entity' | 'id
   return { sequence: event.sequence, entity: event.entity, ids: event.ids, actorId: event.actorId };
 }
 
+/** What a person hears of an event that is another's: that the sequence went on. */
+export function toSequenceOnly({ sequence }: Pick<SequencedEvent, 'sequence'>): Change {
+  return { sequence, entity: '', ids: [], actorId: null };
+}
+
 /** What was published since a screen last listened. A screen that knows nothing yet is told where the present is. */
 export async function missedChanges(actor: UserActor, since: number | null): Promise<CatchUp> {
   const { tenantId } = actor;

@@ -5,7 +5,7 @@ import type { SignedIn } from '../core/actor.ts';
 import { log } from '../core/log.ts';
 import type { PublishedFeed, SequencedEvent } from '../core/published-feed.ts';
 import { authenticateToken, isOriginAllowed, notificationOf, tokenOf } from '../identity/index.ts';
-import { concerns, missedChanges, toChange } from './catch-up.ts';
+import { concerns, missedChanges, toChange, toSequenceOnly } from './catch-up.ts';
 
 type Realtime = Server<RealtimeClientEvents, RealtimeServerEvents, DefaultEventsMap, SignedIn>;
 type RealtimeSocket = Socket<RealtimeClientEvents, RealtimeServerEvents, DefaultEventsMap, SignedIn>;
@@ -52,8 +52,11 @@ function joinRooms(socket: RealtimeSocket): void {
 
 function tell(realtime: Realtime, event: SequencedEvent): void {
   const recipient = concerns(event);
-  const room = recipient ? `user:${recipient}` : `tenant:${event.tenantId}`;
+  const tenant = `tenant:${event.tenantId}`;
+  const room = recipient ? `user:${recipient}` : tenant;
   realtime.to(room).emit('changed', toChange(event));
+  // The others learn the number only, or they would take it for a change that they missed.
+  if (recipient) realtime.to(tenant).except(room).emit('changed', toSequenceOnly(event));
   if (event.type === 'identity.notification.created') void sendNotification(realtime, room, event);
   if (event.type === 'identity.session.revoked') signOut(realtime, event.ids);
 }

@@ -7,7 +7,7 @@ import type { Notification } from '../identity/notifications.ts';
  */
 export interface Change {
   sequence: number;
-  /** `<context>.<entity>`, for example `work.board`. */
+  /** `<context>.<entity>`, for example `work.board`; empty when it is another person's and only the sequence is told. */
   entity: string;
   ids: string[];
   actorId: string | null;

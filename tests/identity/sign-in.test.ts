@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apiClient, signIn } from '../support/client.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { companies, PASSWORD, person } from '../support/fixtures.ts';
+import { problemOf } from '../support/problem.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+let database: TestDatabase;
+let server: TestServer;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  server = await startServer({ databaseUrl: database.url });
+});
+
+afterAll(async () => {
+  await server.stop();
+  await database.drop();
+});
+
+function post(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${server.url}/trpc/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: server.url, ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+async function cookieOf(email: string): Promise<string> {
+  const response = await post('identity.signIn', { email, password: PASSWORD });
+  return response.headers.get('set-cookie') ?? '';
+}
+
+describe('signing in', () => {
+  it('gives a token, and a cookie that scripts and foreign sites cannot use', async () => {
+    const { api, userId } = await signIn(server.url, person('manager'));
+    const me = await api.identity.me.query();
+    expect(me).toMatchObject({ user: { id: userId }, tenant: companies.north, demo: false, abilities: { level: 70 } });
+    const cookie = await cookieOf(person('manager').email);
+    expect(cookie).toMatch(/^muster_session=[a-z0-9]{40}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/);
+  });
+
+  it('takes addresses in any case and with spaces around them', async () => {
+    const { email } = person('manager');
+    const { userId } = await signIn(server.url, { email: ` ${email.toUpperCase()} `, password: PASSWORD });
+    expect(userId).toBe(person('manager').id);
+  });
+
+  it('marks the cookie as secure when the public address is https', async () => {
+    const secure = await startServer({ databaseUrl: database.url, env: { PUBLIC_URL: 'https://muster.test' } });
+    const response = await fetch(`${secure.url}/trpc/identity.signIn`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: 'https://muster.test' },
+      body: JSON.stringify({ email: person('manager').email, password: PASSWORD }),
+    });
+    expect(response.headers.get('set-cookie')).toContain('; Secure');
+    await secure.stop();
+  });
+
+  it('answers the same for a wrong password and for nobody', async () => {
+    const api = apiClient(server.url);
+    const wrong = await problemOf(api.identity.signIn.mutate({ email: person('sales').email, password: 'wrong' }));
+    const nobody = await problemOf(api.identity.signIn.mutate({ email: 'nobody@north.test', password: 'wrong' }));
+    expect(wrong.code).toBe('unauthenticated');
+    expect(nobody).toEqual(wrong);
+  });
+
+  it('never takes over a token that the browser brought along', async () => {
+    const planted = 'a'.repeat(40);
+    const { email } = person('manager');
+    const response = await post(
+      'identity.signIn',
+      { email, password: PASSWORD },
+      { cookie: `muster_session=${planted}` },
+    );
+    expect(response.headers.get('set-cookie')).not.toContain(planted);
+    await expect(apiClient(server.url, { token: planted }).identity.me.query()).rejects.toThrow(/not signed in/);
+  });
+
+  it('stores no token, only its hash', async () => {
+    const { token } = await signIn(server.url, person('support'));
+    const rows = await database.query<{ text: string }>('select session::text as text from session');
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter(({ text }) => text.includes(token))).toEqual([]);
+  });
+
+  it('does not sign anybody in by a stolen hash', async () => {
+    await signIn(server.url, person('support'));
+    const rows = await database.query<{ hash: string }>('select token_hash as hash from session');
+    for (const { hash } of rows) {
+      await expect(apiClient(server.url, { token: hash }).identity.me.query()).rejects.toThrow(/not signed in/);
+    }
+  });
+
+  it('lets a person with accounts in two companies choose', async () => {
+    const { id, email } = person('finance');
+    await database.query(
+      `insert into "user" (tenant_id, id, email, name, color) select $1, $2, email, name, color from "user" where id = $2`,
+      [companies.south.id, id],
+    );
+    await database.query(
+      'insert into password_credential (tenant_id, user_id, hash) select $1, user_id, hash from password_credential where user_id = $2',
+      [companies.south.id, id],
+    );
+    const api = apiClient(server.url);
+    const choice = await api.identity.signIn.mutate({ email, password: PASSWORD });
+    const tenants = [companies.north, companies.south].map(({ id: tenantId, name }) => ({ id: tenantId, name }));
+    expect(choice).toEqual({ status: 'choose_tenant', tenants });
+    const chosen = await api.identity.signIn.mutate({ email, password: PASSWORD, tenantId: companies.south.id });
+    expect(chosen.status).toBe('signed_in');
+  });
+
+  it.each(['', 'not an address', 'x'.repeat(400)])('refuses %j as an address with a clear error', async (email) => {
+    const problem = await problemOf(apiClient(server.url).identity.signIn.mutate({ email, password: 'x' }));
+    expect(problem).toMatchObject({ code: 'invalid_input', message: expect.stringContaining('email') });
+  });
+});
+
+describe('failed sign-ins', () => {
+  it('make the account wait, also after a restart, and also for the right password', async () => {
+    const { email } = person('driver');
+    const attempt = (password: string) => problemOf(apiClient(server.url).identity.signIn.mutate({ email, password }));
+    for (let count = 0; count < 5; count++) expect((await attempt('wrong')).code).toBe('unauthenticated');
+    const throttled = await attempt(PASSWORD);
+    expect(throttled.code).toBe('throttled');
+    expect(throttled.retryAfter).toBeGreaterThan(1_000);
+    await server.restart();
+    expect((await attempt(PASSWORD)).code).toBe('throttled');
+  });
+
+  it('are forgotten by a successful one', async () => {
+    const { email, password } = person('mover');
+    const api = apiClient(server.url);
+    for (let count = 0; count < 4; count++) await problemOf(api.identity.signIn.mutate({ email, password: 'wrong' }));
+    await signIn(server.url, { email, password });
+    for (let count = 0; count < 4; count++) {
+      expect((await problemOf(api.identity.signIn.mutate({ email, password: 'wrong' }))).code).toBe('unauthenticated');
+    }
+  });
+});
+
+describe('requests from elsewhere', () => {
+  it('are refused when a foreign page sends them, whatever cookie comes along', async () => {
+    const cookie = (await cookieOf(person('technician').email)).split(';')[0] ?? '';
+    const foreign = await post('identity.signOut', {}, { cookie, origin: 'https://evil.example' });
+    expect(foreign.status).toBe(403);
+    const own = await fetch(`${server.url}/trpc/identity.me`, { headers: { cookie } });
+    expect(own.status).toBe(200);
+  });
+
+  it('need an origin when they bring a cookie', async () => {
+    const cookie = (await cookieOf(person('technician').email)).split(';')[0] ?? '';
+    const response = await fetch(`${server.url}/trpc/identity.signOut`, { method: 'POST', headers: { cookie } });
+    expect(response.status).toBe(403);
+  });
+});

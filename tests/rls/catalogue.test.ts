@@ -1,0 +1,130 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+
+/** Tables without a tenant, each for a reason that the migrations state. */
+const withoutTenant = ['_prisma_migrations', 'sign_in_throttle', 'tenant'];
+
+/** Indexes that cannot begin with the tenant: what they find is looked up before the tenant is known. */
+const crossTenantIndexes = [
+  'document_id_key',
+  'document_name_key',
+  'outbox_event_published_at_idx',
+  'outbox_event_unpublished',
+  'session_expires_at_idx',
+  'session_token_hash_key',
+  'user_email_idx',
+];
+
+const roles = ['muster_app', 'muster_projection', 'muster_sync', 'muster_relay', 'muster_sign_in'];
+
+describe('the catalogue of the database', () => {
+  let database: TestDatabase;
+  let client: pg.Client;
+
+  beforeAll(async () => {
+    database = await createDatabase();
+    client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+  });
+
+  afterAll(async () => {
+    await client.end();
+    await database.drop();
+  });
+
+  async function column(query: string): Promise<string[]> {
+    const { rows } = await client.query<{ name: string }>(query);
+    return rows.map((row) => row.name).sort();
+  }
+
+  it('has a tenant on every table but the named ones', async () => {
+    const tables = await column(
+      `select relname as name from pg_class c where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace
+       and not exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and a.attnotnull)`,
+    );
+    expect(tables).toEqual(withoutTenant);
+  });
+
+  it('forces row-level security on every table, on its owner too', async () => {
+    const open = await column(
+      `select relname as name from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace
+       and not (relrowsecurity and relforcerowsecurity)`,
+    );
+    expect(open).toEqual(['_prisma_migrations']);
+  });
+
+  it('binds the roles of one tenant to it on every table with a tenant', async () => {
+    const unbound = await column(
+      `select relname as name from pg_class c where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace
+       and exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id')
+       and not exists (
+         select 1 from pg_policy p where p.polrelid = c.oid and p.polname = 'tenant_isolation' and p.polcmd = '*'
+         and pg_get_expr(p.polqual, c.oid) = '(tenant_id = current_tenant_id())'
+         and pg_get_expr(p.polwithcheck, c.oid) = '(tenant_id = current_tenant_id())'
+         and p.polroles @> array['muster_app'::regrole::oid, 'muster_projection'::regrole::oid])`,
+    );
+    expect(unbound).toEqual([]);
+  });
+
+  it('opens more than one tenant only to the roles that work before or across tenants', async () => {
+    const wide = await column(
+      `select distinct r.rolname as name from pg_policy p cross join unnest(p.polroles) as role_id
+       left join pg_roles r on r.oid = role_id where p.polpermissive and p.polname <> 'tenant_isolation'`,
+    );
+    expect(wide).toEqual(['muster_relay', 'muster_sign_in', 'muster_sync']);
+  });
+
+  it('gives no role a way around the policies', async () => {
+    const { rows } = await client.query(
+      `select rolname from pg_roles where rolname = any($1) and not (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)`,
+      [roles],
+    );
+    expect(rows).toHaveLength(roles.length);
+    const owned = await column(
+      `select relname as name from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname like 'muster\\_%'`,
+    );
+    expect(owned).toEqual([]);
+  });
+
+  it('lets nobody change or delete an audit entry', async () => {
+    const grants = await column(
+      `select distinct privilege_type as name from information_schema.role_table_grants
+       where table_name = 'audit_entry' and grantee like 'muster\\_%'`,
+    );
+    expect(grants).toEqual(['INSERT', 'SELECT']);
+  });
+
+  it('lets only the projection write rows that are projected from documents', async () => {
+    const writers = await column(
+      `select distinct grantee as name from information_schema.role_table_grants
+       where table_name in ('card', 'board_column') and privilege_type <> 'SELECT' and grantee like 'muster\\_%'`,
+    );
+    expect(writers).toEqual(['muster_projection']);
+  });
+
+  it('grants nothing to everybody', async () => {
+    const open = await column(
+      `select distinct table_name as name from information_schema.role_table_grants
+       where grantee = 'PUBLIC' and table_schema = 'public'`,
+    );
+    expect(open).toEqual([]);
+  });
+
+  it('begins every index of a tenant table with the tenant', async () => {
+    const others = await column(
+      `select i.relname as name from pg_index x join pg_class i on i.oid = x.indexrelid
+       join pg_class c on c.oid = x.indrelid
+       join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+       where c.relnamespace = 'public'::regnamespace and x.indkey[0] <> a.attnum`,
+    );
+    expect(others).toEqual(crossTenantIndexes);
+  });
+
+  it('gives a connection without a tenant no row at all', async () => {
+    await client.query('begin; set local role muster_app');
+    const { rows } = await client.query('select count(*)::int as count from "user"');
+    await client.query('rollback');
+    expect(rows[0].count).toBe(0);
+  });
+});
