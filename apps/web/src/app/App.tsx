@@ -1,0 +1,31 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { queryClient } from '../core/query-client.ts';
+import { onSessionEnd } from '../core/session-end.ts';
+import { useShortcutKeyboard } from '../core/use-shortcut.ts';
+import { Announcer } from '../ui/Announcer.tsx';
+import { Toaster } from '../ui/Toaster.tsx';
+import { TooltipProvider } from '../ui/Tooltip.tsx';
+import { router } from './router.tsx';
+
+function leaveToSignIn(): void {
+  const { pathname, href } = router.state.location;
+  if (pathname === '/sign-in') return;
+  queryClient.clear();
+  void router.navigate({ to: '/sign-in', search: { returnTo: href } });
+}
+
+export function App() {
+  useShortcutKeyboard();
+  useEffect(() => onSessionEnd(leaveToSignIn), []);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TooltipProvider>
+        <RouterProvider router={router} />
+        <Toaster />
+        <Announcer />
+      </TooltipProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,98 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { Permission } from '@muster/contract/identity/permissions';
+import { problemOf } from '../core/problem.ts';
+import { trpc } from '../core/trpc.ts';
+import { adminAreas } from './shell/areas.ts';
+import { textSearch } from './search.ts';
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()();
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: textSearch('returnTo'),
+  component: lazyRouteComponent(() => import('../identity/SignInScreen.tsx'), 'SignInScreen'),
+});
+
+function loadMe(queryClient: QueryClient) {
+  return queryClient.ensureQueryData(trpc.identity.me.queryOptions());
+}
+
+/** Everything below needs a session; whoever has none signs in first and comes back to where they wanted to go. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await loadMe(context.queryClient);
+    } catch (error) {
+      if (problemOf(error).code !== 'unauthenticated') throw error;
+      throw redirect({ to: '/sign-in', search: { returnTo: location.href } });
+    }
+  },
+  component: lazyRouteComponent(() => import('./shell/Shell.tsx'), 'Shell'),
+});
+
+const dashboard = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  component: lazyRouteComponent(() => import('./dashboard/DashboardScreen.tsx'), 'DashboardScreen'),
+});
+
+const work = createRoute({
+  getParentRoute: () => shell,
+  path: '/work',
+  validateSearch: textSearch('search', 'kind', 'new'),
+  component: lazyRouteComponent(() => import('../work/BoardListScreen.tsx'), 'BoardListScreen'),
+});
+
+const board = createRoute({
+  getParentRoute: () => shell,
+  path: '/work/boards/$boardId',
+  validateSearch: textSearch('card'),
+  component: lazyRouteComponent(() => import('../work/BoardScreen.tsx'), 'BoardScreen'),
+});
+
+/** Leads to the first admin screen that the person may see. */
+const admin = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin',
+  beforeLoad: async ({ context }) => {
+    const { abilities } = await loadMe(context.queryClient);
+    const may = (permission: Permission) => abilities.permissions.includes(permission);
+    throw redirect({ to: adminAreas.find((area) => may(area.permission))?.to ?? '/' });
+  },
+});
+
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/people',
+  validateSearch: textSearch('search'),
+  component: lazyRouteComponent(() => import('../identity/PeopleScreen.tsx'), 'PeopleScreen'),
+});
+
+const locations = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/locations',
+  validateSearch: textSearch('search'),
+  component: lazyRouteComponent(() => import('../identity/LocationsScreen.tsx'), 'LocationsScreen'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/audit',
+  validateSearch: textSearch('entity', 'actor', 'actorName', 'entry'),
+  component: lazyRouteComponent(() => import('../identity/AuditScreen.tsx'), 'AuditScreen'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../identity/SettingsScreen.tsx'), 'SettingsScreen'),
+});
+
+export const routeTree = root.addChildren([
+  signIn,
+  shell.addChildren([dashboard, work, board, admin, people, locations, audit, settings]),
+]);

@@ -1,0 +1,86 @@
+import type { Notification } from '@muster/contract/identity/notifications';
+import { Link } from '@tanstack/react-router';
+import { clsx } from 'clsx';
+import { BellOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Time } from '../../core/Time.tsx';
+import { useProblemText } from '../../core/use-problem-text.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { NotificationText } from './NotificationText.tsx';
+import { useMarkRead, useNotifications } from './use-notifications.ts';
+
+export function NotificationList({ onOpened }: { onOpened: () => void }) {
+  const { t } = useTranslation('app');
+  const textOf = useProblemText();
+  const query = useNotifications(20);
+  const markRead = useMarkRead();
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const unread = query.data?.pages[0]?.unread ?? 0;
+  return (
+    <>
+      <header className="sticky top-0 z-10 flex h-11 items-center justify-between border-line border-b bg-raised pr-1.5 pl-3.5">
+        <h2 className="font-semibold">{t('notifications.title')}</h2>
+        {unread > 0 && (
+          <Button variant="ghost" size="small" onClick={() => markRead.mutate({ all: true })}>
+            {t('notifications.markAll')}
+          </Button>
+        )}
+      </header>
+      {query.isPending && <Skeleton className="m-3.5 h-24" />}
+      {query.error && !query.data && <p className="p-3.5 text-bad-text">{textOf(query.error).message}</p>}
+      {query.data && items.length === 0 && (
+        <EmptyState icon={<BellOff />} title={t('notifications.empty')} className="py-8">
+          {t('notifications.emptyHint')}
+        </EmptyState>
+      )}
+      <ul className="p-1">
+        {items.map((item) => (
+          <li key={item.id}>
+            <NotificationRow
+              notification={item}
+              onOpen={() => {
+                if (!item.readAt) markRead.mutate({ ids: [item.id] });
+                onOpened();
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+      {query.hasNextPage && (
+        <div className="px-1 pb-1">
+          <Button variant="ghost" className="w-full" busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            {t('notifications.more')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function NotificationRow({ notification, onOpen }: { notification: Notification; onOpen: () => void }) {
+  const { t } = useTranslation('app');
+  const { kind, payload, createdAt, readAt } = notification;
+  return (
+    <Link
+      to="/work/boards/$boardId"
+      params={{ boardId: payload.boardId }}
+      search={{ card: payload.cardId }}
+      onClick={onOpen}
+      className="flex items-start gap-2.5 rounded-md px-2.5 py-2 hover:bg-hover"
+    >
+      <Avatar person={{ id: payload.actorName, name: payload.actorName }} size={24} className="mt-0.5" />
+      <span className="min-w-0 flex-1">
+        <span className={clsx('line-clamp-2 text-ink-2', readAt && 'opacity-80')}>
+          <NotificationText kind={kind} payload={payload} />
+        </span>
+        <Time value={createdAt} className="text-ink-3 text-xs" />
+      </span>
+      {!readAt && (
+        <span role="img" aria-label={t('notifications.isUnread')} className="mt-2 size-2 shrink-0 rounded-full bg-accent" />
+      )}
+    </Link>
+  );
+}

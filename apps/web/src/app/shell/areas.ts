@@ -1,0 +1,33 @@
+import type { Permission } from '@muster/contract/identity/permissions';
+import { type LucideIcon, LayoutDashboard, MapPin, ScrollText, SquareKanban, UserCog, Users } from 'lucide-react';
+
+export interface Area {
+  key: 'dashboard' | 'work' | 'admin';
+  to: '/' | '/work' | '/admin';
+  icon: LucideIcon;
+  /** The second stroke after `g`. */
+  letter: string;
+  /** Shown when one of these is held; an empty list means everybody. */
+  needs: readonly Permission[];
+}
+
+/** The parts of the product that exist, in the order of the rail. */
+export const areas: readonly Area[] = [
+  { key: 'dashboard', to: '/', icon: LayoutDashboard, letter: 'd', needs: [] },
+  { key: 'work', to: '/work', icon: SquareKanban, letter: 'w', needs: ['work:board:read'] },
+  { key: 'admin', to: '/admin', icon: UserCog, letter: 'p', needs: ['identity:user:manage', 'identity:audit:read'] },
+];
+
+export interface AdminArea {
+  key: 'people' | 'locations' | 'audit';
+  to: '/admin/people' | '/admin/locations' | '/admin/audit';
+  icon: LucideIcon;
+  letter: string;
+  permission: Permission;
+}
+
+export const adminAreas: readonly AdminArea[] = [
+  { key: 'people', to: '/admin/people', icon: Users, letter: 'p', permission: 'identity:user:read' },
+  { key: 'locations', to: '/admin/locations', icon: MapPin, letter: 'l', permission: 'identity:location:read' },
+  { key: 'audit', to: '/admin/audit', icon: ScrollText, letter: 'u', permission: 'identity:audit:read' },
+];

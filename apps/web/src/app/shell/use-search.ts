@@ -1,0 +1,27 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMay } from '../../core/use-me.ts';
+import { trpc, type RouterOutputs } from '../../core/trpc.ts';
+
+export interface Found {
+  boards: RouterOutputs['work']['search']['boards'];
+  cards: RouterOutputs['work']['search']['cards'];
+  /** No words yet: the boards are the recent ones. */
+  isRecent: boolean;
+  isFetching: boolean;
+  failed: boolean;
+}
+
+/** Boards and cards for the words typed; without words, the boards used last. What was found before stays until then. */
+export function useSearch(query: string): Found {
+  const may = useMay('work:board:read');
+  const isRecent = query === '';
+  const recent = useQuery({ ...trpc.work.boards.list.queryOptions({ limit: 6 }), enabled: may && isRecent });
+  const search = useQuery({
+    ...trpc.work.search.queryOptions({ query, limit: 8 }),
+    enabled: may && !isRecent,
+    placeholderData: keepPreviousData,
+  });
+  if (isRecent) return { boards: recent.data?.items ?? [], cards: [], isRecent, isFetching: false, failed: false };
+  const { boards = [], cards = [] } = search.data ?? {};
+  return { boards, cards, isRecent, isFetching: search.isFetching, failed: search.isError };
+}

@@ -1,0 +1,16 @@
+import type { AppRouter } from '@muster/server/router';
+import { createTRPCClient, httpBatchLink } from '@trpc/client';
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import { queryClient } from './query-client.ts';
+
+/** Calls procedures outside React; calls of one tick travel in one request. */
+export const trpcClient = createTRPCClient<AppRouter>({
+  links: [httpBatchLink({ url: '/trpc', maxURLLength: 4000, maxItems: 20 })],
+});
+
+/** `useQuery(trpc.work.boards.list.queryOptions({}))`; its keys are what the realtime channel invalidates. */
+export const trpc = createTRPCOptionsProxy<AppRouter>({ client: trpcClient, queryClient });
+
+export type RouterInputs = inferRouterInputs<AppRouter>;
+export type RouterOutputs = inferRouterOutputs<AppRouter>;
