@@ -5,7 +5,7 @@ import { MusterError } from '../core/errors.ts';
 import { newId } from '../core/identifiers.ts';
 import { createSession } from './lucia-sessions.ts';
 import { verifyPassword } from './passwords.ts';
-import { assertNotThrottled, clearFailures, recordFailure } from './throttle.ts';
+import { clearAttempts, countAttempt } from './throttle.ts';
 
 type SignInInput = z.output<typeof signInInputSchema>;
 
@@ -30,18 +30,15 @@ interface Account {
  * an account that does not exist. When the password fits accounts in several companies, the person chooses.
  */
 export async function signIn(input: SignInInput, device: Device): Promise<SignInResult> {
-  await assertNotThrottled(input.email, device.ipAddress);
+  await countAttempt(input.email, device.ipAddress);
   const accounts = await verifiedAccounts(input);
   const [account] = accounts;
-  if (!account) {
-    await recordFailure(input.email, device.ipAddress);
-    throw wrongCredentials();
-  }
+  if (!account) throw wrongCredentials();
   if (accounts.length > 1) {
     return { status: 'choose_tenant', tenants: accounts.map((each) => ({ id: each.tenantId, name: each.tenantName })) };
   }
   const token = await createSession(account, device);
-  await recordSignIn(account);
+  await recordSignIn(account, device);
   const { id, name, email, color, locale } = account;
   return { status: 'signed_in', token, user: { id, name, email, color, locale } };
 }
@@ -63,9 +60,9 @@ async function verifiedAccounts(input: SignInInput): Promise<Account[]> {
   return verified;
 }
 
-async function recordSignIn(account: Account): Promise<void> {
+async function recordSignIn(account: Account, device: Device): Promise<void> {
   await withRole('muster_sign_in', async (client) => {
-    await clearFailures(client, account.email);
+    await clearAttempts(client, account.email, device.ipAddress);
     await client.query(
       `insert into audit_entry (tenant_id, id, actor_id, actor_name, action, entity, entity_id)
        values ($1, $2, $3, $4, 'identity.user.signed_in', 'identity.user', $3)`,

@@ -15,44 +15,47 @@ function keyOf(scope: Scope, value: string): string {
   return `${scope}:${createHash('sha256').update(value).digest('hex')}`;
 }
 
-/** Throws `throttled` while the account or the address has to wait. It is in the database, so a restart forgives nothing. */
-export async function assertNotThrottled(email: string, ipAddress: string): Promise<void> {
-  const { rows } = await poolOf('muster_sign_in').query<{ wait: string }>(
-    `select extract(epoch from max(locked_until) - now()) * 1000 as wait from sign_in_throttle
-     where key = any($1) and locked_until > now()`,
-    [[keyOf('account', email), keyOf('address', ipAddress)]],
-  );
-  const wait = Math.ceil(Number(rows[0]?.wait ?? 0));
-  if (wait > 0) throw throttled(wait);
+/**
+ * Counts an attempt before it is looked at, so that many at once cannot outrun the count, and throws `throttled` while
+ * the account or the address has to wait. It is in the database: a restart forgives nothing.
+ */
+export async function countAttempt(email: string, ipAddress: string): Promise<void> {
+  await countFor('account', email);
+  await countFor('address', ipAddress);
 }
 
-function throttled(wait: number): MusterError {
-  const seconds = Math.ceil(wait / 1000);
-  return new MusterError('throttled', 'There were too many failed sign-ins, so signing in is paused for a moment.', {
-    action: `Wait ${seconds} seconds, then try again.`,
-    retryAfter: wait,
-  });
-}
-
-/** Counts a failed sign-in for the account and for the address. */
-export async function recordFailure(email: string, ipAddress: string): Promise<void> {
-  await countFailure('account', email);
-  await countFailure('address', ipAddress);
-}
-
-async function countFailure(scope: Scope, value: string): Promise<void> {
-  await poolOf('muster_sign_in').query(
+async function countFor(scope: Scope, value: string): Promise<void> {
+  const key = keyOf(scope, value);
+  const { rowCount } = await poolOf('muster_sign_in').query(
     `insert into sign_in_throttle as t (key, failures, window_start) values ($1, 1, now())
      on conflict (key) do update set
        failures = case when t.window_start < now() - $3::interval then 1 else t.failures + 1 end,
        window_start = case when t.window_start < now() - $3::interval then now() else t.window_start end,
        locked_until = case when t.window_start >= now() - $3::interval and t.failures + 1 >= $2
-         then now() + least($3::interval, make_interval(secs => $4 * power(2, t.failures + 1 - $2))) end`,
-    [keyOf(scope, value), limits[scope], window, firstWait],
+         then now() + least($3::interval, make_interval(secs => $4 * power(2, t.failures + 1 - $2))) end
+     where t.locked_until is null or t.locked_until <= now()`,
+    [key, limits[scope], window, firstWait],
   );
+  if (rowCount === 0) throw await throttled(key);
 }
 
-/** A successful sign-in clears the account's count; the address keeps its own. */
-export async function clearFailures(client: pg.PoolClient, email: string): Promise<void> {
+async function throttled(key: string): Promise<MusterError> {
+  const { rows } = await poolOf('muster_sign_in').query<{ wait: string }>(
+    'select extract(epoch from locked_until - now()) * 1000 as wait from sign_in_throttle where key = $1',
+    [key],
+  );
+  const retryAfter = Math.max(1_000, Math.ceil(Number(rows[0]?.wait ?? 0)));
+  return new MusterError('throttled', 'There were too many failed sign-ins, so signing in is paused for a moment.', {
+    action: `Wait ${Math.ceil(retryAfter / 1000)} seconds, then try again.`,
+    retryAfter,
+  });
+}
+
+/** A successful sign-in clears the account's count and takes its own attempt back from the address's. */
+export async function clearAttempts(client: pg.PoolClient, email: string, ipAddress: string): Promise<void> {
   await client.query('delete from sign_in_throttle where key = $1', [keyOf('account', email)]);
+  await client.query(
+    'update sign_in_throttle set failures = greatest(failures - 1, 0), locked_until = null where key = $1',
+    [keyOf('address', ipAddress)],
+  );
 }

@@ -1,6 +1,13 @@
 import helmet from '@fastify/helmet';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
-import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  LogController,
+} from 'fastify';
 import type { Environment } from '../core/environment.ts';
 import { newId } from '../core/identifiers.ts';
 import { log } from '../core/log.ts';
@@ -18,7 +25,7 @@ export async function createApi(environment: Environment): Promise<FastifyInstan
     loggerInstance: logger,
     genReqId: () => newId(),
     trustProxy: environment.TRUST_PROXY,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
     routerOptions: { maxParamLength: 5000 },
     forceCloseConnections: true,

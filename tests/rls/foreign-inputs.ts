@@ -1,0 +1,92 @@
+/** What belongs to the company under attack. */
+export interface ForeignIds {
+  tenantId: string;
+  userId: string;
+  sessionId: string;
+  notificationId: string;
+  boardId: string;
+  cardId: string;
+  columnId: string;
+  versionId: string;
+  documentName: string;
+  /** Texts of the company that must appear in no answer to a stranger. */
+  secrets: string[];
+  victimToken: string;
+  /** Everything an attack could have changed, as text; and how it was before. */
+  readState: () => Promise<string>;
+  stateBefore: string;
+}
+
+interface Attack {
+  input: (ids: ForeignIds) => unknown;
+  /**
+   * `not_found`: the call names a record of the other company. `own_only`: a list or search, which must succeed and
+   * show nothing of it. `ends_own_session`: takes no id at all.
+   */
+  expected: 'not_found' | 'own_only' | 'ends_own_session';
+}
+
+/** Procedures that need nobody to be signed in. */
+export const publicProcedures = ['identity.signIn', 'identity.demoLogins'];
+
+const nothing = () => ({});
+
+/** How each procedure is attacked; a new procedure without an entry fails the test. */
+export const foreignInputs: Record<string, Attack> = {
+  'identity.me': { input: () => undefined, expected: 'own_only' },
+  'identity.signOut': { input: () => undefined, expected: 'ends_own_session' },
+  'identity.signOutEverywhere': { input: () => undefined, expected: 'ends_own_session' },
+  'identity.sessions.list': { input: nothing, expected: 'own_only' },
+  'identity.sessions.revoke': { input: ({ sessionId }) => ({ id: sessionId }), expected: 'not_found' },
+  'identity.users.list': { input: () => ({ limit: 200 }), expected: 'own_only' },
+  'identity.users.setStatus': {
+    input: ({ userId }) => ({ id: userId, status: 'deactivated', version: 1 }),
+    expected: 'not_found',
+  },
+  'identity.locations.list': { input: nothing, expected: 'own_only' },
+  'identity.audit.list': { input: ({ userId }) => ({ actorId: userId }), expected: 'own_only' },
+  'identity.notifications.list': { input: ({ notificationId }) => ({ cursor: notificationId }), expected: 'own_only' },
+  'identity.notifications.markRead': {
+    input: ({ notificationId }) => ({ ids: [notificationId] }),
+    expected: 'own_only',
+  },
+  'work.boards.list': { input: nothing, expected: 'own_only' },
+  'work.boards.get': { input: ({ boardId }) => ({ id: boardId }), expected: 'not_found' },
+  'work.boards.create': {
+    input: () => ({ name: 'Board of a stranger', kind: 'team', tenantAccess: 'none' }),
+    expected: 'own_only',
+  },
+  'work.boards.rename': { input: ({ boardId }) => ({ id: boardId, name: 'Taken', version: 1 }), expected: 'not_found' },
+  'work.boards.setSharing': {
+    input: ({ boardId }) => ({ id: boardId, tenantAccess: 'editor', version: 1 }),
+    expected: 'not_found',
+  },
+  'work.boards.setMember': {
+    input: ({ boardId, userId }) => ({ id: boardId, userId, access: 'owner' }),
+    expected: 'not_found',
+  },
+  'work.boards.delete': { input: ({ boardId }) => ({ id: boardId, version: 1 }), expected: 'not_found' },
+  'work.boards.restore': { input: ({ boardId }) => ({ id: boardId }), expected: 'not_found' },
+  'work.cards.create': { input: ({ boardId }) => ({ boardId, title: 'Planted' }), expected: 'not_found' },
+  'work.cards.move': {
+    input: ({ boardId, cardId, columnId }) => ({ boardId, cardId, columnId }),
+    expected: 'not_found',
+  },
+  'work.cards.get': { input: ({ cardId }) => ({ id: cardId }), expected: 'not_found' },
+  'work.cards.list': { input: ({ boardId }) => ({ boardId }), expected: 'not_found' },
+  'work.cards.mine': { input: nothing, expected: 'own_only' },
+  'work.search': { input: () => ({ query: 'Confidential' }), expected: 'own_only' },
+  'collaboration.versions.list': { input: ({ documentName }) => ({ documentName }), expected: 'not_found' },
+  'collaboration.versions.create': {
+    input: ({ documentName }) => ({ documentName, name: 'Stolen' }),
+    expected: 'not_found',
+  },
+  'collaboration.versions.compare': {
+    input: ({ documentName, versionId }) => ({ documentName, fromVersionId: versionId, toVersionId: null }),
+    expected: 'not_found',
+  },
+  'collaboration.versions.restore': {
+    input: ({ documentName, versionId }) => ({ documentName, versionId }),
+    expected: 'not_found',
+  },
+};
