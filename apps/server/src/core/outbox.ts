@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { Actor } from './actor.ts';
 import type { TenantTransaction } from './database/index.ts';
 import { newId } from './identifiers.ts';
@@ -27,4 +28,17 @@ export async function publish(transaction: TenantTransaction, actor: Actor, even
     data: { tenantId: actor.tenantId, id: newId(), type, payload, actorId: actor.userId },
   });
   await transaction.$executeRaw`select pg_notify('muster_outbox', '')`;
+}
+
+/** The same from a transaction without Prisma: projection and other work in plain SQL. */
+export async function publishWith(
+  client: pg.PoolClient,
+  actor: Pick<Actor, 'tenantId' | 'userId'>,
+  { type, ...payload }: DomainEvent,
+): Promise<void> {
+  await client.query(
+    `with written as (insert into outbox_event (tenant_id, id, type, payload, actor_id) values ($1, $2, $3, $4, $5))
+     select pg_notify('muster_outbox', '')`,
+    [actor.tenantId, newId(), type, JSON.stringify(payload), actor.userId],
+  );
 }

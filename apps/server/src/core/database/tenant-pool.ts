@@ -58,7 +58,7 @@ async function queryAlone(
 async function connectForTransaction(base: pg.Pool, nameTenant: pg.QueryConfig): Promise<pg.PoolClient> {
   const client = await base.connect();
   const query: Query = client.query.bind(client);
-  const release = client.release.bind(client);
+  const { release } = client;
   const queryNamingTenant: Query = (statement, values) => {
     const result = query(statement, values);
     const text = typeof statement === 'string' ? statement : statement.text;
@@ -69,7 +69,9 @@ async function connectForTransaction(base: pg.Pool, nameTenant: pg.QueryConfig):
   return Object.assign(client, {
     query: queryNamingTenant,
     release: (error?: Error | boolean) => {
-      Object.assign(client, { query, release });
+      // The client's own methods come back from its prototype: wrapping what is wrapped would grow with every use.
+      Reflect.deleteProperty(client, 'query');
+      client.release = release;
       release(error);
     },
   });
