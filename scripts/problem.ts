@@ -13,6 +13,9 @@ export class StartProblem extends Error {
   }
 }
 
+/** A failure whose reason the terminal shows already. */
+export class AlreadyReported extends Error {}
+
 /** The errno or SQLSTATE of an unknown error, if it has one. */
 export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

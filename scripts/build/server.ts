@@ -17,7 +17,7 @@ export function serverBuildOptions(): BuildOptions {
     target: 'node20',
     sourcemap: true,
     plugins: [ownWorkspacesOnly],
-    logLevel: 'warning',
+    logLevel: 'silent',
   };
 }
 

@@ -22,6 +22,23 @@ export function commandLine(pid: number): string | undefined {
   }
 }
 
+/**
+ * What tells a process from a later one with the same id: when it started, and in which boot of the machine.
+ * Undefined when there is no such process.
+ */
+export function processIdentity(pid: number): string | undefined {
+  if (!isAlive(pid)) return undefined;
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    // The program's name may hold spaces and brackets; the fields after it do not. The 20th of those is the start time.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    return `${boot} ${fields[19]}`;
+  } catch {
+    const { stdout, status } = spawnSync('ps', ['-p', String(pid), '-o', 'lstart='], { encoding: 'utf8' });
+    return status === 0 ? stdout.trim() : undefined;
+  }
+}
+
 /** Resolves to true when the condition holds, to false when the time (milliseconds) is over. */
 export async function waitUntil(condition: () => boolean | Promise<boolean>, timeout: number): Promise<boolean> {
   const deadline = Date.now() + timeout;

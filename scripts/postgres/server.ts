@@ -91,7 +91,7 @@ function watchOver(child: ChildProcess): ChildProcess | undefined {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   });
-  for (const process of [child, watchdog]) process.unref();
+  for (const each of [child, watchdog]) each.unref();
   return watchdog;
 }
 

@@ -27,6 +27,8 @@ export interface TestServer {
 
 /** Starts a server and waits until it is ready. */
 export async function startServer({ databaseUrl, env = {} }: ServerOptions): Promise<TestServer> {
+  const buildError = process.env.MUSTER_TEST_BUILD_ERROR;
+  if (buildError) throw new Error(`The server could not be built: ${buildError}`);
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const environment = {
