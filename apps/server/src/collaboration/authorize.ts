@@ -1,0 +1,36 @@
+import type { IncomingMessage } from 'node:http';
+import type { Authorization, Authorize } from '@muster/sync/server';
+import { authenticateToken, isOriginAllowed, tokenOf } from '../identity/index.ts';
+import { findAccessible } from './document-reference.ts';
+
+const refusals = {
+  foreignOrigin: { ok: false, closeCode: 4403, reason: 'This page belongs to another site.' },
+  signedOut: { ok: false, closeCode: 4401, reason: 'You are not signed in, or your session has ended.' },
+  unknown: { ok: false, closeCode: 4404, reason: 'This document does not exist, or you have no access to it.' },
+  revoked: { ok: false, closeCode: 4403, reason: 'Your access to this document has ended.' },
+} as const satisfies Record<string, Authorization>;
+
+/** Decides who may open which document; asked at connect and again whenever something that it depends on changed. */
+export function createAuthorize(publicUrl: string | undefined): Authorize {
+  // What was open before was known to the person: there the truthful answer is that it has ended.
+  const admitted = new WeakSet<IncomingMessage>();
+  return async (request, documentName) => {
+    const queryToken = new URL(request.url ?? '', 'http://localhost').searchParams.get('token');
+    const hasToken = queryToken !== null || request.headers.authorization !== undefined;
+    if (!isOriginAllowed(request.headers, publicUrl, hasToken)) return refusals.foreignOrigin;
+    const authorization = await authorizeToken(queryToken ?? tokenOf(request.headers), documentName);
+    if (authorization.ok) admitted.add(request);
+    const ended = authorization === refusals.unknown && admitted.has(request);
+    return ended ? refusals.revoked : authorization;
+  };
+}
+
+async function authorizeToken(token: string | null, documentName: string): Promise<Authorization> {
+  const signedIn = token ? await authenticateToken(token, null) : null;
+  if (!signedIn) return refusals.signedOut;
+  const found = await findAccessible(signedIn.actor, documentName);
+  if (!found) return refusals.unknown;
+  const { id, name, color } = signedIn.user;
+  const { documentId } = found.document;
+  return { ok: true, documentId, access: found.access, sessionId: signedIn.actor.sessionId, user: { id, name, color } };
+}

@@ -1,0 +1,71 @@
+import { poolOf } from '../../core/database/index.ts';
+import { log } from '../../core/log.ts';
+import type { ProjectionPass } from '../projection/project-document.ts';
+import { compactDocument } from './compact-document.ts';
+
+/** A tail of this many updates, or bytes, is worth a new snapshot. */
+const tailUpdates = 500;
+const tailBytes = 2 * 1024 * 1024;
+/** Milliseconds */
+const sweepInterval = 30_000;
+
+/** Keeps documents' tails short, one document at a time, so that it never takes more than a small share of the CPU. */
+export class Compactor {
+  readonly #waiting = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+  #stopped = false;
+
+  start(): void {
+    this.#timer = setInterval(() => void this.#sweep(), sweepInterval);
+    void this.#sweep();
+  }
+
+  /** Looks at a document that projection has just left: every so many updates it is compacted. */
+  consider(documentId: string, { from, to }: ProjectionPass): void {
+    if (Math.floor(from / tailUpdates) < Math.floor(to / tailUpdates)) this.#enqueue(documentId);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearInterval(this.#timer);
+    await this.#running;
+  }
+
+  #enqueue(documentId: string): void {
+    this.#waiting.add(documentId);
+    this.#running ??= this.#work().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  async #work(): Promise<void> {
+    for (const documentId of this.#waiting) {
+      if (this.#stopped) return;
+      this.#waiting.delete(documentId);
+      await compactDocument(documentId).catch((error: unknown) => {
+        log.warn({ error, documentId }, 'a document could not be compacted; the sweep tries again');
+      });
+    }
+  }
+
+  async #sweep(): Promise<void> {
+    try {
+      const { rows } = await poolOf('muster_sync').query<{ id: string }>(
+        `select document.id from document
+         join document_projection projection
+           on projection.tenant_id = document.tenant_id and projection.document_id = document.id
+         left join document_snapshot snapshot
+           on snapshot.tenant_id = document.tenant_id and snapshot.document_id = document.id
+         where projection.projected_sequence - coalesce(snapshot.sequence, 0) >= $1
+           or (document.size_bytes - coalesce(length(snapshot.bytes), 0) >= $2
+             and projection.projected_sequence > coalesce(snapshot.sequence, 0))
+         limit 200`,
+        [tailUpdates, tailBytes],
+      );
+      for (const row of rows) this.#enqueue(row.id);
+    } catch (error) {
+      log.warn({ error }, 'documents with long tails could not be looked up; trying again');
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { parseDocumentName } from '@muster/contract/collaboration/document-name';
+import type { Actor } from '../core/actor.ts';
+import { poolOf, readTenant } from '../core/database/index.ts';
+import { type DocumentAccess, type DocumentKind, documentKind } from './registry.ts';
+
+/** Where a document's rows lie, and what it belongs to. */
+export interface DocumentReference {
+  documentId: string;
+  tenantId: string;
+  name: string;
+  entityId: string;
+  kind: DocumentKind;
+}
+
+/** The document of this name, if it is one of the actor's company. */
+export async function findDocument(actor: Pick<Actor, 'tenantId'>, name: string): Promise<DocumentReference | null> {
+  const row = await readTenant(actor).document.findFirst({ where: { tenantId: actor.tenantId, name } });
+  return row && toReference(row);
+}
+
+/** The document of this name with what the actor may do with it; null when it does not exist for them. */
+export async function findAccessible(
+  actor: Actor,
+  name: string,
+): Promise<{ document: DocumentReference; access: DocumentAccess } | null> {
+  const document = await findDocument(actor, name);
+  const access = document && (await document.kind.authorize(actor, document.entityId));
+  return access ? { document, access } : null;
+}
+
+/** The document with this id, of whichever company; for work on the log that nobody asked for by hand. */
+export async function referenceById(documentId: string): Promise<DocumentReference | null> {
+  const { rows } = await poolOf('muster_sync').query<{ id: string; tenantId: string; name: string }>(
+    'select id, tenant_id as "tenantId", name from document where id = $1',
+    [documentId],
+  );
+  return rows[0] ? toReference(rows[0]) : null;
+}
+
+function toReference(row: { id: string; tenantId: string; name: string }): DocumentReference | null {
+  const parts = parseDocumentName(row.name);
+  const kind = parts && documentKind(parts.kind);
+  if (!parts || !kind) return null;
+  return { documentId: row.id, tenantId: row.tenantId, name: row.name, entityId: parts.entityId, kind };
+}

@@ -1,0 +1,71 @@
+import type * as Y from 'yjs';
+import type { Actor } from '../core/actor.ts';
+import type { TenantTransaction } from '../core/database/index.ts';
+import { MusterError, notFound } from '../core/errors.ts';
+import { newId } from '../core/identifiers.ts';
+import { findDocument } from './document-reference.ts';
+import { type Draft, type Edited, editDocument, readDocument } from './edits.ts';
+import { maxDocumentBytes } from './postgres-document-log.ts';
+import { projectDocument } from './projection/project-document.ts';
+
+/** What a new document belongs to, and the Yjs update that it starts with. */
+export interface NewDocument {
+  name: string;
+  update: Uint8Array;
+}
+
+type Tenant = Pick<Actor, 'tenantId'>;
+
+/**
+ * Makes a document in the transaction of the command that needs it: both are there, or neither is.
+ * @returns the document's id
+ */
+async function create(transaction: TenantTransaction, actor: Actor, { name, update }: NewDocument): Promise<string> {
+  if (update.length > maxDocumentBytes) {
+    throw new MusterError('too_large', 'This document would be larger than a document may be.', {
+      action: 'Split it into several.',
+    });
+  }
+  const { tenantId, userId } = actor;
+  const id = newId();
+  const kind = name.split('/')[0] ?? '';
+  await transaction.document.create({ data: { tenantId, id, name, kind, lastSequence: 1, sizeBytes: update.length } });
+  const first = { tenantId, documentId: id, sequence: 1, bytes: Uint8Array.from(update), actorId: userId };
+  await transaction.documentUpdate.create({ data: first });
+  await transaction.documentProjection.create({ data: { tenantId, documentId: id } });
+  return id;
+}
+
+/**
+ * Edits a document as everyone's browser does, from the server: loads it, lets `mutate` change it, and stores the
+ * change, which reaches every open screen. Resolves when it is stored. When `mutate` throws, nothing is changed.
+ * Whether the actor may do this is the caller's to decide. Throws `not_found` when the company has no such document.
+ */
+async function transact<Result>(
+  name: string,
+  actor: Actor,
+  mutate: (doc: Y.Doc) => Result | Promise<Result>,
+): Promise<Edited<Result>> {
+  return editDocument(await existing(actor, name), actor.userId, ({ doc }) => mutate(doc));
+}
+
+/** The document as it is now, on a copy of its own. Throws `not_found`. */
+async function read(name: string, actor: Tenant): Promise<Draft> {
+  return readDocument(await existing(actor, name));
+}
+
+/** Resolves when the rows that others read have followed the document at least up to `sequence`. */
+async function projected(name: string, actor: Tenant, sequence: number): Promise<void> {
+  const document = await existing(actor, name);
+  const { to } = await projectDocument(document);
+  if (to < sequence) throw new Error(`update ${sequence} of ${name} is not in the log, which ends at ${to}`);
+}
+
+async function existing(actor: Tenant, name: string) {
+  const document = await findDocument(actor, name);
+  if (!document) throw notFound('document');
+  return document;
+}
+
+/** Live documents, as the other contexts of the server use them. */
+export const documents = { create, transact, read, projected };

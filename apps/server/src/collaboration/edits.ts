@@ -1,0 +1,73 @@
+import { DocumentRejectedError, type SyncServer } from '@muster/sync/server';
+import * as Y from 'yjs';
+import { MusterError } from '../core/errors.ts';
+import type { DocumentReference } from './document-reference.ts';
+import { OneAtATime } from './OneAtATime.ts';
+import { PostgresDocumentLog } from './postgres-document-log.ts';
+import { toDoc } from './yjs-bytes.ts';
+
+const log = new PostgresDocumentLog();
+const edits = new OneAtATime();
+
+/** All edits that this process makes carry one Yjs client id: ids that are used once would pile up in the document. */
+const processClientId = new Y.Doc().clientID;
+
+type Append = SyncServer['append'];
+
+/** Without a sync server in this process (seeds, scripts) edits go straight to the log. */
+const appendToLog: Append = async (documentId, bytes, actorId) => {
+  const [sequence = 0] = await log.append([{ documentId, bytes, actorId }]);
+  return sequence;
+};
+
+let append = appendToLog;
+
+/** From now on edits reach open connections, too; undefined when the sync server closes. */
+export function appendThrough(sync: SyncServer | undefined): void {
+  append = sync ? (...edit) => sync.append(...edit) : appendToLog;
+}
+
+/** What an edit came to. */
+export interface Edited<Result> {
+  result: Result;
+  /** Number of the update that the edit is; that of the document's newest one when nothing was changed. */
+  sequence: number;
+}
+
+/** What an edit works on: a private copy of the document, as of `sequence`. */
+export interface Draft {
+  doc: Y.Doc;
+  sequence: number;
+}
+
+/** Loads the document, lets `edit` change it, and stores what it changed. When `edit` throws, nothing is stored. */
+export function editDocument<Result>(
+  { documentId }: DocumentReference,
+  actorId: string | null,
+  edit: (draft: Draft) => Result | Promise<Result>,
+): Promise<Edited<Result>> {
+  return edits.run(documentId, async () => {
+    const { doc, sequence } = toDoc(await log.load(documentId));
+    // Set after loading: Yjs gives a document another id when it sees its own in what it loads.
+    doc.clientID = processClientId;
+    const updates: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => updates.push(update));
+    const result = await edit({ doc, sequence });
+    if (updates.length === 0) return { result, sequence };
+    return { result, sequence: await store(documentId, Y.mergeUpdates(updates), actorId) };
+  });
+}
+
+async function store(documentId: string, update: Uint8Array, actorId: string | null): Promise<number> {
+  try {
+    return await append(documentId, update, actorId);
+  } catch (error) {
+    if (error instanceof DocumentRejectedError) throw new MusterError('too_large', error.message);
+    throw error;
+  }
+}
+
+/** The document as it is now, with the number of its newest update. */
+export async function readDocument({ documentId }: DocumentReference): Promise<Draft> {
+  return toDoc(await log.load(documentId));
+}

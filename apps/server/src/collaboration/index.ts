@@ -1,0 +1,11 @@
+/**
+ * Live documents: their log, who may open them, the rows that follow them, and named versions. It knows no business:
+ * contexts register their kinds of document here.
+ */
+export { documents } from './documents.ts';
+export type { ChangedPart, DocumentAccess, DocumentKind, Projection, UnreadablePart } from './registry.ts';
+export { registerDocumentKind } from './registry.ts';
+export { collaborationRouter } from './router.ts';
+export type { RunningCollaboration } from './start.ts';
+export { startCollaboration } from './start.ts';
+export { storableJson } from './storable-json.ts';

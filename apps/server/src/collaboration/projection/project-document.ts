@@ -1,0 +1,86 @@
+import type pg from 'pg';
+import * as Y from 'yjs';
+import { withProjection } from '../../core/database/index.ts';
+import { publishWith } from '../../core/outbox.ts';
+import type { DocumentReference } from '../document-reference.ts';
+import { OneAtATime } from '../OneAtATime.ts';
+import type { ChangedPart, Projection, UnreadablePart } from '../registry.ts';
+import { isReadable } from '../yjs-bytes.ts';
+import { loadUpTo, lockProjection, type ProjectedUpdate, setProjected, updatesAfter } from './projection-rows.ts';
+import { keepProblems, raiseAlerts } from './projection-problems.ts';
+import { Replica, ReplicaCache } from './ReplicaCache.ts';
+
+const replicas = new ReplicaCache(32);
+const passes = new OneAtATime();
+
+/** What one pass came to. */
+export interface ProjectionPass {
+  from: number;
+  to: number;
+}
+
+/**
+ * Brings the rows up to the document's newest update, in one transaction with their events and with the note of how
+ * far they are. Whatever process does it, the row lock makes passes on one document follow each other; a pass that
+ * fails or dies leaves nothing, and the next one does its work.
+ */
+export function projectDocument(document: DocumentReference): Promise<ProjectionPass> {
+  return passes.run(document.documentId, async () => {
+    const { pass, replica, problems } = await withProjection(document.tenantId, (client) => runPass(client, document));
+    if (replica) replicas.keep(document.documentId, replica);
+    raiseAlerts(document, problems);
+    return pass;
+  });
+}
+
+interface PassResult {
+  pass: ProjectionPass;
+  replica: Replica | undefined;
+  problems: UnreadablePart[];
+}
+
+async function runPass(client: pg.PoolClient, document: DocumentReference): Promise<PassResult> {
+  const from = await lockProjection(client, document);
+  const held = replicas.take(document.documentId, from);
+  const updates = await updatesAfter(client, document, from);
+  const to = updates.at(-1)?.sequence;
+  if (to === undefined) return { pass: { from, to: from }, replica: held, problems: [] };
+  const replica = held ?? new Replica(await loadUpTo(client, document, from), from, document.kind);
+  const { touched, unreadable } = applyUpdates(replica, updates);
+  const found: UnreadablePart[] = [...unreadable];
+  const changes = held ? new Set(touched.keys()) : 'all';
+  await document.kind.project({ ...basicsOf(client, document), doc: replica.doc, changes, ...newsOf(touched), report: (part) => found.push(part) });
+  const problems = await keepProblems(client, document, { sequence: to, changes, found });
+  await setProjected(client, document, to);
+  replica.sequence = to;
+  return { pass: { from, to }, replica, problems };
+}
+
+/** Who touched a part last; nothing for parts that came with the document's first update. */
+type Touched = Map<ChangedPart, { actorId: string | null; news: boolean }>;
+
+function applyUpdates(replica: Replica, updates: readonly ProjectedUpdate[]) {
+  const touched: Touched = new Map();
+  const unreadable: UnreadablePart[] = [];
+  for (const { sequence, bytes, actorId } of updates) {
+    if (!isReadable(bytes)) {
+      unreadable.push({ path: `update ${sequence}`, reason: 'is no Yjs update', payload: bytes.toString('base64') });
+      continue;
+    }
+    const touch = (part: ChangedPart) => touched.set(part, { actorId, news: sequence > 1 });
+    replica.watch(touch, () => Y.applyUpdate(replica.doc, bytes));
+  }
+  return { touched, unreadable };
+}
+
+function newsOf(touched: Touched): Pick<Projection, 'isNews' | 'actorOf'> {
+  return {
+    isNews: (part) => touched.get(part)?.news ?? false,
+    actorOf: (part) => touched.get(part)?.actorId ?? null,
+  };
+}
+
+function basicsOf(client: pg.PoolClient, { tenantId, entityId }: DocumentReference) {
+  const publish: Projection['publish'] = (userId, event) => publishWith(client, { tenantId, userId }, event);
+  return { client, tenantId, entityId, publish };
+}

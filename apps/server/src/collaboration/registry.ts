@@ -1,0 +1,68 @@
+import type pg from 'pg';
+import type * as Y from 'yjs';
+import type { Actor } from '../core/actor.ts';
+import type { DomainEvent, PublishedEvent } from '../core/outbox.ts';
+
+/** What a person may do with a document. */
+export type DocumentAccess = 'write' | 'read';
+
+/** Part of a document that changed: a path such as `cards.<id>`, in the kind's own words. */
+export type ChangedPart = string;
+
+/** Something that projection could not read: where it lies, what is wrong, and what stands there. */
+export interface UnreadablePart {
+  path: string;
+  reason: string;
+  payload?: unknown;
+}
+
+/** One pass of projection: a document that moved on, and the transaction in which the rows follow it. */
+export interface Projection {
+  readonly tenantId: string;
+  readonly entityId: string;
+  readonly doc: Y.Doc;
+  /** The parts touched since the last pass, or 'all' when that is not known and everything must be compared. */
+  readonly changes: ReadonlySet<ChangedPart> | 'all';
+  /** Whether somebody touched the part since the document was created with it: what people are told of. */
+  readonly isNews: (part: ChangedPart) => boolean;
+  /** Whose edit touched the part last; null when it is not known or nobody's. */
+  readonly actorOf: (part: ChangedPart) => string | null;
+  /** A transaction of the tenant, as the only role that may write projected rows. */
+  readonly client: pg.PoolClient;
+  /** Tells others of a row that truly changed, in the same transaction. */
+  readonly publish: (actorId: string | null, event: DomainEvent) => Promise<void>;
+  /** Keeps what cannot be read and raises an alert; nothing is dropped unseen. */
+  readonly report: (part: UnreadablePart) => void;
+}
+
+/** A kind of live document: all that collaboration knows of what is in it. */
+export interface DocumentKind {
+  readonly kind: string;
+  /** What the actor may do with the document of this entity; null when it does not exist for them. */
+  authorize(actor: Actor, entityId: string): Promise<DocumentAccess | null>;
+  /** Calls `changed` for every part that a transaction on `doc` touches, from now on. */
+  observe(doc: Y.Doc, changed: (part: ChangedPart) => void): void;
+  /** Makes the rows equal to the document. Called again after a crash, it comes to the same end. */
+  project(projection: Projection): Promise<void>;
+  /** The contents as plain JSON, for people to compare. */
+  describe(doc: Y.Doc): unknown;
+  /** Edits `doc` until its contents equal `version`, losing nothing for good. */
+  restore(doc: Y.Doc, version: Y.Doc, restorer: { userId: string; at: string }): void;
+  /** Ids of the entities whose document somebody may have gained or lost access to by this event. */
+  accessChangedBy(event: PublishedEvent): readonly string[];
+}
+
+const kinds = new Map<string, DocumentKind>();
+
+/** Makes a kind of document known. Every process that serves or projects documents does it at start. */
+export function registerDocumentKind(kind: DocumentKind): void {
+  kinds.set(kind.kind, kind);
+}
+
+export function documentKind(kind: string): DocumentKind | undefined {
+  return kinds.get(kind);
+}
+
+export function documentKinds(): Iterable<DocumentKind> {
+  return kinds.values();
+}

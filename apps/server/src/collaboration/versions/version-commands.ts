@@ -1,0 +1,67 @@
+import type { DocumentVersion, RestoredVersion } from '@muster/contract/collaboration/versions';
+import * as Y from 'yjs';
+import type { UserActor } from '../../core/actor.ts';
+import { recordAudit } from '../../core/audit.ts';
+import { withTenant } from '../../core/database/index.ts';
+import type { DocumentReference } from '../document-reference.ts';
+import { editDocument, readDocument } from '../edits.ts';
+import { docFrom } from '../yjs-bytes.ts';
+import { accessibleDocument } from './version-access.ts';
+import { findVersion, keepVersion, publishVersion } from './version-rows.ts';
+
+interface VersionInput {
+  documentName: string;
+  name: string;
+}
+
+/** Keeps the document as it is now under a name. */
+export async function createVersion(
+  actor: UserActor,
+  { documentName, name }: VersionInput,
+): Promise<DocumentVersion> {
+  const document = await accessibleDocument(actor, documentName, 'write');
+  const { doc, sequence } = await readDocument(document);
+  return keepVersion(actor, document, { name, automatic: false, sequence, bytes: Y.encodeStateAsUpdate(doc) });
+}
+
+/**
+ * Makes the document's contents equal to those of a version, by an edit like any other: it merges with what others do
+ * meanwhile, and a version of what was there before is kept first.
+ */
+export async function restoreVersion(
+  actor: UserActor,
+  { documentName, versionId }: { documentName: string; versionId: string },
+): Promise<RestoredVersion> {
+  const document = await accessibleDocument(actor, documentName, 'write');
+  const version = await findVersion(actor, document, versionId);
+  const { result: previousVersionId, sequence } = await editDocument(document, actor.userId, async (draft) => {
+    const bytes = Y.encodeStateAsUpdate(draft.doc);
+    const name = `Before restoring “${version.name}”`.slice(0, 200);
+    const previous = await keepVersion(actor, document, { name, automatic: true, sequence: draft.sequence, bytes });
+    const restorer = { userId: actor.userId, at: new Date().toISOString() };
+    document.kind.restore(draft.doc, docFrom(version.bytes), restorer);
+    return previous.id;
+  });
+  await recordRestore(actor, document, { id: versionId, name: version.name, sequence, previousVersionId });
+  return { previousVersionId, sequence };
+}
+
+interface Restore {
+  id: string;
+  name: string;
+  sequence: number;
+  previousVersionId: string;
+}
+
+function recordRestore(actor: UserActor, document: DocumentReference, restore: Restore): Promise<void> {
+  const { id, name, sequence, previousVersionId } = restore;
+  return withTenant(actor, async (transaction) => {
+    await recordAudit(transaction, actor, {
+      action: 'collaboration.version.restored',
+      entity: 'collaboration.version',
+      entityId: id,
+      after: { document: document.name, name, sequence, previousVersionId },
+    });
+    await publishVersion(transaction, actor, document, { verb: 'restored', id });
+  });
+}

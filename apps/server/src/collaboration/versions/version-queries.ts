@@ -1,0 +1,50 @@
+import type { DocumentVersion, VersionComparison } from '@muster/contract/collaboration/versions';
+import type { Page, PageInput } from '@muster/contract/core/pagination';
+import type { UserActor } from '../../core/actor.ts';
+import { readTenant } from '../../core/database/index.ts';
+import { toPage } from '../../core/page.ts';
+import type { DocumentReference } from '../document-reference.ts';
+import { readDocument } from '../edits.ts';
+import { docFrom } from '../yjs-bytes.ts';
+import { accessibleDocument } from './version-access.ts';
+import { findVersion, toVersion, versionColumns } from './version-rows.ts';
+
+/** The versions of a document, newest first. */
+export async function listVersions(
+  actor: UserActor,
+  { documentName, cursor, limit }: PageInput & { documentName: string },
+): Promise<Page<DocumentVersion>> {
+  const { documentId } = await accessibleDocument(actor, documentName, 'read');
+  const rows = await readTenant(actor).documentVersion.findMany({
+    where: { tenantId: actor.tenantId, documentId, ...(cursor && { id: { lt: cursor } }) },
+    orderBy: { id: 'desc' },
+    take: limit + 1,
+    select: versionColumns,
+  });
+  return toPage(rows, limit, (row) => row.id, toVersion);
+}
+
+interface ComparisonInput {
+  documentName: string;
+  versionId: string;
+  withVersionId?: string | undefined;
+}
+
+/** The contents of a version (`from`) and of another, or of the document as it is now (`to`). */
+export async function compareVersions(actor: UserActor, input: ComparisonInput): Promise<VersionComparison> {
+  const document = await accessibleDocument(actor, input.documentName, 'read');
+  const [from, to] = await Promise.all([
+    describeVersion(actor, document, input.versionId),
+    input.withVersionId ? describeVersion(actor, document, input.withVersionId) : describeNow(document),
+  ]);
+  return { from, to };
+}
+
+async function describeVersion(actor: UserActor, document: DocumentReference, id: string): Promise<unknown> {
+  const { bytes } = await findVersion(actor, document, id);
+  return document.kind.describe(docFrom(bytes));
+}
+
+async function describeNow(document: DocumentReference): Promise<unknown> {
+  return document.kind.describe((await readDocument(document)).doc);
+}

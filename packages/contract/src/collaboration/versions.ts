@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { idSchema } from '../core/identifiers.ts';
+import { pageInputSchema } from '../core/pagination.ts';
+import { documentNameSchema } from './document-name.ts';
+
+/** A named state of a document, kept for good. */
+export interface DocumentVersion {
+  id: string;
+  name: string;
+  /** True when Muster made it on its own, before a restore. */
+  automatic: boolean;
+  /** Number of the last update that it contains. */
+  sequence: number;
+  /** ISO 8601 in UTC. */
+  createdAt: string;
+  createdById: string | null;
+  createdByName: string;
+}
+
+/** Input of `collaboration.versions.list`; newest first. */
+export const versionListSchema = pageInputSchema.extend({ documentName: documentNameSchema });
+
+/** Input of `collaboration.versions.create`. */
+export const newVersionSchema = z.object({
+  documentName: documentNameSchema,
+  name: z.string().trim().min(1).max(200),
+});
+
+/** Names one version of one document. */
+export const versionReferenceSchema = z.object({ documentName: documentNameSchema, versionId: idSchema });
+
+/** Input of `collaboration.versions.compare`; without `withVersionId` the comparison is with the document as it is now. */
+export const versionComparisonSchema = versionReferenceSchema.extend({ withVersionId: idSchema.optional() });
+
+/**
+ * Plain contents of two states of a document, as its kind describes them; for boards `BoardContents`
+ * (`boardContentsSchema`), which `diffBoards` compares.
+ */
+export interface VersionComparison {
+  from: unknown;
+  to: unknown;
+}
+
+/** Answer of `collaboration.versions.restore`. */
+export interface RestoredVersion {
+  /** The version that holds what the document was before; restoring it takes the restore back. */
+  previousVersionId: string;
+  /** Number of the update that the restore is. */
+  sequence: number;
+}
