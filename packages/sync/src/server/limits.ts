@@ -8,6 +8,10 @@ export interface SyncLimits {
   readonly messageBurst: number;
   /** Messages per second a connection may sustain; more closes it with 4429. */
   readonly messagesPerSecond: number;
+  /** Times a connection may ask for the document (SyncStep1) at once before their rate counts. */
+  readonly joinBurst: number;
+  /** Times per second a connection may sustainably ask for the document; more closes it with 4429. */
+  readonly joinsPerSecond: number;
   /** Awareness messages a connection may send at once before their rate counts. */
   readonly awarenessBurst: number;
   /** Awareness messages per second a connection may sustain; more closes it with 4429. */
@@ -41,6 +45,8 @@ export const DEFAULT_LIMITS: SyncLimits = {
   maxDocumentBytes: 64 * MIB,
   messageBurst: 10_000,
   messagesPerSecond: 1_000,
+  joinBurst: 20,
+  joinsPerSecond: 2,
   awarenessBurst: 300,
   awarenessPerSecond: 60,
   maxAwarenessBytes: 16 * KIB,

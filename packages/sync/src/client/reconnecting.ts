@@ -1,0 +1,22 @@
+const FIRST = 250;
+const LONGEST = 15_000;
+
+/** Codes after which coming back would change nothing, with the name of the refusal they stand for. */
+const FINAL: ReadonlyMap<number, string> = new Map([
+  [4400, 'malformed'],
+  [4401, 'unauthenticated'],
+  [4403, 'no_access'],
+  [4404, 'not_found'],
+  [4413, 'too_large'],
+]);
+
+/** The refusal behind a close code, or null when it is worth coming back. */
+export function refusalOfClose(closeCode: number): string | null {
+  return FINAL.get(closeCode) ?? null;
+}
+
+/** Milliseconds before attempt number `attempt` (from 1): doubling, at most 15 s, spread over the upper half at random. */
+export function reconnectDelay(attempt: number, random: () => number = Math.random): number {
+  const whole = Math.min(FIRST * 2 ** (attempt - 1), LONGEST);
+  return whole / 2 + (whole / 2) * random();
+}

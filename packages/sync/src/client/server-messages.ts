@@ -1,0 +1,35 @@
+import * as decoding from 'lib0/decoding';
+import type { LiveStatus } from './live-status.ts';
+
+/** The first `count` document-changing messages are dealt with. */
+export const ACKNOWLEDGEMENT = 100;
+/** What this connection may do. */
+export const ACCESS = 101;
+/** One document-changing message was not taken. */
+export const REFUSAL = 102;
+
+/** Reads the body of an acknowledgement: messages dealt with, and the document's sequence number. */
+export function readAcknowledgement(decoder: decoding.Decoder): { readonly count: number; readonly seq: number } {
+  return { count: decoding.readVarUint(decoder), seq: decoding.readVarUint(decoder) };
+}
+
+/** Reads the body of an access message; an access that this version does not know counts as unknown. */
+export function readAccess(decoder: decoding.Decoder): {
+  readonly access: LiveStatus['access'];
+  readonly reason: string;
+} {
+  const access = decoding.readVarString(decoder);
+  const reason = decoding.readVarString(decoder);
+  return { access: access === 'read' || access === 'write' || access === 'none' ? access : 'unknown', reason };
+}
+
+/** Reads the body of a refusal. */
+export function readRefusal(decoder: decoding.Decoder): {
+  readonly code: string;
+  readonly reason: string;
+  readonly count: number;
+} {
+  const code = decoding.readVarString(decoder);
+  const reason = decoding.readVarString(decoder);
+  return { code, reason, count: decoding.readVarUint(decoder) };
+}

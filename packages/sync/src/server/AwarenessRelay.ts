@@ -1,0 +1,122 @@
+import type { SyncUser } from './access.ts';
+import { type AwarenessEntry, decodeAwarenessUpdate, encodeAwarenessUpdate, GONE } from './awareness-update.ts';
+import { awarenessFrame } from './frames.ts';
+import type { SyncLimits } from './limits.ts';
+import { MalformedMessageError } from './messages.ts';
+
+/** A connection, as far as presence is concerned. */
+export interface AwarenessOwner {
+  readonly user: SyncUser;
+}
+
+interface Presence {
+  clock: number;
+  state: string;
+  /** The connection that speaks for this client id; null once it left. */
+  owner: AwarenessOwner | null;
+}
+
+/** Thrown when a client's awareness state is larger than the limit. */
+export class AwarenessTooLargeError extends Error {
+  override readonly name = 'AwarenessTooLargeError';
+}
+
+const MAX_REMEMBERED = 1_000;
+
+/** The state with the server's word on who this is, so that nobody can appear as somebody else. */
+function signed(state: string, user: SyncUser): string {
+  try {
+    const value: unknown = JSON.parse(state);
+    if (value === null) return GONE;
+    if (typeof value === 'object' && !Array.isArray(value)) return JSON.stringify({ ...value, user });
+  } catch (error) {
+    throw new MalformedMessageError('awareness state is not JSON', { cause: error });
+  }
+  throw new MalformedMessageError('awareness state is not an object');
+}
+
+/** Who is here, in one room. Changes of one event-loop turn leave in one frame. */
+export class AwarenessRelay {
+  readonly #limits: SyncLimits;
+  readonly #broadcast: (frame: Buffer) => void;
+  readonly #presences = new Map<number, Presence>();
+  readonly #changed = new Set<number>();
+
+  constructor(limits: SyncLimits, broadcast: (frame: Buffer) => void) {
+    this.#limits = limits;
+    this.#broadcast = broadcast;
+  }
+
+  /**
+   * Takes what a connection says. Lines about other people are skipped without ado, because stock clients repeat what they
+   * heard. Throws `MalformedMessageError` and `AwarenessTooLargeError` for the connection's own lines.
+   */
+  receive(owner: AwarenessOwner, update: Uint8Array): void {
+    for (const entry of decodeAwarenessUpdate(update)) {
+      if (!this.#maySpeak(owner, entry)) continue;
+      if (Buffer.byteLength(entry.state) > this.#limits.maxAwarenessBytes) {
+        throw new AwarenessTooLargeError(`awareness state over ${this.#limits.maxAwarenessBytes} bytes`);
+      }
+      this.#set(entry.clientId, { clock: entry.clock, state: signed(entry.state, owner.user), owner });
+    }
+  }
+
+  /** Removes what a connection said when it closes. */
+  leave(owner: AwarenessOwner): void {
+    for (const [clientId, presence] of this.#owned(owner))
+      this.#set(clientId, { ...presence, state: GONE, owner: null });
+    this.#forgetOldest();
+  }
+
+  /** Everyone who is here, for a connection that joins or asks. */
+  frame(): Buffer {
+    const here = [...this.#presences].filter(([, presence]) => presence.state !== GONE);
+    return this.#encode(here.map(([clientId]) => clientId));
+  }
+
+  #owned(owner: AwarenessOwner): readonly (readonly [number, Presence])[] {
+    return [...this.#presences].filter(([, presence]) => presence.owner === owner);
+  }
+
+  /**
+   * A repeated line never has a higher clock than the line itself, so a higher one is the proof that its speaker is the client:
+   * it lets a person back in whose former connection has not been found dead yet.
+   */
+  #maySpeak(owner: AwarenessOwner, { clientId, clock, state }: AwarenessEntry): boolean {
+    const known = this.#presences.get(clientId);
+    const removal = state === GONE;
+    if (known?.owner === owner) return clock > known.clock || (clock === known.clock && removal);
+    if (removal || (known !== undefined && clock <= known.clock)) return false;
+    if (known?.owner != null && known.owner.user.id !== owner.user.id) return false;
+    return this.#owned(owner).length < this.#limits.maxAwarenessClients;
+  }
+
+  #set(clientId: number, presence: Presence): void {
+    this.#presences.set(clientId, presence);
+    if (this.#changed.size === 0) setImmediate(() => this.#flush());
+    this.#changed.add(clientId);
+  }
+
+  #flush(): void {
+    const frame = this.#encode(this.#changed);
+    this.#changed.clear();
+    this.#broadcast(frame);
+  }
+
+  #encode(clientIds: Iterable<number>): Buffer {
+    const entries: AwarenessEntry[] = [];
+    for (const clientId of clientIds) {
+      const presence = this.#presences.get(clientId);
+      if (presence !== undefined) entries.push({ clientId, clock: presence.clock, state: presence.state });
+    }
+    return awarenessFrame(encodeAwarenessUpdate(entries));
+  }
+
+  /** Client ids are random per page load; those that left are remembered for a while only. */
+  #forgetOldest(): void {
+    for (const [clientId, presence] of this.#presences) {
+      if (this.#presences.size <= MAX_REMEMBERED) return;
+      if (presence.owner === null) this.#presences.delete(clientId);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import { backoff } from './backoff.ts';
+import type { PendingUpdate } from './pending-update.ts';
+
+/** The waiting updates of one document, oldest first. */
+export interface Lane {
+  readonly documentId: string;
+  readonly updates: PendingUpdate[];
+  /** Failures in a row of this document alone; one that fails alone no longer holds up the others. */
+  failures: number;
+  notBefore: number;
+}
+
+/** The first `count` updates of a lane, on their way to the log. */
+export interface Share {
+  readonly lane: Lane;
+  readonly count: number;
+}
+
+const MAX_UPDATES = 5_000;
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/**
+ * What waits to be stored, and what is tried next. After a batch failed, documents are tried one by one until one
+ * succeeds: an outage then costs one small attempt at a time, and one document's trouble stays its own.
+ */
+export class CommitLanes {
+  readonly #lanes = new Map<string, Lane>();
+  #outage = 0;
+  #retryAt = 0;
+  #probedLast = false;
+
+  get empty(): boolean {
+    return this.#lanes.size === 0;
+  }
+
+  all(): readonly Lane[] {
+    return [...this.#lanes.values()];
+  }
+
+  add(update: PendingUpdate): void {
+    const { documentId } = update;
+    const lane = this.#lanes.get(documentId);
+    if (lane === undefined) this.#lanes.set(documentId, { documentId, updates: [update], failures: 0, notBefore: 0 });
+    else lane.updates.push(update);
+  }
+
+  /** What to store now; empty while everything that waits has failed just before. */
+  next(now: number): readonly Share[] {
+    if (now < this.#retryAt) return [];
+    const probe = this.#outage > 0 || !this.#probedLast ? this.#nextProbe(now) : undefined;
+    this.#probedLast = probe !== undefined;
+    if (probe !== undefined) return [{ lane: probe, count: probe.updates.length }];
+    return this.#outage > 0 ? [] : this.#healthyShares();
+  }
+
+  /** Milliseconds until `next` has something. */
+  wait(now: number): number {
+    const earliest = Math.min(...this.all().map((lane) => lane.notBefore));
+    return Math.max(0, earliest - now, this.#retryAt - now);
+  }
+
+  /** Takes a stored share out; answers with its updates. */
+  succeeded({ lane, count }: Share): readonly PendingUpdate[] {
+    this.#outage = 0;
+    lane.failures = 0;
+    lane.notBefore = 0;
+    const updates = lane.updates.splice(0, count);
+    if (lane.updates.length === 0) this.#lanes.delete(lane.documentId);
+    return updates;
+  }
+
+  failed(shares: readonly Share[], now: number): void {
+    const [alone, ...others] = shares;
+    if (others.length > 0 || this.#outage > 0) {
+      this.#outage += 1;
+      this.#retryAt = now + backoff(this.#outage);
+    }
+    if (alone === undefined || others.length > 0) return;
+    const { lane } = alone;
+    lane.failures += 1;
+    lane.notBefore = now + backoff(lane.failures);
+    this.#lanes.delete(lane.documentId);
+    this.#lanes.set(lane.documentId, lane);
+  }
+
+  /** Takes a document out altogether; answers with what waited. */
+  remove(documentId: string): readonly PendingUpdate[] {
+    const updates = this.#lanes.get(documentId)?.updates.splice(0) ?? [];
+    this.#lanes.delete(documentId);
+    return updates;
+  }
+
+  /** In an outage any document will do, otherwise one that is known to fail alone. */
+  #nextProbe(now: number): Lane | undefined {
+    for (const lane of this.#lanes.values()) {
+      if (lane.notBefore <= now && (this.#outage > 0 || lane.failures > 0)) return lane;
+    }
+    return undefined;
+  }
+
+  #healthyShares(): readonly Share[] {
+    const shares: Share[] = [];
+    let updates = 0;
+    let bytes = 0;
+    for (const lane of this.#lanes.values()) {
+      if (lane.failures > 0) continue;
+      let count = 0;
+      for (const update of lane.updates) {
+        if (updates > 0 && (updates >= MAX_UPDATES || bytes + update.bytes.length > MAX_BYTES)) break;
+        updates += 1;
+        bytes += update.bytes.length;
+        count += 1;
+      }
+      if (count > 0) shares.push({ lane, count });
+    }
+    return shares;
+  }
+}

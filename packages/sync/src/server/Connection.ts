@@ -1,0 +1,137 @@
+import type { IncomingMessage } from 'node:http';
+import { AwarenessTooLargeError } from './AwarenessRelay.ts';
+import type { Authorization } from './access.ts';
+import { CLOSE } from './close-codes.ts';
+import { DocumentChannel } from './DocumentChannel.ts';
+import type { FrameSocket, FrameSocketListener } from './FrameSocket.ts';
+import { accessFrame } from './frames.ts';
+import { type ClientMessage, decodeMessage, MalformedMessageError } from './messages.ts';
+import type { Room } from './Room.ts';
+import type { Participant, SyncServices } from './services.ts';
+import type { ConnectionIdentity } from './sync-server.ts';
+import { TokenBucket } from './TokenBucket.ts';
+import { InvalidUpdateError } from './update-content.ts';
+
+/** A request that `authorize` let in. */
+export type Granted = Extract<Authorization, { ok: true }>;
+
+/** One client in one room: reads its messages, holds it to the limits, and lets its access change. */
+export class Connection implements FrameSocketListener {
+  readonly socket: FrameSocket;
+  readonly request: IncomingMessage;
+  readonly #documentName: string;
+  readonly #room: Room;
+  readonly #services: SyncServices;
+  readonly #left: (connection: Connection) => void;
+  readonly #participant: Participant;
+  readonly #channel: DocumentChannel;
+  readonly #messages: TokenBucket;
+  readonly #awareness: TokenBucket;
+
+  constructor(
+    { socket, request, documentName }: { socket: FrameSocket; request: IncomingMessage; documentName: string },
+    { user, sessionId, access }: Granted,
+    room: Room,
+    services: SyncServices,
+    left: (connection: Connection) => void,
+  ) {
+    this.socket = socket;
+    this.request = request;
+    this.#documentName = documentName;
+    this.#room = room;
+    this.#services = services;
+    this.#left = left;
+    this.#participant = { user, sessionId, access, extended: /[?&]muster=1(&|$)/.test(request.url ?? '') };
+    this.#channel = new DocumentChannel(socket, this.#participant, room, services);
+    this.#messages = new TokenBucket(services.limits.messageBurst, services.limits.messagesPerSecond);
+    this.#awareness = new TokenBucket(services.limits.awarenessBurst, services.limits.awarenessPerSecond);
+    room.enter(this.#channel);
+    this.#announceAccess();
+  }
+
+  get identity(): ConnectionIdentity {
+    const { user, sessionId } = this.#participant;
+    return { documentName: this.#documentName, documentId: this.#room.documentId, user, sessionId };
+  }
+
+  get room(): Room {
+    return this.#room;
+  }
+
+  message(data: Buffer): void {
+    try {
+      if (this.#messages.take()) this.#dispatch(decodeMessage(data));
+      else this.offence(CLOSE.tooFast, 'too many messages');
+    } catch (error) {
+      this.#blame(error);
+    }
+  }
+
+  /** Closes the connection for something its client did; nobody else notices. */
+  offence(code: number, reason: string): void {
+    this.#services.counters.offenders += 1;
+    this.#services.logger?.warn({ ...this.identity, code, reason }, 'connection closed for what its client sent');
+    this.socket.close(code, reason);
+  }
+
+  closed(): void {
+    this.#services.pressure.forget(this.#channel);
+    this.#room.awareness.leave(this.#participant);
+    this.#room.leave(this.#channel);
+    this.#left(this);
+  }
+
+  /** Applies a new answer of `authorize`. */
+  reauthorize(authorization: Authorization): void {
+    if (!authorization.ok) this.#revoke(authorization.closeCode, authorization.reason);
+    else if (authorization.documentId === this.#room.documentId) this.#grant(authorization);
+    else this.socket.close(CLOSE.restarting, 'the document has moved');
+  }
+
+  #grant(authorization: Granted): void {
+    const changed = authorization.access !== this.#participant.access;
+    this.#participant.user = authorization.user;
+    this.#participant.sessionId = authorization.sessionId;
+    this.#participant.access = authorization.access;
+    if (changed) this.#announceAccess();
+  }
+
+  /** Tells the client that it may do nothing any more, and why, and closes it. */
+  #revoke(closeCode: number, reason: string): void {
+    if (this.#participant.extended) this.socket.send(accessFrame('none', reason));
+    this.socket.close(closeCode, reason);
+  }
+
+  #announceAccess(): void {
+    if (this.#participant.extended) this.socket.send(accessFrame(this.#participant.access, ''));
+  }
+
+  #dispatch(message: ClientMessage): void {
+    switch (message.type) {
+      case 'step1':
+        if (!this.#channel.join(message.stateVector)) this.offence(CLOSE.tooFast, 'asking for the document too often');
+        break;
+      case 'step2':
+      case 'update':
+        this.#channel.edit(message.update, message.type === 'step2');
+        break;
+      case 'awareness':
+        if (!this.#awareness.take()) this.offence(CLOSE.tooFast, 'too many awareness messages');
+        else this.#room.awareness.receive(this.#participant, message.update);
+        break;
+      case 'queryAwareness':
+        this.socket.send(this.#room.awareness.frame());
+        break;
+    }
+  }
+
+  #blame(error: unknown): void {
+    if (error instanceof AwarenessTooLargeError) this.offence(CLOSE.tooLarge, error.message);
+    else if (error instanceof MalformedMessageError || error instanceof InvalidUpdateError) {
+      this.offence(CLOSE.malformed, error.message);
+    } else {
+      this.#services.logger?.error({ ...this.identity, err: error }, 'message could not be handled');
+      this.socket.close(CLOSE.internal, 'internal error');
+    }
+  }
+}

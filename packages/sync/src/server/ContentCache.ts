@@ -1,0 +1,124 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { backoff } from './backoff.ts';
+import { DocumentContent } from './DocumentContent.ts';
+import type { DocumentLog } from './document-log.ts';
+import type { UpdateContent } from './update-content.ts';
+
+/** An update with the number under which it was stored. */
+export interface CommittedUpdate {
+  readonly seq: number;
+  readonly bytes: Uint8Array;
+  readonly content: UpdateContent;
+}
+
+/** How long a measured size is trusted before the log is asked again whether compaction made the document smaller. */
+const TRUSTED_FOR = 10_000;
+/** A tail longer than this, and than the snapshot, is read again, because by then the log has a newer snapshot. */
+const LONG_TAIL_BYTES = 4 * 1024 * 1024;
+
+/** One room's access to its document's bytes: read from the log when needed, kept current by commits, let go when idle. */
+export class ContentCache {
+  readonly #documentId: string;
+  readonly #log: DocumentLog;
+  readonly #idleTime: number;
+  readonly #failed: (error: unknown) => void;
+  #resident: DocumentContent | null = null;
+  #loading: Promise<void> | null = null;
+  #arrivals: CommittedUpdate[] = [];
+  #bytes = 0;
+  #loadedBytes = 0;
+  #loadedAt = 0;
+  #idleTimer: NodeJS.Timeout | undefined;
+  #disposed = false;
+
+  constructor(documentId: string, log: DocumentLog, idleTime: number, failed: (error: unknown) => void) {
+    this.#documentId = documentId;
+    this.#log = log;
+    this.#idleTime = idleTime;
+    this.#failed = failed;
+  }
+
+  /** The content if it is in memory. */
+  get resident(): DocumentContent | null {
+    if (this.#resident !== null) this.#restartIdleTimer();
+    return this.#resident;
+  }
+
+  /** Makes the content resident, however often the log must be asked; gives up only after `dispose`. */
+  load(): Promise<void> {
+    if (this.#resident !== null) return Promise.resolve();
+    this.#loading ??= this.#read();
+    return this.#loading;
+  }
+
+  /** Whether `more` bytes would exceed `limit` as far as is known; a size not checked lately is forgotten first. */
+  wouldExceed(limit: number, more: number): boolean {
+    if (this.#bytes + more <= limit) return false;
+    if (performance.now() - this.#loadedAt > TRUSTED_FOR) this.#release();
+    return true;
+  }
+
+  /** Takes note of a commit, so that what is in memory stays what is stored. */
+  committed(updates: readonly CommittedUpdate[]): void {
+    for (const update of updates) this.#bytes += update.bytes.length;
+    if (this.#loading !== null) this.#arrivals.push(...updates.map(copied));
+    else if (this.#resident !== null) this.#extend(this.#resident, updates);
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#release();
+  }
+
+  async #read(): Promise<void> {
+    for (let failures = 1; !this.#disposed; failures++) {
+      try {
+        this.#settle(new DocumentContent(await this.#log.load(this.#documentId)));
+        return;
+      } catch (error) {
+        this.#failed(error);
+      }
+      await delay(backoff(failures), undefined, { ref: false });
+    }
+  }
+
+  #settle(content: DocumentContent): void {
+    this.#loading = null;
+    this.#resident = content;
+    this.#loadedAt = performance.now();
+    this.#loadedBytes = content.bytes;
+    this.#bytes = content.bytes;
+    this.#extend(content, this.#arrivals.splice(0));
+    this.#restartIdleTimer();
+  }
+
+  /** A gap in the numbers means that another process wrote to the log: what is in memory is then no longer the whole. */
+  #extend(content: DocumentContent, updates: readonly CommittedUpdate[]): void {
+    for (const { seq, bytes, content: carried } of updates) {
+      if (seq <= content.lastSeq) continue;
+      if (seq > content.lastSeq + 1) {
+        this.#release();
+        return;
+      }
+      content.push(seq, bytes, carried);
+    }
+    this.#bytes = content.bytes;
+    if (content.bytes - this.#loadedBytes > Math.max(LONG_TAIL_BYTES, this.#loadedBytes)) this.#release();
+  }
+
+  #restartIdleTimer(): void {
+    if (this.#idleTimer !== undefined) this.#idleTimer.refresh();
+    else this.#idleTimer = setTimeout(() => this.#release(), this.#idleTime).unref();
+  }
+
+  #release(): void {
+    clearTimeout(this.#idleTimer);
+    this.#idleTimer = undefined;
+    this.#resident = null;
+  }
+}
+
+/** The bytes may be a slice of a socket's read buffer, which nobody should keep alive for a few bytes. */
+function copied(update: CommittedUpdate): CommittedUpdate {
+  return { ...update, bytes: Uint8Array.from(update.bytes) };
+}

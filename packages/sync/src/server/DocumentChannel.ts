@@ -1,0 +1,199 @@
+import { Acknowledgements } from './Acknowledgements.ts';
+import { CLOSE } from './close-codes.ts';
+import type { DocumentContent } from './DocumentContent.ts';
+import type { DocumentRejectedError } from './document-log.ts';
+import type { FrameSocket } from './FrameSocket.ts';
+import { acknowledgementFrame, permissionDeniedFrame, refusalFrame, SYNC, syncFrame } from './frames.ts';
+import { encodeStateVector } from './messages.ts';
+import type { PendingUpdate, UpdateOrigin } from './pending-update.ts';
+import type { Room } from './Room.ts';
+import type { Writer } from './StoragePressure.ts';
+import type { Participant, SyncServices } from './services.ts';
+import { TokenBucket } from './TokenBucket.ts';
+import { inspectUpdate, type UpdateContent } from './update-content.ts';
+
+interface Join {
+  readonly type: 'join';
+  readonly vector: ReadonlyMap<number, number>;
+}
+
+interface Edit {
+  readonly type: 'edit';
+  readonly count: number;
+  readonly bytes: Uint8Array;
+  readonly content: UpdateContent;
+  /** Whether this is the client's SyncStep2, which mostly repeats what the server has. */
+  readonly repeats: boolean;
+}
+
+const EMPTY_VECTOR: ReadonlyMap<number, number> = new Map();
+
+function isEmpty({ structs, deletions }: UpdateContent): boolean {
+  return structs.length === 0 && deletions.length === 0;
+}
+
+/** The document side of one connection: its join, its edits in order, and what it is told about them. */
+export class DocumentChannel implements UpdateOrigin, Writer {
+  readonly #socket: FrameSocket;
+  readonly #participant: Participant;
+  readonly #room: Room;
+  readonly #services: SyncServices;
+  readonly #acknowledgements = new Acknowledgements();
+  readonly #decodings: TokenBucket;
+  /** What waits, in order, for the document to be read from the log. */
+  readonly #inbox: (Join | Edit)[] = [];
+  #loading = false;
+  #introduced = false;
+  #received = 0;
+  #lastSeq = 0;
+  #acknowledging = false;
+  pendingBytes = 0;
+
+  constructor(socket: FrameSocket, participant: Participant, room: Room, services: SyncServices) {
+    this.#socket = socket;
+    this.#participant = participant;
+    this.#room = room;
+    this.#services = services;
+    this.#decodings = new TokenBucket(services.limits.joinBurst, services.limits.joinsPerSecond);
+  }
+
+  /** Answers a SyncStep1. False when the client asks too often: each answer may decode the whole document. */
+  join(vector: ReadonlyMap<number, number>): boolean {
+    if (!this.#decodings.take()) return false;
+    this.#receive({ type: 'join', vector });
+    return true;
+  }
+
+  /** Takes a SyncStep2 or an update. Throws `InvalidUpdateError`. */
+  edit(bytes: Uint8Array, repeats: boolean): void {
+    const content = inspectUpdate(bytes);
+    this.#received += 1;
+    this.#receive({ type: 'edit', count: this.#received, bytes, content, repeats });
+  }
+
+  stored(update: PendingUpdate, seq: number): void {
+    this.pendingBytes -= update.bytes.length;
+    this.#settle(update.count, seq);
+  }
+
+  rejected(update: PendingUpdate, error: DocumentRejectedError): void {
+    this.pendingBytes -= update.bytes.length;
+    this.#refuse(update.count, 'document_rejected', error.message);
+  }
+
+  hold(): void {
+    this.#socket.hold('storing');
+  }
+
+  release(): void {
+    this.#socket.release('storing');
+  }
+
+  #receive(message: Join | Edit): void {
+    this.#inbox.push(message);
+    if (!this.#loading) this.#work();
+  }
+
+  #work(): void {
+    for (let message = this.#inbox[0]; message !== undefined; message = this.#inbox[0]) {
+      if (this.#needsContent(message) && this.#room.content.resident === null) {
+        this.#load();
+        return;
+      }
+      this.#inbox.shift();
+      if (message.type === 'join') this.#answer(message);
+      else this.#take(message);
+    }
+  }
+
+  /** The client's messages stay in its socket until the document is there. */
+  #load(): void {
+    this.#loading = true;
+    this.#socket.hold('loading');
+    void this.#room.content.load().then(() => this.#loaded());
+  }
+
+  #loaded(): void {
+    this.#loading = false;
+    this.#socket.release('loading');
+    if (this.#socket.closed) return;
+    try {
+      this.#work();
+    } catch (error) {
+      this.#services.logger?.error({ err: error, documentId: this.#room.documentId }, 'stored document is broken');
+      this.#socket.close(CLOSE.internal, 'the stored document cannot be read');
+    }
+  }
+
+  #needsContent(message: Join | Edit): boolean {
+    if (message.type === 'join') return true;
+    if (isEmpty(message.content)) return false;
+    return message.repeats || this.#participant.access === 'read' || this.#isTooLarge(message);
+  }
+
+  #isTooLarge({ bytes }: Edit): boolean {
+    return this.#room.content.wouldExceed(this.#services.limits.maxDocumentBytes, bytes.length);
+  }
+
+  /**
+   * Our own SyncStep1 goes first: what the client answers is then what it has beyond ours. One that knows nothing is asked
+   * with an empty state vector, which spares decoding the document to find out the real one.
+   */
+  #answer({ vector }: Join): void {
+    const content = this.#room.content.resident;
+    if (content === null) return;
+    if (!this.#introduced) {
+      const known = vector.size === 0 ? EMPTY_VECTOR : content.coverage().structs.stateVector();
+      this.#socket.send(syncFrame(SYNC.step1, encodeStateVector(known)));
+    }
+    this.#socket.sendContent(content.framesFor(vector));
+    this.#room.join(this, this.#socket);
+    if (!this.#introduced) this.#socket.send(this.#room.awareness.frame());
+    this.#introduced = true;
+  }
+
+  #take(edit: Edit): void {
+    const content = this.#room.content.resident;
+    const { access } = this.#participant;
+    if (isEmpty(edit.content) || (content !== null && this.#isKnown(edit, content))) {
+      this.#settle(edit.count, content?.lastSeq ?? 0);
+    } else if (access === 'read') {
+      this.#refuse(edit.count, 'read_only', 'You can view this document but not change it.');
+    } else if (this.#isTooLarge(edit)) {
+      this.#refuse(edit.count, 'document_too_large', 'This document has reached its size limit.');
+    } else this.#store(edit);
+  }
+
+  #isKnown({ content: carried, repeats }: Edit, content: DocumentContent): boolean {
+    const readOnly = this.#participant.access === 'read';
+    if (!repeats && !readOnly) return false;
+    const coverage = content.coverage();
+    if (coverage.has(carried)) return true;
+    return readOnly && coverage.hasStructs(carried) && this.#decodings.take() && content.fullCoverage().has(carried);
+  }
+
+  #store({ count, bytes, content }: Edit): void {
+    const { queue, pressure } = this.#services;
+    this.pendingBytes += bytes.length;
+    const actorId = this.#participant.user.id;
+    queue.add({ documentId: this.#room.documentId, bytes, content, actorId, origin: this, count });
+    pressure.queued(this);
+  }
+
+  #refuse(count: number, code: string, reason: string): void {
+    this.#services.counters.refusals += 1;
+    this.#socket.send(this.#participant.extended ? refusalFrame(code, reason, count) : permissionDeniedFrame(reason));
+    this.#settle(count, this.#lastSeq);
+  }
+
+  /** One acknowledgement per turn covers all messages that were settled in it. */
+  #settle(count: number, seq: number): void {
+    this.#lastSeq = Math.max(this.#lastSeq, seq);
+    if (!this.#acknowledgements.settle(count) || !this.#participant.extended || this.#acknowledging) return;
+    this.#acknowledging = true;
+    process.nextTick(() => {
+      this.#acknowledging = false;
+      this.#socket.send(acknowledgementFrame(this.#acknowledgements.count, this.#lastSeq));
+    });
+  }
+}

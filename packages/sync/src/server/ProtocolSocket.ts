@@ -1,0 +1,15 @@
+import { WebSocket } from 'ws';
+import { CLOSE } from './close-codes.ts';
+
+const PROTOCOL_ERROR = 1002;
+const INVALID_TEXT = 1007;
+const TOO_BIG = 1009;
+
+/** `ws` closes by itself on broken frames; this gives those closes the codes and reasons of our protocol. */
+export class ProtocolSocket extends WebSocket {
+  override close(code?: number, reason?: string | Buffer): void {
+    if (code === TOO_BIG) super.close(CLOSE.tooLarge, 'message too large');
+    else if (code === PROTOCOL_ERROR || code === INVALID_TEXT) super.close(CLOSE.malformed, 'broken WebSocket frame');
+    else super.close(code, reason);
+  }
+}

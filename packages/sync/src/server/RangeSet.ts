@@ -1,0 +1,63 @@
+/** The clocks from `start` (included) to `end` (excluded) of one Yjs client. */
+export interface ClockRange {
+  readonly client: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Span {
+  start: number;
+  end: number;
+}
+
+/** Index of the first span that ends at or after `clock`; spans are sorted and apart. */
+function firstReaching(spans: readonly Span[], clock: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const span = spans[middle];
+    if (span !== undefined && span.end < clock) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A set of Yjs clocks, kept as few ranges per client: which structs, or which deletions, are known. */
+export class RangeSet {
+  readonly #clients = new Map<number, Span[]>();
+
+  /** Adds a range, joining it with those it touches. */
+  add({ client, start, end }: ClockRange): void {
+    const spans = this.#clients.get(client);
+    if (spans === undefined) {
+      this.#clients.set(client, [{ start, end }]);
+      return;
+    }
+    const first = firstReaching(spans, start);
+    const joined = { start, end };
+    let last = first;
+    for (let span = spans[last]; span !== undefined && span.start <= end; span = spans[++last]) {
+      joined.start = Math.min(joined.start, span.start);
+      joined.end = Math.max(joined.end, span.end);
+    }
+    spans.splice(first, last - first, joined);
+  }
+
+  /** Whether every clock of the range is in the set. */
+  covers({ client, start, end }: ClockRange): boolean {
+    const spans = this.#clients.get(client);
+    if (spans === undefined) return false;
+    const span = spans[firstReaching(spans, end)];
+    return span !== undefined && span.start <= start;
+  }
+
+  /** The state vector: for each client the end of what is known without a gap from clock 0. */
+  stateVector(): ReadonlyMap<number, number> {
+    const vector = new Map<number, number>();
+    for (const [client, [first]] of this.#clients) {
+      if (first?.start === 0) vector.set(client, first.end);
+    }
+    return vector;
+  }
+}

@@ -1,0 +1,42 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import { MalformedMessageError } from './messages.ts';
+
+/** One client's line in an awareness update; `state` is JSON, and `'null'` when the client is gone. */
+export interface AwarenessEntry {
+  readonly clientId: number;
+  readonly clock: number;
+  readonly state: string;
+}
+
+/** JSON of "not here any more". */
+export const GONE = 'null';
+
+/** Reads an awareness update without parsing the states. Throws `MalformedMessageError`. */
+export function decodeAwarenessUpdate(update: Uint8Array): readonly AwarenessEntry[] {
+  const decoder = decoding.createDecoder(update);
+  const entries: AwarenessEntry[] = [];
+  try {
+    for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+      const clientId = decoding.readVarUint(decoder);
+      const clock = decoding.readVarUint(decoder);
+      entries.push({ clientId, clock, state: decoding.readVarString(decoder) });
+    }
+  } catch (error) {
+    throw new MalformedMessageError('awareness update cannot be decoded', { cause: error });
+  }
+  if (decoder.pos !== update.length) throw new MalformedMessageError('awareness update does not end where it should');
+  return entries;
+}
+
+/** Writes an awareness update as y-protocols does. */
+export function encodeAwarenessUpdate(entries: readonly AwarenessEntry[]): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, entries.length);
+  for (const { clientId, clock, state } of entries) {
+    encoding.writeVarUint(encoder, clientId);
+    encoding.writeVarUint(encoder, clock);
+    encoding.writeVarString(encoder, state);
+  }
+  return encoding.toUint8Array(encoder);
+}

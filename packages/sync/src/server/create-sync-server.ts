@@ -1,0 +1,146 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { CommitQueue } from './CommitQueue.ts';
+import { CLOSE } from './close-codes.ts';
+import { FrameSocket } from './FrameSocket.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
+import { ProtocolSocket } from './ProtocolSocket.ts';
+import type { PendingUpdate } from './pending-update.ts';
+import { Reception } from './Reception.ts';
+import { Rooms } from './Rooms.ts';
+import { ServerEdit } from './ServerEdit.ts';
+import { StoragePressure } from './StoragePressure.ts';
+import type { SyncServices } from './services.ts';
+import type { ConnectionIdentity, SyncServer, SyncServerOptions, SyncStats } from './sync-server.ts';
+import { inspectUpdate } from './update-content.ts';
+
+const PATH = /^\/sync\/([^?]+)/;
+const NOT_FOUND = 'HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+const RESTARTING = 'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+
+function documentNameOf(request: IncomingMessage): string | null {
+  const name = PATH.exec(request.url ?? '')?.[1];
+  try {
+    return name === undefined ? null : decodeURIComponent(name);
+  } catch {
+    return null;
+  }
+}
+
+class Server implements SyncServer {
+  readonly #options: SyncServerOptions;
+  readonly #services: SyncServices;
+  readonly #rooms = new Rooms();
+  readonly #reception: Reception;
+  readonly #webSockets: WebSocketServer;
+  readonly #keepAlive: NodeJS.Timeout;
+  readonly #sockets = new Set<FrameSocket>();
+  #closing: Promise<void> | undefined;
+
+  constructor(options: SyncServerOptions) {
+    const limits = { ...DEFAULT_LIMITS, ...options.limits };
+    const { log, logger } = options;
+    const queue = new CommitQueue(
+      log,
+      (documentId, updates, seqs) => this.#committed(documentId, updates, seqs),
+      logger,
+    );
+    const counters = { deliveries: 0, refusals: 0, offenders: 0 };
+    this.#options = options;
+    this.#services = { log, limits, logger, queue, pressure: new StoragePressure(limits, queue), counters };
+    this.#reception = new Reception(options.authorize, this.#rooms, this.#services);
+    this.#webSockets = new WebSocketServer({
+      noServer: true,
+      perMessageDeflate: false,
+      maxPayload: limits.maxMessageBytes,
+      WebSocket: ProtocolSocket,
+    });
+    this.#keepAlive = setInterval(() => this.#beat(), limits.keepAliveInterval).unref();
+  }
+
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const documentName = documentNameOf(request);
+    if (documentName === null || this.#closing !== undefined) {
+      socket.end(documentName === null ? NOT_FOUND : RESTARTING);
+      return;
+    }
+    this.#webSockets.handleUpgrade(request, socket, head, (webSocket) =>
+      this.#opened(webSocket, socket, request, documentName),
+    );
+  }
+
+  append(documentId: string, bytes: Uint8Array, actorId: string | null): Promise<number> {
+    if (this.#closing !== undefined) return Promise.reject(new Error('the sync server is closing'));
+    const origin = new ServerEdit();
+    try {
+      this.#services.queue.add({ documentId, bytes, content: inspectUpdate(bytes), actorId, origin, count: 0 });
+    } catch (error) {
+      return Promise.reject(error);
+    }
+    return origin.seq;
+  }
+
+  recheck(filter: (connection: ConnectionIdentity) => boolean): Promise<void> {
+    return this.#reception.recheck(filter);
+  }
+
+  stats(): SyncStats {
+    const { queue, counters } = this.#services;
+    return {
+      connections: this.#reception.connections.size,
+      rooms: this.#rooms.size,
+      pendingUpdates: queue.pendingUpdates,
+      pendingBytes: queue.pendingBytes,
+      commits: queue.commits,
+      committedUpdates: queue.committedUpdates,
+      failedAppends: queue.failedAppends,
+      ...counters,
+    };
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#drain();
+    return this.#closing;
+  }
+
+  async #drain(): Promise<void> {
+    clearInterval(this.#keepAlive);
+    for (const socket of this.#sockets) socket.hold('draining');
+    await this.#services.queue.drain(this.#services.limits.drainTimeout);
+    this.#services.queue.abandon('the server is restarting');
+    // The acknowledgements of the last commit leave at the end of this turn.
+    await new Promise(setImmediate);
+    for (const socket of this.#sockets) socket.close(CLOSE.restarting, 'restarting');
+    this.#webSockets.close();
+  }
+
+  #opened(webSocket: WebSocket, tcp: Duplex, request: IncomingMessage, documentName: string): void {
+    const socket = new FrameSocket(webSocket, tcp, this.#services.limits.maxBufferedBytes);
+    this.#sockets.add(socket);
+    webSocket.on('close', () => this.#sockets.delete(socket));
+    if (this.#sockets.size > this.#services.limits.maxConnections) socket.close(CLOSE.tryAgainLater, 'server is full');
+    else void this.#reception.receive({ socket, request, documentName });
+  }
+
+  #committed(documentId: string, updates: readonly PendingUpdate[], seqs: readonly number[]): void {
+    const { counters, pressure, logger } = this.#services;
+    try {
+      counters.deliveries += this.#rooms.get(documentId)?.committed(updates, seqs) ?? 0;
+      for (const [index, update] of updates.entries()) update.origin.stored(update, seqs[index] ?? 0);
+      pressure.relieve();
+      this.#options.onCommitted?.(documentId, seqs.at(-1) ?? 0);
+    } catch (error) {
+      logger?.error({ err: error, documentId }, 'a commit could not be passed on');
+    }
+  }
+
+  #beat(): void {
+    for (const socket of this.#sockets) socket.beat();
+  }
+}
+
+/** Makes a live-document server on a log and an access check; it listens nowhere by itself. */
+export function createSyncServer(options: SyncServerOptions): SyncServer {
+  return new Server(options);
+}

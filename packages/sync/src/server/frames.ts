@@ -1,0 +1,85 @@
+import * as encoding from 'lib0/encoding';
+import type { Access } from './access.ts';
+import { websocketFrame } from './websocket-frame.ts';
+
+/** Message types of y-websocket, and ours from 100 on. */
+export const MESSAGE = {
+  sync: 0,
+  awareness: 1,
+  auth: 2,
+  queryAwareness: 3,
+  acknowledgement: 100,
+  access: 101,
+  refusal: 102,
+} as const;
+
+/** Kinds of sync messages in y-protocols. */
+export const SYNC = { step1: 0, step2: 1, update: 2 } as const;
+
+const PERMISSION_DENIED = 0;
+
+function frame(write: (encoder: encoding.Encoder) => void): Buffer {
+  const encoder = encoding.createEncoder();
+  write(encoder);
+  return websocketFrame(encoding.toUint8Array(encoder));
+}
+
+/** A sync message: a state vector (step1) or an update (step2, update). */
+export function syncFrame(kind: (typeof SYNC)[keyof typeof SYNC], bytes: Uint8Array): Buffer {
+  return frame((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.sync);
+    encoding.writeVarUint(encoder, kind);
+    encoding.writeVarUint8Array(encoder, bytes);
+  });
+}
+
+/** An awareness message with an encoded awareness update. */
+export function awarenessFrame(update: Uint8Array): Buffer {
+  return frame((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.awareness);
+    encoding.writeVarUint8Array(encoder, update);
+  });
+}
+
+/** Tells a stock client why its change was not accepted. */
+export function permissionDeniedFrame(reason: string): Buffer {
+  return frame((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.auth);
+    encoding.writeVarUint(encoder, PERMISSION_DENIED);
+    encoding.writeVarString(encoder, reason);
+  });
+}
+
+/** The first `count` document-changing messages of the connection are dealt with; `seq` is the document's last stored number. */
+export function acknowledgementFrame(count: number, seq: number): Buffer {
+  return frame((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.acknowledgement);
+    encoding.writeVarUint(encoder, count);
+    encoding.writeVarUint(encoder, seq);
+  });
+}
+
+/** What the connection may do from now on, with the reason when it may do nothing. */
+export function accessFrame(access: Access | 'none', reason: string): Buffer {
+  return frame((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.access);
+    encoding.writeVarString(encoder, access);
+    encoding.writeVarString(encoder, reason);
+  });
+}
+
+/** The connection's document-changing message number `count` was not accepted. */
+export function refusalFrame(code: string, reason: string, count: number): Buffer {
+  return frame((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.refusal);
+    encoding.writeVarString(encoder, code);
+    encoding.writeVarString(encoder, reason);
+    encoding.writeVarUint(encoder, count);
+  });
+}
+
+/**
+ * An awareness update about nobody. y-websocket gives a connection up after 30 s without a message, and WebSocket pings
+ * are invisible to it, so an otherwise silent room sends this.
+ */
+export const KEEP_ALIVE_FRAME = awarenessFrame(Uint8Array.of(0));

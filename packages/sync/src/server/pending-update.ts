@@ -1,0 +1,19 @@
+import type { DocumentRejectedError } from './document-log.ts';
+import type { UpdateContent } from './update-content.ts';
+
+/** Who is told what became of an update. */
+export interface UpdateOrigin {
+  stored(update: PendingUpdate, seq: number): void;
+  rejected(update: PendingUpdate, error: DocumentRejectedError): void;
+}
+
+/** An update that is checked and not stored yet. */
+export interface PendingUpdate {
+  readonly documentId: string;
+  readonly bytes: Uint8Array;
+  readonly content: UpdateContent;
+  readonly actorId: string | null;
+  readonly origin: UpdateOrigin;
+  /** The origin's own number for the update. */
+  readonly count: number;
+}

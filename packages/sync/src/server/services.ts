@@ -1,0 +1,25 @@
+import type { Access, SyncUser } from './access.ts';
+import type { CommitQueue } from './CommitQueue.ts';
+import type { DocumentLog } from './document-log.ts';
+import type { SyncLimits } from './limits.ts';
+import type { StoragePressure } from './StoragePressure.ts';
+import type { SyncLogger } from './sync-server.ts';
+
+/** What the parts of one sync server have in common. */
+export interface SyncServices {
+  readonly log: DocumentLog;
+  readonly limits: SyncLimits;
+  readonly logger: SyncLogger | undefined;
+  readonly queue: CommitQueue;
+  readonly pressure: StoragePressure;
+  readonly counters: { deliveries: number; refusals: number; offenders: number };
+}
+
+/** Who is behind a connection and what they may do; a recheck changes it. */
+export interface Participant {
+  user: SyncUser;
+  sessionId: string;
+  access: Access;
+  /** Whether the client understands our messages from 100 on. */
+  readonly extended: boolean;
+}
