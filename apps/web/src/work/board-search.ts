@@ -10,11 +10,12 @@ export interface BoardSearch {
   panel?: 'history' | 'archive';
 }
 
-/** The list of boards: what is searched for and which kind is shown. */
+/** The list of boards: what is searched for, which kind is shown, and whether a new one is being made. */
 export interface BoardListSearch {
-  q?: string;
+  search?: string;
   kind?: 'personal' | 'team';
   deleted?: true;
+  new?: string;
 }
 
 type Raw = Record<string, unknown>;
@@ -41,8 +42,9 @@ export function readBoardSearch(raw: Raw): BoardSearch {
 /** Reads the URL of the list of boards. */
 export function readBoardListSearch(raw: Raw): BoardListSearch {
   const search: BoardListSearch = {};
-  const q = text(raw.q);
-  if (q) search.q = q;
+  const [query, creating] = [text(raw.search), text(raw.new)];
+  if (query) search.search = query;
+  if (creating) search.new = creating;
   if (raw.kind === 'personal' || raw.kind === 'team') search.kind = raw.kind;
   if (raw.deleted === true) search.deleted = true;
   return search;

@@ -12,6 +12,7 @@ export class Selection {
   private editingId: string | null = null;
   private anchorId: string | null = null;
   private ids: ReadonlySet<string> = new Set();
+  private selecting = false;
 
   readonly subscribe = (topic: string, listener: () => void) => this.topics.subscribe(topic, listener);
 
@@ -56,8 +57,17 @@ export class Selection {
     this.select(new Set([...this.ids, ...range]));
   }
 
+  /** While selecting, a tap selects instead of opening: for screens without a mouse. Topic `selected`. */
+  readonly isSelecting = (): boolean => this.selecting;
+
+  setSelecting(selecting: boolean): void {
+    this.selecting = selecting;
+    this.topics.publish(['selected']);
+  }
+
   clear(): void {
     this.anchorId = null;
+    this.selecting = false;
     if (this.ids.size > 0) this.select(new Set());
   }
 
