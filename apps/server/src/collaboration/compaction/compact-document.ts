@@ -70,7 +70,12 @@ export function mergeStored(stored: StoredDocument): Uint8Array | null {
 }
 
 /** The document's row comes last: appends to it wait only from here on. */
-async function replaceTail(client: pg.PoolClient, documentId: string, sequence: number, merged: Uint8Array): Promise<void> {
+async function replaceTail(
+  client: pg.PoolClient,
+  documentId: string,
+  sequence: number,
+  merged: Uint8Array,
+): Promise<void> {
   await client.query(
     `with target as (select tenant_id, id from document where id = $1),
      old as (

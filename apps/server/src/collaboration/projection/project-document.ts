@@ -6,8 +6,8 @@ import type { DocumentReference } from '../document-reference.ts';
 import { OneAtATime } from '../OneAtATime.ts';
 import type { ChangedPart, Projection, UnreadablePart } from '../registry.ts';
 import { isReadable } from '../yjs-bytes.ts';
-import { loadUpTo, lockProjection, type ProjectedUpdate, setProjected, updatesAfter } from './projection-rows.ts';
 import { keepProblems, raiseAlerts } from './projection-problems.ts';
+import { loadUpTo, lockProjection, type ProjectedUpdate, setProjected, updatesAfter } from './projection-rows.ts';
 import { Replica, ReplicaCache } from './ReplicaCache.ts';
 
 const replicas = new ReplicaCache(32);
@@ -49,7 +49,13 @@ async function runPass(client: pg.PoolClient, document: DocumentReference): Prom
   const { touched, unreadable } = applyUpdates(replica, updates);
   const found: UnreadablePart[] = [...unreadable];
   const changes = held ? new Set(touched.keys()) : 'all';
-  await document.kind.project({ ...basicsOf(client, document), doc: replica.doc, changes, ...newsOf(touched), report: (part) => found.push(part) });
+  await document.kind.project({
+    ...basicsOf(client, document),
+    doc: replica.doc,
+    changes,
+    ...newsOf(touched),
+    report: (part) => found.push(part),
+  });
   const problems = await keepProblems(client, document, { sequence: to, changes, found });
   await setProjected(client, document, to);
   replica.sequence = to;

@@ -65,7 +65,10 @@ async function resolveOthers(
 /** Tells the operator of what was not known before. */
 export function raiseAlerts(document: DocumentReference, problems: readonly UnreadablePart[]): void {
   for (const { path, reason } of problems) {
-    log.error({ document: document.name, path, reason }, 'part of a document could not be projected; it is kept in projection_problem');
+    log.error(
+      { document: document.name, path, reason },
+      'part of a document could not be projected; it is kept in projection_problem',
+    );
   }
 }
 

@@ -55,7 +55,11 @@ export async function loadUpTo(client: pg.PoolClient, document: DocumentReferenc
   return toDoc({ snapshot, updates: parts }).doc;
 }
 
-export async function setProjected(client: pg.PoolClient, document: DocumentReference, sequence: number): Promise<void> {
+export async function setProjected(
+  client: pg.PoolClient,
+  document: DocumentReference,
+  sequence: number,
+): Promise<void> {
   await client.query(
     `update document_projection set projected_sequence = $3, projected_at = now()
      where tenant_id = $1 and document_id = $2`,

@@ -15,10 +15,7 @@ interface VersionInput {
 }
 
 /** Keeps the document as it is now under a name. */
-export async function createVersion(
-  actor: UserActor,
-  { documentName, name }: VersionInput,
-): Promise<DocumentVersion> {
+export async function createVersion(actor: UserActor, { documentName, name }: VersionInput): Promise<DocumentVersion> {
   const document = await accessibleDocument(actor, documentName, 'write');
   const { doc, sequence } = await readDocument(document);
   return keepVersion(actor, document, { name, automatic: false, sequence, bytes: Y.encodeStateAsUpdate(doc) });

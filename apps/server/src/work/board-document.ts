@@ -1,0 +1,37 @@
+import { boardRoots } from '@muster/contract/work/board.doc';
+import { changedCards } from '@muster/contract/work/board-changes';
+import { readBoardContents } from '@muster/contract/work/board-whole';
+import type { DocumentKind } from '../collaboration/index.ts';
+import { readTenant } from '../core/database/index.ts';
+import { findBoard } from './find-board.ts';
+import { can } from './policy.ts';
+import { projectBoard } from './projection/project-board.ts';
+import { restoreBoardContents } from './restore/restore-board.ts';
+
+const accessEvents = new Set([
+  'work.board.shared',
+  'work.board.member_changed',
+  'work.board.deleted',
+  'work.board.restored',
+]);
+
+/** The live document of a board, `board/<board id>`. */
+export const boardDocument: DocumentKind = {
+  kind: 'board',
+  async authorize(actor, boardId) {
+    const found = await findBoard(readTenant(actor), actor, boardId);
+    if (!found || !can(actor, 'read', found.board, found.membership)) return null;
+    return can(actor, 'edit', found.board, found.membership) ? 'write' : 'read';
+  },
+  observe(doc, changed) {
+    for (const [root, map] of Object.entries(boardRoots(doc))) {
+      map.observeDeep((events: Parameters<typeof changedCards>[0]) => {
+        for (const id of changedCards(events).keys()) changed(`${root}.${id}`);
+      });
+    }
+  },
+  project: projectBoard,
+  describe: readBoardContents,
+  restore: restoreBoardContents,
+  accessChangedBy: ({ type, ids }) => (accessEvents.has(type) ? ids : []),
+};

@@ -1,0 +1,94 @@
+import type { Page } from '@muster/contract/core/pagination';
+import {
+  type BoardDetails,
+  type BoardSummary,
+  boardDocumentName,
+  type boardListSchema,
+} from '@muster/contract/work/boards';
+import { NIL } from 'uuid';
+import type { z } from 'zod';
+import type { Actor, UserActor } from '../core/actor.ts';
+import { type Prisma, readTenant } from '../core/database/index.ts';
+import { notFound } from '../core/errors.ts';
+import { toPage } from '../core/page.ts';
+import { restorableBoards, visibleBoards } from './board-visibility.ts';
+import { findBoard } from './find-board.ts';
+import { can, shownAccess } from './policy.ts';
+import { escapeLike } from './search.ts';
+
+const liveCards = { where: { deletedAt: null, archivedAt: null } };
+
+/** The boards that the actor may see, the latest changed first. */
+export async function listBoards(
+  actor: UserActor,
+  { cursor, limit, search, kind, deleted }: z.output<typeof boardListSchema>,
+): Promise<Page<BoardSummary>> {
+  const rows = await readTenant(actor).board.findMany({
+    where: {
+      AND: [deleted ? restorableBoards(actor) : visibleBoards(actor), after(cursor)],
+      ...(kind && { kind }),
+      ...(search && { name: { contains: escapeLike(search), mode: 'insensitive' } }),
+    },
+    include: {
+      owner: { select: { name: true } },
+      members: { where: { userId: actor.userId }, select: { access: true } },
+      _count: { select: { cards: liveCards } },
+    },
+    orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }],
+    take: limit + 1,
+  });
+  return toPage(rows, limit, cursorOf, ({ members, owner, _count, ...board }) => ({
+    id: board.id,
+    name: board.name,
+    kind: board.kind,
+    tenantAccess: board.tenantAccess,
+    access: shownAccess(actor, board, members[0]?.access ?? null),
+    ownerName: owner.name,
+    cardCount: _count.cards,
+    updatedAt: board.updatedAt.toISOString(),
+    version: board.version,
+    deletedAt: board.deletedAt?.toISOString() ?? null,
+  }));
+}
+
+/** Boards move to the top while somebody pages, so a page goes on from a moment and not from a row. */
+function cursorOf(row: { updatedAt: Date; id: string }): string {
+  return `${row.updatedAt.toISOString()}_${row.id}`;
+}
+
+function after(cursor: string | undefined): Prisma.BoardWhereInput {
+  const [at = '', id = NIL] = cursor?.split('_') ?? [];
+  const updatedAt = new Date(at);
+  if (Number.isNaN(updatedAt.getTime())) return {};
+  return { OR: [{ updatedAt: { lt: updatedAt } }, { updatedAt, id: { gt: id } }] };
+}
+
+/** A board with the people invited to it. Throws `not_found`, also for a deleted one that the actor cannot restore. */
+export async function getBoard(actor: UserActor, id: string): Promise<BoardDetails> {
+  const found = await findBoard(readTenant(actor), actor, id);
+  if (!found) throw notFound('board');
+  const { board, membership } = found;
+  if (!can(actor, board.deletedAt ? 'restore' : 'read', board, membership)) throw notFound('board');
+  return {
+    id,
+    name: board.name,
+    kind: board.kind,
+    tenantAccess: board.tenantAccess,
+    access: shownAccess(actor, board, membership),
+    ownerId: board.ownerId,
+    ownerName: board.owner.name,
+    version: board.version,
+    deletedAt: board.deletedAt?.toISOString() ?? null,
+    documentName: boardDocumentName(id),
+    members: await membersOf(actor, id),
+  };
+}
+
+async function membersOf(actor: Actor, boardId: string): Promise<BoardDetails['members']> {
+  const rows = await readTenant(actor).boardMember.findMany({
+    where: { tenantId: actor.tenantId, boardId },
+    include: { user: { select: { name: true, color: true } } },
+    orderBy: { user: { name: 'asc' } },
+  });
+  return rows.map(({ userId, access, user }) => ({ userId, name: user.name, color: user.color, access }));
+}
