@@ -10,6 +10,10 @@ export const catalogues: Record<string, CatalogueLoader> = {
     en: async () => (await import('./catalogue/en.ts')).en,
     fr: async () => (await import('./catalogue/fr.ts')).fr,
   },
+  identity: {
+    en: async () => (await import('../identity/catalogue/en.ts')).en,
+    fr: async () => (await import('../identity/catalogue/fr.ts')).fr,
+  },
   work: {
     en: async () => (await import('../work/catalogue/en.ts')).en,
     fr: async () => (await import('../work/catalogue/fr.ts')).fr,

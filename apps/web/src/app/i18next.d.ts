@@ -1,3 +1,4 @@
+import type { en as identity } from '../identity/catalogue/en.ts';
 import type { en as ui } from '../ui/catalogue/en.ts';
 import type { en as work } from '../work/catalogue/en.ts';
 import type { en as app } from './catalogue/en.ts';
@@ -5,7 +6,7 @@ import type { en as app } from './catalogue/en.ts';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'app';
-    resources: { ui: typeof ui; app: typeof app; work: typeof work };
+    resources: { ui: typeof ui; app: typeof app; identity: typeof identity; work: typeof work };
     returnNull: false;
   }
 }

@@ -1,10 +1,11 @@
+import type { Permission } from '@muster/contract/identity/permissions';
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import type { Permission } from '@muster/contract/identity/permissions';
 import { problemOf } from '../core/problem.ts';
 import { trpc } from '../core/trpc.ts';
-import { adminAreas } from './shell/areas.ts';
+import { readBoardListSearch, readBoardSearch } from '../work/board-search.ts';
 import { textSearch } from './search.ts';
+import { adminAreas } from './shell/areas.ts';
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()();
 
@@ -43,14 +44,14 @@ const dashboard = createRoute({
 const work = createRoute({
   getParentRoute: () => shell,
   path: '/work',
-  validateSearch: textSearch('search', 'kind', 'new'),
+  validateSearch: readBoardListSearch,
   component: lazyRouteComponent(() => import('../work/BoardListScreen.tsx'), 'BoardListScreen'),
 });
 
 const board = createRoute({
   getParentRoute: () => shell,
   path: '/work/boards/$boardId',
-  validateSearch: textSearch('card'),
+  validateSearch: readBoardSearch,
   component: lazyRouteComponent(() => import('../work/BoardScreen.tsx'), 'BoardScreen'),
 });
 

@@ -87,7 +87,11 @@ describe('ChangeFeed', () => {
   });
 
   it('asks again from the same number when no answer came', async () => {
-    const { feed, asked } = feedWith([{ sequence: 7, changes: [] }, new Error('timeout'), { sequence: 7, changes: [] }]);
+    const { feed, asked } = feedWith([
+      { sequence: 7, changes: [] },
+      new Error('timeout'),
+      { sequence: 7, changes: [] },
+    ]);
     await feed.catchUp();
     await feed.catchUp();
     await feed.catchUp();

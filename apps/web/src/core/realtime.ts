@@ -43,7 +43,11 @@ function onWake(wake: () => void): () => void {
 
 /** Opens the channel that says what changed and brings notifications. @returns what closes it. */
 export function openRealtime(options: RealtimeOptions): () => void {
-  const socket: RealtimeSocket = io({ path: '/realtime', transports: ['websocket', 'polling'], reconnectionDelayMax: 5_000 });
+  const socket: RealtimeSocket = io({
+    path: '/realtime',
+    transports: ['websocket', 'polling'],
+    reconnectionDelayMax: 5_000,
+  });
   const feed = feedOf(socket, options);
   socket.on('connect', () => {
     options.onConnected(true);

@@ -1,6 +1,6 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
-import type { Me } from '@muster/contract/identity/sign-in';
 import type { Permission } from '@muster/contract/identity/permissions';
+import type { Me } from '@muster/contract/identity/sign-in';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { trpc } from './trpc.ts';
 
 /** Who is signed in. Every route below the shell has loaded it, so it never waits there. */

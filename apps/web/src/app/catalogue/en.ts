@@ -21,7 +21,8 @@ export const en = {
   },
   connection: {
     offline: 'Offline',
-    banner: 'No connection to the server. What you see may be out of date; live documents keep your changes on this device and send them when the connection is back.',
+    banner:
+      'No connection to the server. What you see may be out of date; live documents keep your changes on this device and send them when the connection is back.',
     back: 'Connected again. Everything is up to date.',
   },
   menu: {
@@ -80,16 +81,10 @@ export const en = {
     hint: 'They work whenever you are not typing in a field.',
     general: 'Everywhere',
     goTo: 'Go to',
-    list: 'In a list',
     map: 'Show this map',
     palette: 'Search and commands',
     sidebar: 'Collapse or expand the sidebar',
     theme: 'Switch between light and dark',
-    next: 'Next row',
-    previous: 'Previous row',
-    open: 'Open',
-    filter: 'Filter this list',
-    then: 'then',
   },
   dashboard: {
     morning: 'Good morning, {{name}}',
@@ -122,14 +117,32 @@ export const en = {
   },
   problem: {
     unauthenticated: { message: 'You are signed out.', action: 'Sign in again.' },
-    forbidden: { message: 'You are not allowed to see or do this.', action: 'Ask an administrator of your company for the permission.' },
-    not_found: { message: 'This does not exist, or you have no access to it.', action: 'Check the link, or ask its owner to share it with you.' },
-    invalid_input: { message: 'The server could not use what was sent.', action: 'Check what you entered and try again.' },
-    version_conflict: { message: 'Somebody else changed this in the meantime.', action: 'Look at the present state and make your change again.' },
+    forbidden: {
+      message: 'You are not allowed to see or do this.',
+      action: 'Ask an administrator of your company for the permission.',
+    },
+    not_found: {
+      message: 'This does not exist, or you have no access to it.',
+      action: 'Check the link, or ask its owner to share it with you.',
+    },
+    invalid_input: {
+      message: 'The server could not use what was sent.',
+      action: 'Check what you entered and try again.',
+    },
+    version_conflict: {
+      message: 'Somebody else changed this in the meantime.',
+      action: 'Look at the present state and make your change again.',
+    },
     throttled: { message: 'That was too often in a short time.', action: 'Wait a little and try again.' },
     too_large: { message: 'This is larger than what the server accepts.', action: 'Make it smaller and try again.' },
-    unavailable: { message: 'The server cannot be reached.', action: 'Check your connection. We try again by ourselves as soon as it is back.' },
-    internal: { message: 'Something went wrong on our side; nothing was changed.', action: 'Try again. If it happens again, tell your administrator.' },
+    unavailable: {
+      message: 'The server cannot be reached.',
+      action: 'Check your connection. We try again by ourselves as soon as it is back.',
+    },
+    internal: {
+      message: 'Something went wrong on our side; nothing was changed.',
+      action: 'Try again. If it happens again, tell your administrator.',
+    },
   },
   failure: {
     retry: 'Try again',
@@ -149,8 +162,5 @@ export const en = {
     end_other: '{{count}} rows',
     loaded_one: '{{count}} row so far',
     loaded_other: '{{count}} rows so far',
-    clear: 'Clear the search',
   },
-  undo: 'Undo',
-  cancel: 'Cancel',
 } as const;

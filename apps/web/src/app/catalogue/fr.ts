@@ -86,16 +86,10 @@ export const fr: Translated<typeof en> = {
     hint: 'Ils fonctionnent dès que vous n’écrivez pas dans un champ.',
     general: 'Partout',
     goTo: 'Aller à',
-    list: 'Dans une liste',
     map: 'Afficher cette liste',
     palette: 'Recherche et commandes',
     sidebar: 'Réduire ou déployer la barre latérale',
     theme: 'Passer du clair au sombre',
-    next: 'Ligne suivante',
-    previous: 'Ligne précédente',
-    open: 'Ouvrir',
-    filter: 'Filtrer cette liste',
-    then: 'puis',
   },
   dashboard: {
     morning: 'Bonjour, {{name}}',
@@ -138,13 +132,19 @@ export const fr: Translated<typeof en> = {
       message: 'Cet élément n’existe pas, ou vous n’y avez pas accès.',
       action: 'Vérifiez le lien, ou demandez à son propriétaire de le partager avec vous.',
     },
-    invalid_input: { message: 'Le serveur n’a pas pu utiliser ce qui a été envoyé.', action: 'Vérifiez votre saisie et réessayez.' },
+    invalid_input: {
+      message: 'Le serveur n’a pas pu utiliser ce qui a été envoyé.',
+      action: 'Vérifiez votre saisie et réessayez.',
+    },
     version_conflict: {
       message: 'Quelqu’un d’autre a modifié cet élément entre-temps.',
       action: 'Regardez l’état actuel et refaites votre modification.',
     },
     throttled: { message: 'Trop de tentatives en peu de temps.', action: 'Attendez un peu, puis réessayez.' },
-    too_large: { message: 'C’est plus volumineux que ce que le serveur accepte.', action: 'Réduisez la taille et réessayez.' },
+    too_large: {
+      message: 'C’est plus volumineux que ce que le serveur accepte.',
+      action: 'Réduisez la taille et réessayez.',
+    },
     unavailable: {
       message: 'Le serveur est injoignable.',
       action: 'Vérifiez votre connexion. Nous réessayons automatiquement dès qu’elle revient.',
@@ -158,8 +158,10 @@ export const fr: Translated<typeof en> = {
     retry: 'Réessayer',
     home: 'Aller au tableau de bord',
     title: 'Cette page n’a pas pu s’afficher',
-    crash: 'Un défaut de l’application a interrompu cette page. Vos données sont intactes ; le reste de Muster fonctionne.',
-    newVersion: 'Muster a été mis à jour pendant que cet onglet était ouvert. Rechargez la page pour obtenir la nouvelle version.',
+    crash:
+      'Un défaut de l’application a interrompu cette page. Vos données sont intactes ; le reste de Muster fonctionne.',
+    newVersion:
+      'Muster a été mis à jour pendant que cet onglet était ouvert. Rechargez la page pour obtenir la nouvelle version.',
     reload: 'Recharger la page',
     details: 'Détails techniques',
     notFound: 'Il n’y a rien ici',
@@ -174,8 +176,5 @@ export const fr: Translated<typeof en> = {
     loaded_one: '{{count}} ligne pour l’instant',
     loaded_other: '{{count}} lignes pour l’instant',
     loaded_many: '{{count}} de lignes pour l’instant',
-    clear: 'Effacer la recherche',
   },
-  undo: 'Annuler',
-  cancel: 'Annuler',
 };

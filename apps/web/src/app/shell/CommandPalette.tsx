@@ -1,7 +1,6 @@
 import { Command } from 'cmdk';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { announce } from '../../ui/announce.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
@@ -25,7 +24,14 @@ export function CommandPalette({ onOpenChange, onShortcuts }: CommandPaletteProp
     action();
   };
   return (
-    <Dialog open onOpenChange={onOpenChange} title={t('palette.title')} titleHidden size="medium" className="sm:top-[12dvh]!">
+    <Dialog
+      open
+      onOpenChange={onOpenChange}
+      title={t('palette.title')}
+      titleHidden
+      size="medium"
+      className="sm:top-[12dvh]!"
+    >
       <Command label={t('palette.title')} shouldFilter={false} loop className="flex max-h-[inherit] flex-col">
         <Command.Input
           autoFocus
@@ -34,12 +40,12 @@ export function CommandPalette({ onOpenChange, onShortcuts }: CommandPaletteProp
           placeholder={t('palette.placeholder')}
           className="h-13 w-full shrink-0 bg-transparent px-5 text-base outline-none"
         />
-        <div className="h-px bg-line">{found.isFetching && <ProgressLine label={t('palette.searching')} className="h-px!" />}</div>
+        <div className="h-px bg-line">
+          {found.isFetching && <ProgressLine label={t('palette.searching')} className="h-px!" />}
+        </div>
         <Command.List className="max-h-[min(420px,60dvh)] overflow-y-auto scroll-py-2 p-1.5">
           {found.failed && <p className="px-3 py-2 text-warn-text">{t('palette.failed')}</p>}
-          <Command.Empty className="px-3 py-8 text-center text-ink-3" ref={(element) => element && announce(element.textContent ?? '')}>
-            {t('palette.none', { query })}
-          </Command.Empty>
+          <Command.Empty className="px-3 py-8 text-center text-ink-3">{t('palette.none', { query })}</Command.Empty>
           <PaletteRecords found={found} run={run} />
           <PaletteCommands query={deferred} run={run} onShortcuts={onShortcuts} />
         </Command.List>

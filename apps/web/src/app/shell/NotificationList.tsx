@@ -51,7 +51,12 @@ export function NotificationList({ onOpened }: { onOpened: () => void }) {
       </ul>
       {query.hasNextPage && (
         <div className="px-1 pb-1">
-          <Button variant="ghost" className="w-full" busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          <Button
+            variant="ghost"
+            className="w-full"
+            busy={query.isFetchingNextPage}
+            onClick={() => void query.fetchNextPage()}
+          >
             {t('notifications.more')}
           </Button>
         </div>
@@ -79,7 +84,11 @@ function NotificationRow({ notification, onOpen }: { notification: Notification;
         <Time value={createdAt} className="text-ink-3 text-xs" />
       </span>
       {!readAt && (
-        <span role="img" aria-label={t('notifications.isUnread')} className="mt-2 size-2 shrink-0 rounded-full bg-accent" />
+        <span
+          role="img"
+          aria-label={t('notifications.isUnread')}
+          className="mt-2 size-2 shrink-0 rounded-full bg-accent"
+        />
       )}
     </Link>
   );

@@ -15,7 +15,11 @@ export function PaletteCommands({ query, run, onShortcuts }: PaletteCommandsProp
   const commands = usePaletteCommands(onShortcuts).filter((command) => matches(query, command.label));
   const groups = [
     { key: 'goTo', heading: t('palette.goTo'), items: commands.filter((command) => command.group === 'goTo') },
-    { key: 'commands', heading: t('palette.commands'), items: commands.filter((command) => command.group === 'commands') },
+    {
+      key: 'commands',
+      heading: t('palette.commands'),
+      items: commands.filter((command) => command.group === 'commands'),
+    },
   ];
   return groups
     .filter((group) => group.items.length > 0)

@@ -13,7 +13,8 @@ interface PaletteRecordsProps {
 export function PaletteRecords({ found, run }: PaletteRecordsProps) {
   const { t } = useTranslation('app');
   const navigate = useNavigate();
-  const open = (boardId: string, card?: string) => run(() => void navigate({ to: '/work/boards/$boardId', params: { boardId }, search: { card } }));
+  const open = (boardId: string, card?: string) =>
+    run(() => void navigate({ to: '/work/boards/$boardId', params: { boardId }, search: { card } }));
   return (
     <>
       {found.boards.length > 0 && (

@@ -25,13 +25,26 @@ export function Rail() {
       <ul className="flex min-h-0 flex-1 flex-col gap-px overflow-y-auto">
         {areas.map(({ key, to, icon: Icon, letter }) => (
           <li key={key}>
-            <RailLink to={to} label={t(`area.${key}`)} icon={<Icon />} shortcut={`g ${letter}`} exact={to === '/'} collapsed={collapsed} />
+            <RailLink
+              to={to}
+              label={t(`area.${key}`)}
+              icon={<Icon />}
+              shortcut={`g ${letter}`}
+              exact={to === '/'}
+              collapsed={collapsed}
+            />
             {!collapsed && key === 'work' && <RecentBoards />}
             {!collapsed && key === 'admin' && <AdminPlaces />}
           </li>
         ))}
       </ul>
-      <IconButton label={collapsed ? t('shell.expand') : t('shell.collapse')} shortcut="[" side="right" size="small" onClick={toggleRail}>
+      <IconButton
+        label={collapsed ? t('shell.expand') : t('shell.collapse')}
+        shortcut="["
+        side="right"
+        size="small"
+        onClick={toggleRail}
+      >
         {collapsed ? <PanelLeftOpen /> : <PanelLeftClose />}
       </IconButton>
     </nav>
@@ -62,7 +75,10 @@ function RecentBoards() {
   const boards = useQuery({ ...trpc.work.boards.list.queryOptions({ limit: 6 }), enabled: open });
   if (!open || !boards.data) return null;
   return (
-    <ul aria-label={t('shell.recentBoards')} className="mt-px ml-[17px] flex flex-col gap-px border-line border-l py-0.5 pl-2">
+    <ul
+      aria-label={t('shell.recentBoards')}
+      className="mt-px ml-[17px] flex flex-col gap-px border-line border-l py-0.5 pl-2"
+    >
       {boards.data.items.map((board) => (
         <li key={board.id}>
           <RailLink to="/work/boards/$boardId" params={{ boardId: board.id }} label={board.name} />

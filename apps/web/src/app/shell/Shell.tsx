@@ -26,7 +26,10 @@ export function Shell() {
   const onOpenChange = (open: boolean) => !open && setFloating(undefined);
   return (
     <ShellSlotsProvider>
-      <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-60 focus:m-2 focus:rounded-md focus:bg-accent focus:px-3 focus:py-2 focus:text-accent-ink">
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-60 focus:m-2 focus:rounded-md focus:bg-accent focus:px-3 focus:py-2 focus:text-accent-ink"
+      >
         {t('shell.skip')}
       </a>
       <div className="flex h-dvh flex-col">
@@ -45,7 +48,9 @@ export function Shell() {
         <BottomTabs onSearch={() => setFloating('palette')} />
       </div>
       <Suspense>
-        {floating === 'palette' && <CommandPalette onOpenChange={onOpenChange} onShortcuts={() => setFloating('shortcuts')} />}
+        {floating === 'palette' && (
+          <CommandPalette onOpenChange={onOpenChange} onShortcuts={() => setFloating('shortcuts')} />
+        )}
         {floating === 'shortcuts' && <ShortcutMap onOpenChange={onOpenChange} />}
       </Suspense>
     </ShellSlotsProvider>
@@ -55,7 +60,10 @@ export function Shell() {
 function useShellShortcuts(show: (floating: Floating) => void): void {
   const { t } = useTranslation('app');
   const general = t('shortcuts.general');
-  useShortcut({ keys: 'mod+k', label: t('shortcuts.palette'), group: general, whileTyping: true, inDialogs: true }, () => show('palette'));
+  useShortcut(
+    { keys: 'mod+k', label: t('shortcuts.palette'), group: general, whileTyping: true, inDialogs: true },
+    () => show('palette'),
+  );
   useShortcut({ keys: '?', label: t('shortcuts.map'), group: general }, () => show('shortcuts'));
   useShortcut({ keys: '[', label: t('shortcuts.sidebar'), group: general }, toggleRail);
   useShortcut({ keys: 'mod+shift+l', label: t('shortcuts.theme'), group: general, whileTyping: true }, switchTheme);
@@ -73,9 +81,21 @@ function useAreaShortcuts(): void {
   const group = t('shortcuts.goTo');
   const may = (key: string) => areas.some((area) => area.key === key) || admin.some((area) => area.key === key);
   useShortcut({ keys: 'g d', label: t('area.dashboard'), group }, () => void navigate({ to: '/' }));
-  useShortcut({ keys: 'g w', label: t('area.work'), group, enabled: may('work') }, () => void navigate({ to: '/work' }));
-  useShortcut({ keys: 'g p', label: t('area.people'), group, enabled: may('people') }, () => void navigate({ to: '/admin/people' }));
-  useShortcut({ keys: 'g l', label: t('area.locations'), group, enabled: may('locations') }, () => void navigate({ to: '/admin/locations' }));
-  useShortcut({ keys: 'g u', label: t('area.audit'), group, enabled: may('audit') }, () => void navigate({ to: '/admin/audit' }));
+  useShortcut(
+    { keys: 'g w', label: t('area.work'), group, enabled: may('work') },
+    () => void navigate({ to: '/work' }),
+  );
+  useShortcut(
+    { keys: 'g p', label: t('area.people'), group, enabled: may('people') },
+    () => void navigate({ to: '/admin/people' }),
+  );
+  useShortcut(
+    { keys: 'g l', label: t('area.locations'), group, enabled: may('locations') },
+    () => void navigate({ to: '/admin/locations' }),
+  );
+  useShortcut(
+    { keys: 'g u', label: t('area.audit'), group, enabled: may('audit') },
+    () => void navigate({ to: '/admin/audit' }),
+  );
   useShortcut({ keys: 'g s', label: t('area.settings'), group }, () => void navigate({ to: '/settings' }));
 }

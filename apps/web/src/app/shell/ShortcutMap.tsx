@@ -19,7 +19,13 @@ export function ShortcutMap({ onOpenChange }: { onOpenChange: (open: boolean) =>
   const { t } = useTranslation('app');
   const groups = byGroup(useShortcutList());
   return (
-    <Dialog open onOpenChange={onOpenChange} title={t('shortcuts.title')} description={t('shortcuts.hint')} size="medium">
+    <Dialog
+      open
+      onOpenChange={onOpenChange}
+      title={t('shortcuts.title')}
+      description={t('shortcuts.hint')}
+      size="medium"
+    >
       <div className="gap-x-8 sm:columns-2">
         {[...groups].map(([group, shortcuts]) => (
           <section key={group} className="mb-5 break-inside-avoid">

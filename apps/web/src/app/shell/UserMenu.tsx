@@ -18,7 +18,11 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
       align="end"
       className="w-64"
       trigger={
-        <button type="button" aria-label={t('menu.user')} className="flex size-control shrink-0 items-center justify-center rounded-full">
+        <button
+          type="button"
+          aria-label={t('menu.user')}
+          className="flex size-control shrink-0 items-center justify-center rounded-full"
+        >
           <Avatar person={user} size={28} />
         </button>
       }

@@ -1,5 +1,5 @@
 import type { Permission } from '@muster/contract/identity/permissions';
-import { type LucideIcon, LayoutDashboard, MapPin, ScrollText, SquareKanban, UserCog, Users } from 'lucide-react';
+import { LayoutDashboard, type LucideIcon, MapPin, ScrollText, SquareKanban, UserCog, Users } from 'lucide-react';
 
 export interface Area {
   key: 'dashboard' | 'work' | 'admin';

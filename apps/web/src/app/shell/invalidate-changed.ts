@@ -19,7 +19,7 @@ export function invalidateChanged(changes: readonly Pick<Change, 'entity'>[]): v
   const entities = new Set(changes.map((change) => change.entity));
   const known = [...entities].filter((entity) => entity in readers);
   // Whatever changes is audited.
-  const keys = known.length > 0 ? [trpc.identity.audit.pathKey()] : [];
+  const keys: QueryKey[] = known.length > 0 ? [trpc.identity.audit.pathKey()] : [];
   keys.push(...known.flatMap((entity) => readers[entity]?.() ?? []));
   for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
 }

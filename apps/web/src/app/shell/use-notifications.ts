@@ -4,7 +4,10 @@ import { trpc } from '../../core/trpc.ts';
 /** The signed-in person's notifications, newest first, page by page. */
 export function useNotifications(limit: number) {
   return useInfiniteQuery(
-    trpc.identity.notifications.list.infiniteQueryOptions({ limit }, { getNextPageParam: (page) => page.nextCursor ?? undefined }),
+    trpc.identity.notifications.list.infiniteQueryOptions(
+      { limit },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined },
+    ),
   );
 }
 

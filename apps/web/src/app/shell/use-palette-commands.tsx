@@ -28,7 +28,14 @@ function usePlaces(): PaletteCommand[] {
   const { areas, admin } = useAllowedAreas();
   const places = [...areas.filter((area) => area.key !== 'admin'), ...admin];
   const commands = places.map(({ key, to, icon: Icon, letter }): PaletteCommand => {
-    return { id: `go:${key}`, group: 'goTo', icon: <Icon />, label: t(`area.${key}`), shortcut: `g ${letter}`, run: () => void navigate({ to }) };
+    return {
+      id: `go:${key}`,
+      group: 'goTo',
+      icon: <Icon />,
+      label: t(`area.${key}`),
+      shortcut: `g ${letter}`,
+      run: () => void navigate({ to }),
+    };
   });
   const settings = { id: 'go:settings', icon: <Settings />, label: t('menu.settings'), shortcut: 'g s' };
   return [...commands, { ...settings, group: 'goTo', run: () => void navigate({ to: '/settings' }) }];
@@ -38,7 +45,13 @@ function useNewBoard(): PaletteCommand[] {
   const { t } = useTranslation('app');
   const navigate = useNavigate();
   const run = () => void navigate({ to: '/work', search: { new: 'board' } });
-  const command: PaletteCommand = { id: 'new:board', group: 'commands', icon: <Plus />, label: t('palette.newBoard'), run };
+  const command: PaletteCommand = {
+    id: 'new:board',
+    group: 'commands',
+    icon: <Plus />,
+    label: t('palette.newBoard'),
+    run,
+  };
   return useMay('work:board:create') ? [command] : [];
 }
 
@@ -66,7 +79,13 @@ function useAppearanceCommands(): PaletteCommand[] {
     }),
     ...(['en', 'fr'] as const).map((language): PaletteCommand => {
       const label = t('palette.languageTo', { language: languages[language] });
-      return { id: `language:${language}`, group, icon: <Languages />, label, run: () => void changeLanguage(language) };
+      return {
+        id: `language:${language}`,
+        group,
+        icon: <Languages />,
+        label,
+        run: () => void changeLanguage(language),
+      };
     }),
   ];
 }
@@ -75,7 +94,14 @@ function useSessionCommands(onShortcuts: () => void): PaletteCommand[] {
   const { t } = useTranslation('app');
   const signOut = useSignOut();
   return [
-    { id: 'shortcuts', group: 'commands', icon: <Keyboard />, label: t('menu.shortcuts'), shortcut: '?', run: onShortcuts },
+    {
+      id: 'shortcuts',
+      group: 'commands',
+      icon: <Keyboard />,
+      label: t('menu.shortcuts'),
+      shortcut: '?',
+      run: onShortcuts,
+    },
     { id: 'sign-out', group: 'commands', icon: <LogOut />, label: t('menu.signOut'), run: () => signOut.mutate() },
   ];
 }

@@ -40,8 +40,11 @@ function useNotificationToast(): (notification: Notification) => void {
   const { t } = useTranslation('app');
   const navigate = useNavigate();
   return ({ id, kind, payload }) => {
-    const { actorName: actor, boardName: board, cardTitle: card, boardId, cardId } = payload;
-    const text = kind === 'card.assigned' ? t('notifications.assignedPlain', { actor, card }) : t('notifications.sharedPlain', { actor, board });
+    const { actorName: actor, boardName: board, cardTitle: card = '', boardId, cardId } = payload;
+    const text =
+      kind === 'card.assigned'
+        ? t('notifications.assignedPlain', { actor, card })
+        : t('notifications.sharedPlain', { actor, board });
     const run = () => void navigate({ to: '/work/boards/$boardId', params: { boardId }, search: { card: cardId } });
     toast(text, { id, action: { label: t('notifications.open'), run } });
   };

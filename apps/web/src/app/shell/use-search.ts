@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type RouterOutputs, trpc } from '../../core/trpc.ts';
 import { useMay } from '../../core/use-me.ts';
-import { trpc, type RouterOutputs } from '../../core/trpc.ts';
 
 export interface Found {
   boards: RouterOutputs['work']['search']['boards'];

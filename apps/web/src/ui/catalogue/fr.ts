@@ -3,5 +3,12 @@ import type { en } from './en.ts';
 
 export const fr: Translated<typeof en> = {
   close: 'Fermer',
+  clear: 'Effacer',
   notifications: 'Messages',
+  list: {
+    group: 'Dans une liste',
+    next: 'Ligne suivante',
+    previous: 'Ligne précédente',
+    filter: 'Filtrer cette liste',
+  },
 };

@@ -1,0 +1,50 @@
+import { Monitor, Smartphone } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Time } from '../core/Time.tsx';
+import type { RouterOutputs } from '../core/trpc.ts';
+import { Badge } from '../ui/Badge.tsx';
+import { Button } from '../ui/Button.tsx';
+import { deviceOf } from './device-name.ts';
+
+type Session = RouterOutputs['identity']['sessions']['list']['items'][number];
+
+interface DeviceRowProps {
+  session: Session;
+  busy: boolean;
+  onRevoke: () => void;
+}
+
+export function DeviceRow({ session, busy, onRevoke }: DeviceRowProps) {
+  const { t } = useTranslation('identity');
+  const { browser, system, handheld } = deviceOf(session.userAgent);
+  const Icon = handheld ? Smartphone : Monitor;
+  const name =
+    browser && system
+      ? t('settings.deviceOn', { browser, system })
+      : (browser ?? system ?? t('settings.unknownDevice'));
+  return (
+    <li className="flex items-center gap-3 px-4 py-3">
+      <Icon aria-hidden className="size-5 shrink-0 text-ink-3" />
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-center gap-2 font-medium" title={session.userAgent ?? undefined}>
+          {name}
+          {session.current && <Badge tone="accent">{t('settings.thisDevice')}</Badge>}
+        </p>
+        <p className="flex flex-wrap gap-x-3 text-ink-3 text-xs">
+          {session.ipAddress && <span className="tabular-nums">{session.ipAddress}</span>}
+          <span>
+            {t('settings.lastUsed')} <Time value={session.lastUsedAt} />
+          </span>
+          <span>
+            {t('settings.signedInAt')} <Time value={session.createdAt} />
+          </span>
+        </p>
+      </div>
+      {!session.current && (
+        <Button size="small" busy={busy} onClick={onRevoke}>
+          {t('settings.revoke')}
+        </Button>
+      )}
+    </li>
+  );
+}

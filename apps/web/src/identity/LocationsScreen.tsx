@@ -1,0 +1,78 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { MapPin, SearchX } from 'lucide-react';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { trpc } from '../core/trpc.ts';
+import { useTitle } from '../core/use-title.ts';
+import { DataTable } from '../ui/DataTable.tsx';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { SearchInput } from '../ui/SearchInput.tsx';
+import { ListFoot } from './ListFoot.tsx';
+import { ListProblem } from './ListProblem.tsx';
+import { ListScreen } from './ListScreen.tsx';
+import { ListSkeleton } from './ListSkeleton.tsx';
+import { useLocationColumns } from './use-location-columns.tsx';
+import { useTypedSearch } from './use-typed-search.ts';
+
+/** The company's branches. */
+export function LocationsScreen() {
+  const { t } = useTranslation('identity');
+  const { search = '' } = useSearch({ from: '/shell/admin/locations' });
+  const navigate = useNavigate({ from: '/admin/locations' });
+  const setSearch = useCallback(
+    (value: string) => void navigate({ search: { search: value || undefined }, replace: true }),
+    [navigate],
+  );
+  const [typed, setTyped] = useTypedSearch(search, setSearch);
+  useTitle(t('locations.title'));
+  return (
+    <ListScreen
+      title={t('locations.title')}
+      toolbar={
+        <SearchInput label={t('locations.search')} value={typed} onValueChange={setTyped} className="w-full sm:w-72" />
+      }
+    >
+      <LocationsTable search={search} />
+    </ListScreen>
+  );
+}
+
+function LocationsTable({ search }: { search: string }) {
+  const { t } = useTranslation('identity');
+  const columns = useLocationColumns();
+  const query = useInfiniteQuery({
+    ...trpc.identity.locations.list.infiniteQueryOptions(
+      { limit: 100, search: search || undefined },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined },
+    ),
+    placeholderData: keepPreviousData,
+  });
+  const rows = query.data?.pages.flatMap((page) => page.items);
+  if (query.error && !rows) return <ListProblem error={query.error} onRetry={() => void query.refetch()} />;
+  if (!rows) return <ListSkeleton />;
+  if (rows.length === 0) return <NoLocations searched={search !== ''} />;
+  return (
+    <DataTable
+      label={t('locations.title')}
+      columns={columns}
+      rows={rows}
+      keyOf={(location) => location.id}
+      onEndNear={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
+      foot={<ListFoot count={rows.length} hasMore={query.hasNextPage} isLoading={query.isFetchingNextPage} />}
+    />
+  );
+}
+
+function NoLocations({ searched }: { searched: boolean }) {
+  const { t } = useTranslation('identity');
+  return searched ? (
+    <EmptyState icon={<SearchX />} title={t('locations.none')}>
+      {t('locations.noneHint')}
+    </EmptyState>
+  ) : (
+    <EmptyState icon={<MapPin />} title={t('locations.empty')}>
+      {t('locations.emptyHint')}
+    </EmptyState>
+  );
+}

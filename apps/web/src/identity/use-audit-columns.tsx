@@ -1,0 +1,65 @@
+import { Time } from '../core/Time.tsx';
+import { Avatar } from '../ui/Avatar.tsx';
+import type { Column } from '../ui/DataTable.tsx';
+import type { AuditEntry } from './AuditScreen.tsx';
+import { fieldChanges, fieldName, valueText } from './audit-diff.ts';
+import { useAuditWords } from './use-audit-words.ts';
+
+export function useAuditColumns(): Column<AuditEntry>[] {
+  const { t, entity, action } = useAuditWords();
+  return [
+    { key: 'who', header: t('audit.who'), width: 'minmax(0, 1.3fr)', cell: (entry) => <Who entry={entry} /> },
+    {
+      key: 'what',
+      header: t('audit.what'),
+      width: 'minmax(0, 1.2fr)',
+      cell: (entry) => (
+        <span className="block truncate">
+          {entity(entry.entity)} <span className="text-ink-3">{action(entry.action)}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'changes',
+      header: t('audit.changes'),
+      width: 'minmax(0, 2fr)',
+      phoneHidden: true,
+      cell: (entry) => <Changes entry={entry} />,
+    },
+    {
+      key: 'when',
+      header: t('audit.when'),
+      width: '96px',
+      align: 'end',
+      cell: ({ at }) => <Time value={at} className="text-ink-3 text-xs" />,
+    },
+  ];
+}
+
+function Who({ entry }: { entry: AuditEntry }) {
+  return (
+    <span className="flex items-center gap-2.5">
+      <Avatar person={{ id: entry.actorId ?? 'system', name: entry.actorName }} size={24} />
+      <span className="truncate" title={entry.actorName}>
+        {entry.actorName}
+      </span>
+    </span>
+  );
+}
+
+function Changes({ entry }: { entry: AuditEntry }) {
+  const { t } = useAuditWords();
+  const changes = fieldChanges(entry.before, entry.after);
+  const only = changes.length === 1 ? changes[0] : undefined;
+  if (only && entry.before && entry.after) {
+    return (
+      <span className="block truncate text-ink-3">
+        {fieldName(only.field)}: <s>{valueText(only.before) ?? t('audit.nothing')}</s>{' '}
+        <span className="text-ink-2">{valueText(only.after) ?? t('audit.nothing')}</span>
+      </span>
+    );
+  }
+  return (
+    <span className="block truncate text-ink-3">{changes.map((change) => fieldName(change.field)).join(', ')}</span>
+  );
+}
