@@ -8,17 +8,19 @@ const SKIPPED = new Set(['node_modules', 'dist', 'generated']);
 /** A hash over the content of files and folders (paths in the repository); missing ones count as empty. */
 export function fingerprint(...paths: string[]): string {
   const hash = createHash('sha256').update(process.version);
-  for (const path of paths) addPath(hash, inRepository(path));
+  for (const path of paths) addPath(hash, path);
   return hash.digest('hex');
 }
 
 function addPath(hash: ReturnType<typeof createHash>, path: string): void {
-  if (!existsSync(path)) return;
-  if (!statSync(path).isDirectory()) {
-    hash.update(path).update('\0').update(readFileSync(path));
+  const absolute = inRepository(path);
+  if (!existsSync(absolute)) return;
+  if (!statSync(absolute).isDirectory()) {
+    // The path counts as it is in the repository: a moved clone needs no new build.
+    hash.update(path).update('\0').update(readFileSync(absolute));
     return;
   }
-  const names = readdirSync(path).filter((name) => !SKIPPED.has(name));
+  const names = readdirSync(absolute).filter((name) => !SKIPPED.has(name));
   for (const name of names.sort()) addPath(hash, join(path, name));
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, stop } from 'esbuild';
 import { inRepository } from '../repository.ts';
 import { buildOnce, fingerprint } from './fingerprint.ts';
 import { ownWorkspacesOnly } from './own-workspaces-only.mjs';
@@ -27,5 +27,7 @@ export function buildServer(): Promise<boolean> {
   const print = fingerprint('apps/server/src', 'packages', 'scripts/build', generated);
   return buildOnce('apps/server/dist/.fingerprint', print, async () => {
     await build(serverBuildOptions());
+    // Its service process would stay for as long as we do.
+    await stop();
   });
 }

@@ -5,18 +5,23 @@ import { StartProblem } from '../problem.ts';
 
 /** How to start a PostgreSQL program: as whom, and through which program. */
 export interface Account {
-  uid?: number;
-  gid?: number;
+  /** Who must own the data folder, when it is not whoever runs this. */
+  owner: { uid: number; gid: number } | undefined;
+  /** For child_process. */
+  identity: { uid?: number; gid?: number };
+  /** Goes before the program and its arguments. */
   prefix: string[];
 }
 
 /** PostgreSQL refuses to run as root, so root lends it an account without rights; anybody else runs it as themselves. */
 export function postgresAccount(dataFolder: string, programs: string[]): Account {
-  if (process.getuid?.() !== 0) return { prefix: [] };
-  const { uid, gid } = ownerOf(dataFolder) ?? unprivilegedUser();
+  if (process.getuid?.() !== 0) return { owner: undefined, identity: {}, prefix: [] };
+  const owner = ownerOf(dataFolder) ?? unprivilegedUser();
+  const { uid, gid } = owner;
   const places = [dirname(dataFolder), ...programs.map((program) => dirname(program))];
   const closed = places.find((place) => !canEnter(place, uid, gid));
-  return closed === undefined ? { uid, gid, prefix: [] } : { prefix: [...throughClosedFolders(uid, gid, closed)] };
+  if (closed === undefined) return { owner, identity: owner, prefix: [] };
+  return { owner, identity: {}, prefix: throughClosedFolders(uid, gid, closed) };
 }
 
 function ownerOf(folder: string): { uid: number; gid: number } | undefined {
@@ -51,7 +56,9 @@ function canEnter(folder: string, uid: number, gid: number): boolean {
  * folders, and nothing else of root.
  */
 function throughClosedFolders(uid: number, gid: number, closed: string): string[] {
-  const caps = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  // Without no_setuid_fixup the kernel would forget the capability in access(), by which initdb looks for its programs.
+  const bits = ['--securebits=+no_setuid_fixup', '--bounding-set=-all,+dac_override'];
+  const caps = [...bits, '--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
   const prefix = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...caps, '--'];
   if (spawnSync('setpriv', [...prefix.slice(1), 'true']).status === 0) return prefix;
   throw new StartProblem(

@@ -56,7 +56,7 @@ export async function createCluster(dataFolder: string, initdb: string, account:
   const draft = `${dataFolder}.new`;
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { recursive: true, mode: 0o700 });
-  const owner = account.uid === undefined ? undefined : { uid: account.uid, gid: account.gid ?? account.uid };
+  const { owner } = account;
   if (owner) chownSync(draft, owner.uid, owner.gid);
   const secret = join(draft, '..', 'initial-password');
   writeFileSync(secret, randomBytes(24).toString('base64url'), { mode: 0o600 });
@@ -70,9 +70,9 @@ export async function createCluster(dataFolder: string, initdb: string, account:
   renameSync(draft, dataFolder);
 }
 
-async function runInitdb([program = '', ...args]: string[], { uid, gid }: Account): Promise<void> {
+async function runInitdb([program = '', ...args]: string[], { identity }: Account): Promise<void> {
   try {
-    await promisify(execFile)(program, args, { uid, gid, env: { ...process.env, LC_ALL: 'C' } });
+    await promisify(execFile)(program, args, { ...identity, env: { ...process.env, LC_ALL: 'C' } });
   } catch (error) {
     const detail = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : errorText(error);
     if (detail.includes('No space left on device')) throw diskFull(detail);
@@ -85,7 +85,10 @@ async function runInitdb([program = '', ...args]: string[], { uid, gid }: Accoun
 
 export function diskFull(detail: string): StartProblem {
   return new StartProblem(
-    `The disk is full (${detail.split('\n').at(-1)?.trim()}).`,
+    `The disk is full (${detail
+      .split('\n')
+      .find((line) => line.includes('No space'))
+      ?.trim()}).`,
     'Free some space, or put the data elsewhere with DATA_DIR=/path npm start. Nothing that was saved is lost.',
   );
 }

@@ -73,8 +73,7 @@ function spawnPostgres(postgres: string, account: Account, options: PostgresOpti
   // Its own process group: Ctrl-C in the terminal must reach the launcher only, which stops things in order.
   const child = spawn(program, args, {
     cwd: dirname(options.dataFolder),
-    uid: account.uid,
-    gid: account.gid,
+    ...account.identity,
     stdio: ['ignore', log, log],
     detached: true,
     env: { ...process.env, LC_ALL: 'C' },

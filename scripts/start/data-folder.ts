@@ -1,10 +1,21 @@
-import { accessSync, chmodSync, constants, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { processIdentity } from '../postgres/process.ts';
 import { errorCode, StartProblem } from '../problem.ts';
 
-/** A new database with the demo company takes some 80 MB; PostgreSQL needs room to breathe. */
-const ROOM_NEEDED = 250 * 1024 * 1024;
+/** Megabytes: a new database with the demo company takes some 80; later PostgreSQL needs room to breathe. */
+const ROOM_FOR_NEW = 250;
+const ROOM_FOR_OLD = 50;
 
 /** Makes the data folder and takes it for this process. @returns what gives it back */
 export function claimDataFolder(folder: string): () => void {
@@ -30,9 +41,11 @@ function makeFolder(folder: string): void {
 
 function requireRoom(folder: string): void {
   const { bavail, bsize } = statfsSync(folder);
-  if (bavail * bsize >= ROOM_NEEDED) return;
+  const free = Math.floor((bavail * bsize) / 1e6);
+  const needed = existsSync(join(folder, 'postgres')) ? ROOM_FOR_OLD : ROOM_FOR_NEW;
+  if (free >= needed) return;
   throw new StartProblem(
-    `The disk that holds ${folder} is nearly full: ${Math.floor((bavail * bsize) / 1e6)} MB are free, ${Math.floor(ROOM_NEEDED / 1e6)} MB are needed.`,
+    `The disk that holds ${folder} is nearly full: ${free} MB are free, ${needed} MB are needed.`,
     'Free some space, or put the data elsewhere: DATA_DIR=/path npm start. Nothing that was saved is lost.',
   );
 }

@@ -15,8 +15,8 @@ import { Shutdown } from './shutdown.ts';
 import { welcome } from './welcome.ts';
 
 async function start(settings: Settings, shutdown: Shutdown): Promise<void> {
-  await requireFreePort(settings.port, settings.host);
   shutdown.add(claimDataFolder(settings.dataDir));
+  await requireFreePort(settings.port, settings.host);
   await step('Generating the database client', generateClient);
   await step('Building the server', buildServer);
   const web = step('Building the web app', buildWeb);

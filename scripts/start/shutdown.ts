@@ -21,8 +21,12 @@ export class Shutdown {
 
   /** Ends the process on Ctrl-C, on a request to stop, and when npm (whose child this is) has gone. */
   listen(): void {
+    let asked = 0;
     const end = (signal: string) => {
-      if (this.#running) process.exit(130);
+      // npm may pass on the very signal that the terminal sent already; only a later one means "at once".
+      if (this.#running && Date.now() - asked > 1000) process.exit(130);
+      if (this.#running) return;
+      asked = Date.now();
       say(`\nStopping (${signal}) …`);
       void this.run().then(() => {
         say('Stopped. The data stays.');
