@@ -4,7 +4,7 @@ import type { Subscriber } from '../core/outbox-relay.ts';
 import { boardDocument } from './board-document.ts';
 import { notifyPeople } from './notify.ts';
 
-export { createBoard } from './board-commands.ts';
+export { boardDocument } from './board-document.ts';
 export { workRouter } from './router.ts';
 
 /** What reacts to published events in the worker. */

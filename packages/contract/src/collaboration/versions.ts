@@ -29,8 +29,12 @@ export const newVersionSchema = z.object({
 /** Names one version of one document. */
 export const versionReferenceSchema = z.object({ documentName: documentNameSchema, versionId: idSchema });
 
-/** Input of `collaboration.versions.compare`; without `withVersionId` the comparison is with the document as it is now. */
-export const versionComparisonSchema = versionReferenceSchema.extend({ withVersionId: idSchema.optional() });
+/** Input of `collaboration.versions.compare`; null stands for the document as it is now. */
+export const versionComparisonSchema = z.object({
+  documentName: documentNameSchema,
+  fromVersionId: idSchema.nullable(),
+  toVersionId: idSchema.nullable(),
+});
 
 /**
  * Plain contents of two states of a document, as its kind describes them; for boards `BoardContents`

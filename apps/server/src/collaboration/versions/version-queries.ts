@@ -26,25 +26,22 @@ export async function listVersions(
 
 interface ComparisonInput {
   documentName: string;
-  versionId: string;
-  withVersionId?: string | undefined;
+  fromVersionId: string | null;
+  toVersionId: string | null;
 }
 
-/** The contents of a version (`from`) and of another, or of the document as it is now (`to`). */
+/** The contents of two states of a document: versions, or what it is now. */
 export async function compareVersions(actor: UserActor, input: ComparisonInput): Promise<VersionComparison> {
   const document = await accessibleDocument(actor, input.documentName, 'read');
   const [from, to] = await Promise.all([
-    describeVersion(actor, document, input.versionId),
-    input.withVersionId ? describeVersion(actor, document, input.withVersionId) : describeNow(document),
+    describeState(actor, document, input.fromVersionId),
+    describeState(actor, document, input.toVersionId),
   ]);
   return { from, to };
 }
 
-async function describeVersion(actor: UserActor, document: DocumentReference, id: string): Promise<unknown> {
+async function describeState(actor: UserActor, document: DocumentReference, id: string | null): Promise<unknown> {
+  if (id === null) return document.kind.describe((await readDocument(document)).doc);
   const { bytes } = await findVersion(actor, document, id);
   return document.kind.describe(docFrom(bytes));
-}
-
-async function describeNow(document: DocumentReference): Promise<unknown> {
-  return document.kind.describe((await readDocument(document)).doc);
 }

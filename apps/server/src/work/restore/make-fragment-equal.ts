@@ -2,7 +2,7 @@ import { replaceText } from '@muster/contract/work/board-text';
 import * as Y from 'yjs';
 
 type Parent = Y.XmlFragment | Y.XmlElement;
-type Node = Y.XmlElement | Y.XmlText;
+type Node = Y.XmlElement | Y.XmlText | Y.XmlHook;
 
 /**
  * Makes rich text equal to that of another document. Blocks that both begin or end with stay as they are; between
@@ -59,6 +59,6 @@ function plainText(text: Y.XmlText): string {
     .join('');
 }
 
-function copyOf(node: Node): Node {
-  return node.clone() as Node;
+function copyOf(node: Node): Y.XmlElement | Y.XmlText {
+  return node.clone() as Y.XmlElement | Y.XmlText;
 }
