@@ -35,7 +35,8 @@ describe('signing in', () => {
   it('gives a token, and a cookie that scripts and foreign sites cannot use', async () => {
     const { api, userId } = await signIn(server.url, person('manager'));
     const me = await api.identity.me.query();
-    expect(me).toMatchObject({ user: { id: userId }, tenant: companies.north, demo: false, abilities: { level: 70 } });
+    const { id, name } = companies.north;
+    expect(me).toMatchObject({ user: { id: userId }, tenant: { id, name }, demo: false, abilities: { level: 70 } });
     const cookie = await cookieOf(person('manager').email);
     expect(cookie).toMatch(/^muster_session=[a-z0-9]{40}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/);
   });
