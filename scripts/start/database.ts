@@ -5,7 +5,7 @@ import { planMigrations } from '../database/migration-plan.ts';
 import { type EmbeddedPostgres, startPostgres } from '../postgres/server.ts';
 import { say, step } from '../progress.mjs';
 import { inRepository } from '../repository.ts';
-import { demoState, refuseHalfWritten, writeDemo } from './demo.ts';
+import { isDemoWanted, writeDemo } from './demo.ts';
 import { requirePostgres } from './external-postgres.ts';
 import { runProgram } from './program.ts';
 import type { Settings } from './settings.ts';
@@ -38,19 +38,9 @@ export async function openDatabase({ databaseUrl, dataDir }: Settings): Promise<
 }
 
 /** Brings the database up to the code, and writes the demo company into an empty one. */
-export async function fillDatabase({ url, postgres }: RunningDatabase, { demo, demoSize }: Settings): Promise<void> {
+export async function fillDatabase({ url }: RunningDatabase, { demo, demoSize }: Settings): Promise<void> {
   await migrate(url);
-  if (!demo) return;
-  const state = await demoState(url);
-  if (state === 'there') return;
-  if (state === 'half-written') {
-    if (!postgres) refuseHalfWritten();
-    say('  An earlier start was interrupted while it wrote the demo company; beginning anew.');
-    await query(postgres.url('postgres'), `drop database ${DATABASE} with (force)`);
-    await ensureDatabase(postgres.url('postgres'));
-    await migrate(url);
-  }
-  await writeDemo(url, demoSize);
+  if (demo && (await isDemoWanted(url))) await writeDemo(url, demoSize);
 }
 
 async function ensureDatabase(serverUrl: string): Promise<void> {
