@@ -5,6 +5,7 @@ export const permissions = [
   'identity:location:read',
   'identity:audit:read',
   'identity:session:manage',
+  'identity:security:manage',
   'work:board:read',
   'work:board:create',
   'work:board:update',
