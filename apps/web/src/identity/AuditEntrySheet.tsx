@@ -19,6 +19,7 @@ export function AuditEntrySheet({ entry, onClose }: { entry: AuditEntry; onClose
       open
       onOpenChange={(open) => !open && onClose()}
       title={t('audit.details')}
+      mode="panel"
       className="sm:w-[min(560px,92vw)]!"
     >
       <header className="flex items-start gap-3 border-line border-b px-5 py-3.5">

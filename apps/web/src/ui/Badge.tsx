@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 export type Tone = 'neutral' | 'accent' | 'good' | 'warn' | 'bad' | 'live';
 
 const tones: Record<Tone, string> = {
-  neutral: 'bg-sunken text-ink-2',
+  neutral: 'bg-chip text-ink-2',
   accent: 'bg-accent-soft text-accent-text',
   good: 'bg-good-soft text-good-text',
   warn: 'bg-warn-soft text-warn-text',

@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { focusContent } from './focus-content.ts';
 import { IconButton } from './IconButton.tsx';
 
 interface DialogProps {
@@ -39,6 +40,7 @@ export function Dialog({
         <Primitive.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
         <Primitive.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={focusContent}
           className={clsx(
             'fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] w-full flex-col overflow-hidden rounded-t-lg bg-raised shadow-float outline-none max-sm:animate-from-bottom',
             'sm:inset-x-4 sm:top-[14dvh] sm:bottom-auto sm:mx-auto sm:max-h-[76dvh] sm:w-auto sm:animate-rise sm:rounded-lg',

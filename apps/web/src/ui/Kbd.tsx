@@ -12,7 +12,7 @@ interface KbdProps {
 export function Kbd({ keys, inverted, className }: KbdProps) {
   const strokes = keys.split(' ');
   return (
-    <span className={clsx('inline-flex items-center gap-0.5', className)}>
+    <span className={clsx('inline-flex items-center gap-0.5 pointer-coarse:hidden', className)}>
       {strokes.map((stroke, index) => (
         <Fragment key={`${stroke}-${index.toString()}`}>
           {stroke.split(/\+(?=.)/).map((key) => (

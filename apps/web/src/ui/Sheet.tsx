@@ -1,6 +1,12 @@
 import { clsx } from 'clsx';
 import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { focusContent } from './focus-content.ts';
+import { useIsPhone } from './use-phone.ts';
+
+function stay(event: Event): void {
+  event.preventDefault();
+}
 
 interface SheetProps {
   open: boolean;
@@ -14,14 +20,16 @@ interface SheetProps {
 
 /** The peek panel: a record at the right of its list, and a sheet from below on a phone. It draws its own header. */
 export function Sheet({ open, onOpenChange, title, mode = 'modal', className, children }: SheetProps) {
-  const modal = mode === 'modal';
+  const modal = useIsPhone() || mode === 'modal';
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange} modal={modal}>
       <Primitive.Portal>
         {modal && <Primitive.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />}
         <Primitive.Content
           aria-describedby={undefined}
-          onInteractOutside={modal ? undefined : (event) => event.preventDefault()}
+          onInteractOutside={modal ? undefined : stay}
+          // Beside a panel the list keeps the focus, so that its keys go on working.
+          onOpenAutoFocus={modal ? focusContent : stay}
           className={clsx(
             'fixed z-50 flex flex-col overflow-hidden bg-surface shadow-float outline-none',
             'max-sm:inset-x-0 max-sm:bottom-0 max-sm:h-[94dvh] max-sm:animate-from-bottom max-sm:rounded-t-lg',

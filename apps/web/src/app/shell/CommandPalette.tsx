@@ -4,13 +4,23 @@ import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
+import { matches } from './matches.ts';
 import { PaletteCommands } from './PaletteCommands.tsx';
 import { PaletteRecords } from './PaletteRecords.tsx';
-import { useSearch } from './use-search.ts';
+import { usePaletteCommands } from './use-palette-commands.tsx';
+import { firstOf, useSearch } from './use-search.ts';
 
 interface CommandPaletteProps {
   onOpenChange: (open: boolean) => void;
   onShortcuts: () => void;
+}
+
+/** The entry that Enter opens: what the arrows chose, else the best match of the words typed last. */
+function useSelected(query: string, first: string | undefined): [string, (id: string) => void] {
+  const [chosen, choose] = useState({ query, first, id: first ?? '' });
+  const isStale = chosen.query !== query || chosen.first !== first;
+  if (isStale) choose({ query, first, id: first ?? '' });
+  return [isStale ? (first ?? '') : chosen.id, (id) => choose({ query, first, id })];
 }
 
 /** One field for everything: boards, cards, places and commands. */
@@ -19,41 +29,45 @@ export function CommandPalette({ onOpenChange, onShortcuts }: CommandPaletteProp
   const [query, setQuery] = useState('');
   const deferred = useDeferredValue(query.trim());
   const found = useSearch(deferred);
+  const commands = usePaletteCommands(onShortcuts).filter((command) => matches(deferred, command.label));
+  const [selected, select] = useSelected(deferred, firstOf(found) ?? commands[0]?.id);
   const run = (action: () => void) => () => {
     onOpenChange(false);
     action();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={onOpenChange}
-      title={t('palette.title')}
-      titleHidden
-      size="medium"
-      className="sm:top-[12dvh]!"
-    >
-      <Command label={t('palette.title')} shouldFilter={false} loop className="flex max-h-[inherit] flex-col">
+    <Dialog open onOpenChange={onOpenChange} title={t('palette.title')} titleHidden size="medium" className={place}>
+      <Command
+        label={t('palette.title')}
+        value={selected}
+        onValueChange={select}
+        shouldFilter={false}
+        loop
+        className="flex max-h-[inherit] flex-col"
+      >
         <Command.Input
-          autoFocus
           value={query}
           onValueChange={setQuery}
           placeholder={t('palette.placeholder')}
           className="h-13 w-full shrink-0 bg-transparent px-5 text-base outline-none"
         />
-        <div className="h-px bg-line">
+        <div className="h-px shrink-0 bg-line">
           {found.isFetching && <ProgressLine label={t('palette.searching')} className="h-px!" />}
         </div>
-        <Command.List className="max-h-[min(420px,60dvh)] overflow-y-auto scroll-py-2 p-1.5">
+        <Command.List className="scroll-py-2 overflow-y-auto p-1.5 sm:max-h-[min(420px,60dvh)]">
           {found.failed && <p className="px-3 py-2 text-warn-text">{t('palette.failed')}</p>}
           <Command.Empty className="px-3 py-8 text-center text-ink-3">{t('palette.none', { query })}</Command.Empty>
           <PaletteRecords found={found} run={run} />
-          <PaletteCommands query={deferred} run={run} onShortcuts={onShortcuts} />
+          <PaletteCommands commands={commands} run={run} />
         </Command.List>
         <PaletteHints />
       </Command>
     </Dialog>
   );
 }
+
+// On a phone it fills the screen: a keyboard takes the lower half.
+const place = 'max-sm:top-0 max-sm:max-h-dvh! max-sm:rounded-none! sm:top-[12dvh]!';
 
 function PaletteHints() {
   const { t } = useTranslation('app');

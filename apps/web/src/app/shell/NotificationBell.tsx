@@ -27,7 +27,7 @@ export function NotificationBell() {
           {unread > 0 && (
             <span
               aria-hidden
-              className="pointer-events-none absolute top-0.5 right-0.5 flex h-3.5 min-w-3.5 items-center justify-center rounded-full bg-accent px-0.5 font-semibold text-[10px] text-accent-ink leading-none ring-2 ring-surface"
+              className="pointer-events-none absolute top-1/2 left-1/2 -mt-3.5 flex h-3.5 min-w-3.5 items-center justify-center rounded-full bg-accent px-0.5 font-semibold text-[10px] text-accent-ink leading-none ring-2 ring-surface"
             >
               {unread > 9 ? '9+' : unread}
             </span>

@@ -1,18 +1,15 @@
 import { Command } from 'cmdk';
 import { useTranslation } from 'react-i18next';
-import { matches } from './matches.ts';
 import { PaletteItem, paletteGroup } from './PaletteItem.tsx';
-import { usePaletteCommands } from './use-palette-commands.tsx';
+import type { PaletteCommand } from './use-palette-commands.tsx';
 
 interface PaletteCommandsProps {
-  query: string;
+  commands: readonly PaletteCommand[];
   run: (action: () => void) => () => void;
-  onShortcuts: () => void;
 }
 
-export function PaletteCommands({ query, run, onShortcuts }: PaletteCommandsProps) {
+export function PaletteCommands({ commands, run }: PaletteCommandsProps) {
   const { t } = useTranslation('app');
-  const commands = usePaletteCommands(onShortcuts).filter((command) => matches(query, command.label));
   const groups = [
     { key: 'goTo', heading: t('palette.goTo'), items: commands.filter((command) => command.group === 'goTo') },
     {

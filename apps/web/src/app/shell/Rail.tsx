@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { trpc } from '../../core/trpc.ts';
 import { useMe } from '../../core/use-me.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { Mark } from './Mark.tsx';
+import { Mark } from '../../ui/Mark.tsx';
 import { RailLink } from './RailLink.tsx';
 import { toggleRail, useRailCollapsed } from './rail-state.ts';
 import { useAllowedAreas } from './use-allowed-areas.ts';
@@ -32,9 +32,10 @@ export function Rail() {
               shortcut={`g ${letter}`}
               exact={to === '/'}
               collapsed={collapsed}
+              unfolds={!collapsed && key === 'admin'}
             />
             {!collapsed && key === 'work' && <RecentBoards />}
-            {!collapsed && key === 'admin' && <AdminPlaces />}
+            {!collapsed && key === 'admin' && <AdminLinks />}
           </li>
         ))}
       </ul>
@@ -88,7 +89,7 @@ function RecentBoards() {
   );
 }
 
-function AdminPlaces() {
+function AdminLinks() {
   const { t } = useTranslation('app');
   const open = useUnder('/admin');
   const { admin } = useAllowedAreas();

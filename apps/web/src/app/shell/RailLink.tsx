@@ -13,18 +13,21 @@ type RailLinkProps = Target & {
   shortcut?: string;
   exact?: boolean;
   collapsed?: boolean;
+  /** Its own places stand below it and show which one is open. */
+  unfolds?: boolean;
 };
 
 const look =
   'flex h-8 items-center gap-2 rounded-md px-2 text-ink-2 transition-colors hover:bg-hover hover:text-ink [&_svg]:size-4 [&_svg]:shrink-0';
 const lookHere = 'bg-pressed font-medium text-ink';
+const lookUnfolded = 'font-medium text-ink';
 
-export function RailLink({ label, icon, shortcut, exact, collapsed, ...target }: RailLinkProps) {
+export function RailLink({ label, icon, shortcut, exact, collapsed, unfolds, ...target }: RailLinkProps) {
   const link = (
     <Link
       {...target}
       activeOptions={{ exact: exact === true, includeSearch: false }}
-      activeProps={{ className: lookHere }}
+      activeProps={{ className: unfolds ? lookUnfolded : lookHere }}
       aria-label={collapsed ? label : undefined}
       className={clsx(look, collapsed && 'w-8 justify-center px-0')}
     >

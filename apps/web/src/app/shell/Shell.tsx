@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { changeAppearance } from '../../core/appearance.ts';
 import { ShellSlotsProvider } from '../../core/shell-slots.tsx';
 import { useShortcut } from '../../core/use-shortcut.ts';
+import { AdminPlaces } from './AdminPlaces.tsx';
 import { BottomTabs } from './BottomTabs.tsx';
 import { OfflineBanner } from './OfflineBanner.tsx';
 import { Rail } from './Rail.tsx';
@@ -37,6 +38,7 @@ export function Shell() {
           <Rail />
           <div className="flex min-w-0 flex-1 flex-col bg-surface md:border-line md:border-l">
             <TopBar onSearch={() => setFloating('palette')} onShortcuts={() => setFloating('shortcuts')} />
+            <AdminPlaces />
             <OfflineBanner />
             <div id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-hidden outline-none">
               <Suspense>

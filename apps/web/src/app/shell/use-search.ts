@@ -11,6 +11,12 @@ export interface Found {
   failed: boolean;
 }
 
+/** The id of the first entry in the palette, as the palette names entries. */
+export function firstOf({ boards, cards }: Found): string | undefined {
+  if (boards[0]) return `board:${boards[0].id}`;
+  return cards[0] && `card:${cards[0].id}`;
+}
+
 /** Boards and cards for the words typed; without words, the boards used last. What was found before stays until then. */
 export function useSearch(query: string): Found {
   const may = useMay('work:board:read');
