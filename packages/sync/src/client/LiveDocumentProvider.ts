@@ -33,7 +33,8 @@ export interface LiveDocumentOptions {
 export class LiveDocumentProvider extends WebsocketProvider {
   readonly #ledger = new SaveLedger();
   readonly #listeners = new Set<() => void>();
-  readonly #storeUnsavedCount: ((count: number) => void) | undefined;
+  /** Set once the earlier count is there, so that it is not overwritten before. */
+  #storeUnsavedCount: ((count: number) => void) | undefined;
   readonly #restored: Promise<void>;
   #status: LiveStatus = INITIAL_STATUS;
   #wanted = false;
@@ -52,8 +53,7 @@ export class LiveDocumentProvider extends WebsocketProvider {
       ...(awareness && { awareness }),
       ...(WebSocketPolyfill && { WebSocketPolyfill }),
     });
-    this.#storeUnsavedCount = options.storeUnsavedCount;
-    this.#restored = this.#restore(options.loadUnsavedCount);
+    this.#restored = this.#restore(options);
     this.#handleMessages();
     doc.on('update', this.#onUpdate);
     this.on('status', ({ status }) => this.#onConnection(status));
@@ -106,10 +106,10 @@ export class LiveDocumentProvider extends WebsocketProvider {
     super.destroy();
   }
 
-  async #restore(load: (() => Promise<number>) | undefined): Promise<void> {
-    if (load === undefined) return;
+  async #restore({ loadUnsavedCount, storeUnsavedCount }: LiveDocumentOptions): Promise<void> {
     // Without the local count, editing must still be possible.
-    this.#ledger.restore(await load().catch(() => 0));
+    if (loadUnsavedCount) this.#ledger.restore(await loadUnsavedCount().catch(() => 0));
+    this.#storeUnsavedCount = storeUnsavedCount;
     this.#update({});
   }
 

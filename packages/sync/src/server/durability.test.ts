@@ -1,0 +1,227 @@
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { eventually } from '../testing/eventually.ts';
+import { RawClient } from '../testing/RawClient.ts';
+import { addCard, updateOf } from '../testing/sample-updates.ts';
+import { startServer } from '../testing/start-server.ts';
+import { DocumentRejectedError } from './document-log.ts';
+import { InvalidUpdateError } from './update-content.ts';
+
+test('D1: nothing is forwarded or acknowledged before it is stored', async () => {
+  const server = await startServer();
+  const writer = await RawClient.join(`${server.url}/board/1?muster=1`);
+  const reader = await RawClient.join(`${server.url}/board/1`);
+  server.log.shut();
+  writer.edit((doc) => addCard(doc, 'a'));
+  await eventually('the append to begin', () => server.log.attempts === 1);
+  await Promise.all([writer.settle(), reader.settle()]);
+  expect(writer.acknowledged).toBe(0);
+  expect(reader.all('update')).toHaveLength(0);
+
+  server.log.open();
+  await reader.until('the card', () => reader.doc.getMap('cards').has('a'));
+  await writer.until('the acknowledgement', () => writer.acknowledged === 1);
+  expect(writer.all('acknowledgement')).toEqual([{ type: 'acknowledgement', count: 1, seq: 1 }]);
+});
+
+test('D2: what arrives during an append leaves together in the next, for all documents', async () => {
+  const server = await startServer();
+  const writers = await Promise.all([1, 2, 3].map((id) => RawClient.join(`${server.url}/board/${id}?muster=1`)));
+  server.log.shut();
+  for (const writer of writers) writer.edit((doc) => addCard(doc, 'first'));
+  await eventually('the first append', () => server.log.attempts === 1);
+  for (const writer of writers) writer.edit((doc) => addCard(doc, 'second'));
+  for (const writer of writers) await writer.settle();
+  server.log.open();
+  for (const writer of writers) await writer.until('both stored', () => writer.acknowledged === 2);
+  const sizes = server.log.batches.map((batch) => batch.length);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(6);
+  expect(sizes.length).toBeLessThanOrEqual(3);
+  expect(new Set(server.log.batches.at(-1)?.map(({ documentId }) => documentId)).size).toBe(3);
+});
+
+test('D3: while the log fails nothing is acknowledged or forwarded; afterwards everything is, in order', async () => {
+  const server = await startServer();
+  const writer = await RawClient.join(`${server.url}/board/1?muster=1`);
+  const reader = await RawClient.join(`${server.url}/board/1`);
+  server.log.down = true;
+  for (let count = 0; count < 20; count++) writer.edit((doc) => doc.getArray('items').push([count]));
+  await eventually('three attempts', () => server.log.attempts >= 3);
+  expect(writer.acknowledged).toBe(0);
+  expect(reader.all('update')).toHaveLength(0);
+  expect(server.sync.stats()).toMatchObject({ pendingUpdates: 20, committedUpdates: 0 });
+
+  server.log.down = false;
+  await writer.until('all stored', () => writer.acknowledged === 20);
+  await reader.until('all items', () => reader.doc.getArray('items').length === 20);
+  const { updates } = await server.log.stored.load('id-of-board/1');
+  const replica = new Y.Doc();
+  for (const { bytes } of updates) {
+    Y.applyUpdate(replica, bytes);
+    expect(replica.store.pendingStructs).toBeNull();
+  }
+});
+
+test('D3: a document that cannot be read is read again until it can', async () => {
+  const server = await startServer();
+  await server.sync.append(
+    'id-of-board/1',
+    updateOf((doc) => addCard(doc, 'a')),
+    null,
+  );
+  server.log.down = true;
+  const client = await RawClient.connect(`${server.url}/board/1`);
+  client.askForDocument();
+  await eventually('a failed read', () => server.logged.includes('document could not be read'));
+  expect(client.messages).toEqual([]);
+  server.log.down = false;
+  await client.until('the card', () => client.doc.getMap('cards').has('a'));
+});
+
+test('D4: a document that fails alone does not hold up the others', async () => {
+  const server = await startServer();
+  const ids = ['sick', 'one', 'two'];
+  const [sick, one, two] = await Promise.all(ids.map((id) => RawClient.join(`${server.url}/${id}?muster=1`)));
+  server.log.sick.add('id-of-sick');
+  for (let round = 1; round <= 3; round++) {
+    for (const writer of [sick, one, two]) writer?.edit((doc) => doc.getArray('items').push([round]));
+    await one?.until(`round ${round} of one`, () => one.acknowledged === round);
+    await two?.until(`round ${round} of two`, () => two.acknowledged === round);
+  }
+  expect(sick?.acknowledged).toBe(0);
+  server.log.sick.clear();
+  await sick?.until('the recovery', () => sick.acknowledged === 3);
+});
+
+test('D5: a document that the log rejects for good has its updates refused, and the rest is stored', async () => {
+  const server = await startServer();
+  const gone = await RawClient.join(`${server.url}/gone?muster=1`);
+  const other = await RawClient.join(`${server.url}/other?muster=1`);
+  server.log.deleted.add('id-of-gone');
+  gone.edit((doc) => addCard(doc, 'a'));
+  other.edit((doc) => addCard(doc, 'a'));
+  await gone.until('the refusal', () => gone.has('refusal'));
+  await other.until('the acknowledgement', () => other.acknowledged === 1);
+  expect(gone.all('refusal')).toEqual([
+    { type: 'refusal', code: 'document_rejected', reason: 'This document was deleted.', count: 1 },
+  ]);
+  const rejected = server.sync.append(
+    'id-of-gone',
+    updateOf((doc) => addCard(doc, 'b')),
+    null,
+  );
+  await expect(rejected).rejects.toBeInstanceOf(DocumentRejectedError);
+});
+
+test("D6: the server's own edits are checked, stored and forwarded like everybody's", async () => {
+  const server = await startServer();
+  const reader = await RawClient.join(`${server.url}/board/1`);
+  expect(
+    await server.sync.append(
+      'id-of-board/1',
+      updateOf((doc) => addCard(doc, 'a')),
+      'robot',
+    ),
+  ).toBe(1);
+  await reader.until('the card', () => reader.doc.getMap('cards').has('a'));
+  expect(server.log.batches[0]?.[0]).toMatchObject({ documentId: 'id-of-board/1', actorId: 'robot' });
+  expect(
+    await server.sync.append(
+      'id-of-nobody',
+      updateOf((doc) => addCard(doc, 'a')),
+      null,
+    ),
+  ).toBe(1);
+  await expect(server.sync.append('id-of-board/1', Uint8Array.of(1, 2, 3), null)).rejects.toThrow(InvalidUpdateError);
+});
+
+test('D7: close() waits for what was received, acknowledges it, and closes with 1012', async () => {
+  const server = await startServer();
+  const writer = await RawClient.join(`${server.url}/board/1?muster=1`);
+  server.log.shut();
+  writer.edit((doc) => addCard(doc, 'a'));
+  await eventually('the append to begin', () => server.log.attempts === 1);
+  const closed = server.sync.close();
+  await new Promise(setImmediate);
+  expect(writer.close).toBeNull();
+  expect(server.sync.stats()).toMatchObject({ pendingUpdates: 1, connections: 1 });
+  server.log.open();
+  await closed;
+  expect((await writer.closed()).code).toBe(1012);
+  expect(writer.acknowledged).toBe(1);
+  await expect(
+    server.sync.append(
+      'id-of-board/1',
+      updateOf((doc) => addCard(doc, 'b')),
+      null,
+    ),
+  ).rejects.toThrow('closing');
+});
+
+test('D7: close() gives up on a log that stays down, and acknowledges nothing', async () => {
+  const server = await startServer({ limits: { drainTimeout: 50 } });
+  const writer = await RawClient.join(`${server.url}/board/1?muster=1`);
+  server.log.down = true;
+  writer.edit((doc) => addCard(doc, 'a'));
+  await eventually('an attempt', () => server.log.attempts > 0);
+  await server.sync.close();
+  expect((await writer.closed()).code).toBe(1012);
+  expect(writer.all('refusal').map(({ code }) => code)).toEqual(['document_rejected']);
+});
+
+test('D8: onCommitted tells each document once per commit, with its last number', async () => {
+  const server = await startServer();
+  const writer = await RawClient.join(`${server.url}/board/1?muster=1`);
+  server.log.shut();
+  writer.edit((doc) => addCard(doc, 'a'));
+  await eventually('the first append', () => server.log.attempts === 1);
+  writer.edit((doc) => addCard(doc, 'b'));
+  writer.edit((doc) => addCard(doc, 'c'));
+  await writer.settle();
+  server.log.open();
+  await writer.until('all stored', () => writer.acknowledged === 3);
+  expect(server.committed).toEqual([
+    { documentId: 'id-of-board/1', lastSeq: 1 },
+    { documentId: 'id-of-board/1', lastSeq: 3 },
+  ]);
+});
+
+test('D9: a commit leaves a room in one frame, and its only author is sent none', async () => {
+  const server = await startServer();
+  const [first, second] = await Promise.all([1, 2].map(() => RawClient.join(`${server.url}/board/1?muster=1`)));
+  const reader = await RawClient.join(`${server.url}/board/1`);
+  server.log.shut();
+  first?.edit((doc) => addCard(doc, 'a'));
+  await eventually('the first append', () => server.log.attempts === 1);
+  for (let count = 0; count < 10; count++) first?.edit((doc) => doc.getArray('items').push([count]));
+  second?.edit((doc) => addCard(doc, 'b'));
+  await Promise.all([first?.settle(), second?.settle()]);
+  server.log.open();
+  await reader.until('everything', () => reader.doc.getMap('cards').size === 2);
+  expect(reader.doc.getArray('items')).toHaveLength(10);
+  expect(reader.all('update')).toHaveLength(2);
+  await second?.until('the second commit', () => second.acknowledged === 1);
+  expect(first?.all('update')).toHaveLength(1);
+});
+
+test('K1, K2, K3: acknowledgements count what is dealt with, after refusals, once per turn', async () => {
+  const server = await startServer();
+  const client = await RawClient.join(`${server.url}/board/1?muster=1`);
+  server.log.shut();
+  client.edit((doc) => addCard(doc, 'a'));
+  await eventually('the append to begin', () => server.log.attempts === 1);
+  client.sendSync(1, Uint8Array.of(0, 0));
+  for (let count = 0; count < 5; count++) client.edit((doc) => doc.getArray('items').push([count]));
+  await client.settle();
+  expect(client.acknowledged).toBe(0);
+  server.log.open();
+  await client.until('all dealt with', () => client.acknowledged === 7);
+  expect(client.all('acknowledgement').length).toBeLessThanOrEqual(2);
+
+  server.access.set('ana', 'read');
+  await server.sync.recheck(() => true);
+  client.edit((doc) => addCard(doc, 'b'));
+  await client.until('the refusal to be covered', () => client.acknowledged === 8);
+  const types = client.messages.map(({ type }) => type);
+  expect(types.indexOf('refusal')).toBeLessThan(types.lastIndexOf('acknowledgement'));
+});

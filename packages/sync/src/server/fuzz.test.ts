@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { mutate } from '../testing/mutate.ts';
+import { RawClient } from '../testing/RawClient.ts';
+import { SeededRandom } from '../testing/SeededRandom.ts';
+import { addCard, updateOf } from '../testing/sample-updates.ts';
+import { startServer } from '../testing/start-server.ts';
+import { inspectUpdate } from './update-content.ts';
+
+/** Updates with every kind of content: text, formats, embeds, subdocuments, binary, deletions, several clients, gaps. */
+function samples(): readonly [Uint8Array, ...Uint8Array[]] {
+  const board = new Y.Doc();
+  board.clientID = 11;
+  addCard(board, 'a');
+  addCard(board, 'b', 'Ünïcödé 🚚');
+  board.getMap('cards').delete('a');
+  const mixed = new Y.Doc();
+  mixed.clientID = 12;
+  Y.applyUpdate(mixed, Y.encodeStateAsUpdate(board));
+  mixed.getText('text').insert(0, 'hello world');
+  mixed.getText('text').format(2, 4, { bold: true });
+  mixed.getText('text').insertEmbed(3, { image: 'x' });
+  mixed.getText('text').delete(1, 5);
+  mixed.getArray('items').push([1, 'two', [3], { four: null, large: 6n }, Uint8Array.of(5), 7.5, true]);
+  mixed.getMap('subdocuments').set('one', new Y.Doc({ guid: 'sub' }));
+  const whole = Y.encodeStateAsUpdate(mixed);
+  const late = Y.encodeStateAsUpdate(mixed, Y.encodeStateVector(board));
+  return [whole, late, Y.encodeStateAsUpdate(board), updateOf((doc) => doc.getMap('m').set('k', 1), 3)];
+}
+
+function applyEverywhere(update: Uint8Array, others: readonly Uint8Array[]): void {
+  Y.applyUpdate(new Y.Doc(), update);
+  for (const other of others) {
+    const before = new Y.Doc();
+    Y.applyUpdate(before, other);
+    Y.applyUpdate(before, update);
+    const after = new Y.Doc();
+    Y.applyUpdate(after, update);
+    Y.applyUpdate(after, other);
+    Y.applyUpdate(new Y.Doc(), Y.mergeUpdates([other, update]));
+    Y.diffUpdate(update, Y.encodeStateVectorFromUpdate(other));
+  }
+}
+
+test('H2: whatever passes the check can be decoded, merged and applied by every replica', () => {
+  const random = new SeededRandom(20_261_121);
+  const originals = samples();
+  let accepted = 0;
+  for (let round = 0; round < 6_000; round++) {
+    const update = mutate(random.pick(originals), random);
+    try {
+      inspectUpdate(update);
+    } catch {
+      continue;
+    }
+    accepted += 1;
+    try {
+      applyEverywhere(update, originals);
+    } catch (error) {
+      throw new Error(`accepted in round ${round}: ${Buffer.from(update).toString('hex')}`, { cause: error });
+    }
+  }
+  expect(accepted).toBeGreaterThan(200);
+});
+
+/** A frame of an attacker: noise, or a damaged message of the protocol. */
+function hostileFrame(random: SeededRandom, originals: readonly [Uint8Array, ...Uint8Array[]]): Uint8Array {
+  const update = mutate(random.pick(originals), random);
+  const framed = (type: readonly number[]) => {
+    const length = [(update.length & 127) | 128, update.length >> 7];
+    return Uint8Array.from([...type, ...length, ...update]);
+  };
+  const kind = random.below(4);
+  if (kind === 0) return Uint8Array.from({ length: random.below(60) }, () => random.below(256));
+  if (kind === 1) return framed([1]);
+  if (kind === 2) return framed([0, random.below(3)]);
+  return mutate(framed([0, 2]), random);
+}
+
+test('H1, H2: thousands of hostile frames leave the process, the neighbour and the log unharmed', async () => {
+  const random = new SeededRandom(7);
+  const originals = samples();
+  const server = await startServer();
+  const url = `${server.url}/board/1?muster=1`;
+  const neighbour = await RawClient.join(url);
+  let attacker = await RawClient.join(url);
+  for (let round = 1; round <= 3_000; round++) {
+    if (attacker.socket.readyState !== attacker.socket.OPEN) attacker = await RawClient.join(url);
+    attacker.socket.send(hostileFrame(random, originals));
+    if (round % 10 === 0) await attacker.settle();
+    if (round % 500 === 0) {
+      neighbour.edit((doc) => doc.getArray('rounds').push([round]));
+      await neighbour.until('the neighbour to be served', () => neighbour.acknowledged === round / 500);
+    }
+  }
+  expect(server.sync.stats().offenders).toBeGreaterThan(100);
+  const replica = new Y.Doc();
+  const { updates } = await server.log.stored.load('id-of-board/1');
+  for (const { bytes } of updates) Y.applyUpdate(replica, bytes);
+  expect(replica.getArray('rounds').toJSON()).toEqual([500, 1_000, 1_500, 2_000, 2_500, 3_000]);
+  const newcomer = await RawClient.join(url);
+  expect(newcomer.doc.getArray('rounds').length).toBe(6);
+}, 30_000);

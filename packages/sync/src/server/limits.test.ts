@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
+import { RawClient } from '../testing/RawClient.ts';
+import { addCard } from '../testing/sample-updates.ts';
+import { startServer } from '../testing/start-server.ts';
+
+test('L1: an update that makes the document too large is refused, and the connection stays', async () => {
+  const server = await startServer({ limits: { maxDocumentBytes: 5_000 } });
+  const client = await RawClient.join(`${server.url}/board/1?muster=1`);
+  client.edit((doc) => doc.getArray('items').push(['x'.repeat(4_000)]));
+  await client.until('the first to be stored', () => client.acknowledged === 1);
+  client.edit((doc) => doc.getArray('items').push(['x'.repeat(4_000)]));
+  await client.until('the refusal', () => client.has('refusal'));
+  expect(client.all('refusal')[0]).toMatchObject({ code: 'document_too_large', count: 2 });
+  client.edit((doc) => doc.getMap('small').set('a', 1));
+  await client.until('a small one to be stored', () => client.acknowledged === 3);
+  expect(server.sync.stats().committedUpdates).toBe(2);
+});
+
+test.each([{ maxPendingBytesPerConnection: 20_000 }, { maxPendingBytes: 20_000 }])(
+  'L2: what waits to be stored is bounded by not reading on, and nothing is dropped (%o)',
+  async (limits) => {
+    const server = await startServer({ limits });
+    const client = await RawClient.join(`${server.url}/board/1?muster=1`);
+    server.log.down = true;
+    for (let count = 0; count < 500; count++) client.edit((doc) => doc.getArray('items').push(['x'.repeat(10_000)]));
+    await eventually('some attempts', () => server.log.attempts >= 4);
+    const { pendingBytes } = server.sync.stats();
+    expect(pendingBytes).toBeGreaterThan(20_000);
+    // What the socket's read buffer held when reading stopped may come on top.
+    expect(pendingBytes).toBeLessThan(20_000 + 2 * 65_536);
+    server.log.down = false;
+    await client.until('all to be stored', () => client.acknowledged === 500);
+  },
+);
+
+test('L3: sockets beyond the limit are closed with 1013', async () => {
+  const server = await startServer({ limits: { maxConnections: 1 } });
+  const first = await RawClient.join(`${server.url}/board/1`);
+  const second = await RawClient.connect(`${server.url}/board/1`);
+  expect((await second.closed()).code).toBe(1013);
+  first.socket.close();
+  await first.closed();
+  await RawClient.join(`${server.url}/board/1`);
+});
+
+test('L4: an awareness state over the limit closes its sender with 4413; client ids beyond the limit are skipped', async () => {
+  const server = await startServer({ limits: { maxAwarenessBytes: 100, maxAwarenessClients: 2 } });
+  const [first, second] = await Promise.all([1, 2].map(() => RawClient.join(`${server.url}/board/1`)));
+  for (let clientId = 1; clientId <= 4; clientId++) first?.sendAwareness(clientId, 1, { tab: clientId });
+  await second?.until('the second id', () => second.presence(2) !== undefined);
+  await first?.settle();
+  first?.sendAwareness(1, 2, { tab: 'again' });
+  await second?.until('the change', () => second.presence(1)?.tab === 'again');
+  expect(second?.presence(3)).toBeUndefined();
+  first?.sendAwareness(1, 3, { text: 'x'.repeat(100) });
+  expect((await first?.closed())?.code).toBe(4413);
+});
+
+test('F3, F4: our messages go only to those who ask for them; other paths are not found', async () => {
+  const server = await startServer();
+  const stock = await RawClient.join(`${server.url}/board%2F1`);
+  const extended = await RawClient.join(`${server.url}/board/1?muster=1`);
+  stock.edit((doc) => addCard(doc, 'a'));
+  await extended.until('the card', () => extended.doc.getMap('cards').has('a'));
+  extended.edit((doc) => addCard(doc, 'b'));
+  await stock.until('the card', () => stock.doc.getMap('cards').has('b'));
+  await extended.until('the acknowledgement', () => extended.acknowledged === 1);
+  expect(stock.messages.filter(({ type }) => ['acknowledgement', 'access', 'refusal'].includes(type))).toEqual([]);
+  for (const path of ['/sync', '/sync/', '/elsewhere/board', '/sync/%E0%A4%A']) {
+    await expect(RawClient.connect(`ws://127.0.0.1:${server.port}${path}`)).rejects.toThrow('404');
+  }
+});

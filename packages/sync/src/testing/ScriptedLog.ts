@@ -1,0 +1,48 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type DocumentLog, DocumentRejectedError, type LogEntry, type StoredDocument } from '../server/document-log.ts';
+import { MemoryDocumentLog } from '../server/MemoryDocumentLog.ts';
+
+/** A memory log that can be slow, down, stuck, or unwilling to take one document, and that records every append. */
+export class ScriptedLog implements DocumentLog {
+  readonly stored = new MemoryDocumentLog();
+  readonly batches: (readonly LogEntry[])[] = [];
+  /** Milliseconds each append takes. */
+  slowness = 0;
+  /** Whether every access fails. */
+  down = false;
+  /** Documents that fail every time, without saying that this is for good. */
+  readonly sick = new Set<string>();
+  /** Documents that can never be stored. */
+  readonly deleted = new Set<string>();
+  attempts = 0;
+  #gate: Promise<void> | null = null;
+  #open: (() => void) | null = null;
+
+  /** Holds every append back until `open`. */
+  shut(): void {
+    this.#gate = new Promise((resolve) => {
+      this.#open = resolve;
+    });
+  }
+
+  open(): void {
+    this.#open?.();
+    this.#gate = null;
+  }
+
+  async append(entries: readonly LogEntry[]): Promise<readonly number[]> {
+    this.attempts += 1;
+    if (this.slowness > 0) await delay(this.slowness);
+    await this.#gate;
+    const refused = entries.find(({ documentId }) => this.deleted.has(documentId));
+    if (refused) throw new DocumentRejectedError(refused.documentId, 'This document was deleted.');
+    if (this.down || entries.some(({ documentId }) => this.sick.has(documentId))) throw new Error('database is down');
+    this.batches.push(entries.map((entry) => ({ ...entry, bytes: Uint8Array.from(entry.bytes) })));
+    return this.stored.append(entries);
+  }
+
+  async load(documentId: string): Promise<StoredDocument> {
+    if (this.down) throw new Error('database is down');
+    return this.stored.load(documentId);
+  }
+}
