@@ -36,6 +36,10 @@ export function poolOf(role: DatabaseRole): pg.Pool {
   const pool = new pg.Pool({ ...connectionOptions(role), max: poolSizes[role], pipeline: true });
   // An idle connection that dies is replaced on the next use; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ role, error: error.message }, 'an idle database connection was lost'));
+  // Likewise one that dies at work: its query fails and is dealt with there, but the connection itself also speaks up.
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log.warn({ role, error: error.message }, 'a database connection was lost'));
+  });
   pools.set(role, pool);
   return pool;
 }

@@ -1,0 +1,139 @@
+import { createColumn } from '@muster/contract/work/board-columns';
+import { DocumentRejectedError } from '@muster/sync/server';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { compactDocument } from '../../apps/server/src/collaboration/compaction/compact-document.ts';
+import { documents } from '../../apps/server/src/collaboration/index.ts';
+import { maxDocumentBytes, PostgresDocumentLog } from '../../apps/server/src/collaboration/postgres-document-log.ts';
+import { toDoc } from '../../apps/server/src/collaboration/yjs-bytes.ts';
+import { systemActor } from '../../apps/server/src/core/actor.ts';
+import { closeDatabase, openDatabase, withTenant } from '../../apps/server/src/core/database/index.ts';
+import { newId } from '../../apps/server/src/core/identifiers.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { companies } from '../support/fixtures.ts';
+
+const actor = systemActor(companies.north.id);
+const log = new PostgresDocumentLog();
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  openDatabase(database.url);
+});
+
+afterAll(async () => {
+  await closeDatabase();
+  await database.drop();
+});
+
+function newDocument(): Promise<string> {
+  const update = Y.encodeStateAsUpdate(new Y.Doc());
+  return withTenant(actor, (transaction) => documents.create(transaction, actor, { name: `board/${newId()}`, update }));
+}
+
+/** The updates of somebody who adds `count` columns. */
+function edits(count: number): Uint8Array[] {
+  const doc = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => updates.push(update));
+  const edit = { userId: newId(), at: new Date().toISOString(), origin: null };
+  for (let index = 0; index < count; index++)
+    doc.transact(() => createColumn(doc, edit, { id: newId(), name: `${index}` }));
+  return updates;
+}
+
+const entry = (documentId: string, bytes: Uint8Array = new Uint8Array(8)) => ({ documentId, bytes, actorId: null });
+
+describe('appending', () => {
+  test('by three writers at once to the same documents leaves no gap and no duplicate', async () => {
+    const ids = await Promise.all(Array.from({ length: 10 }, newDocument));
+    const given = new Map(ids.map((id) => [id, [1]]));
+    const write = async (writer: number) => {
+      for (let round = 0; round < 60; round++) {
+        const batch = Array.from(
+          { length: 20 },
+          (_, index) => ids[(writer * 7 + round * 3 + index * index) % ids.length] ?? '',
+        );
+        const sequences = await log.append(batch.map((id) => entry(id)));
+        for (const [index, id] of batch.entries()) given.get(id)?.push(sequences[index] ?? 0);
+      }
+    };
+    await Promise.all([write(0), write(1), write(2)]);
+    for (const [id, sequences] of given) {
+      expect(sequences.sort((a, b) => a - b)).toEqual(sequences.map((_, index) => index + 1));
+      const [row] = await database.query(
+        `select count(*)::int, max(sequence)::int, (select last_sequence::int from document where id = $1) as last,
+           (select size_bytes::int from document where id = $1) as size, sum(length(bytes))::int as bytes
+         from document_update where document_id = $1`,
+        [id],
+      );
+      expect(row).toMatchObject({
+        count: sequences.length,
+        max: sequences.length,
+        last: sequences.length,
+        size: row?.bytes,
+      });
+    }
+  });
+
+  test('stores all or nothing, and names the document that cannot take it', async () => {
+    const known = await newDocument();
+    const unknown = newId();
+    const rejected = await log.append([entry(known), entry(unknown)]).catch((error: unknown) => error);
+    expect(rejected).toBeInstanceOf(DocumentRejectedError);
+    expect(rejected).toMatchObject({ documentId: unknown });
+    expect((await log.load(known)).updates).toHaveLength(1);
+  });
+
+  test('refuses what would make a document larger than its limit, with a reason for people', async () => {
+    const id = await newDocument();
+    await log.append([entry(id, new Uint8Array(maxDocumentBytes - 1000))]);
+    const rejected = await log.append([entry(id, new Uint8Array(1000))]).catch((error: unknown) => error);
+    expect(rejected).toMatchObject({ documentId: id, message: expect.stringContaining('limit of 20 MB') });
+    expect(await log.append([entry(id, new Uint8Array(500))])).toEqual([3]);
+  });
+});
+
+describe('compaction', () => {
+  const setProjected = (id: string, sequence: number) =>
+    database.query('update document_projection set projected_sequence = $2 where document_id = $1', [id, sequence]);
+
+  test('keeps the contents, never goes ahead of projection, and keeps count of the size', async () => {
+    const id = await newDocument();
+    await log.append(edits(30).map((bytes) => entry(id, bytes)));
+    const before = toDoc(await log.load(id)).doc.toJSON();
+    await setProjected(id, 20);
+    expect(await compactDocument(id)).toBe(true);
+    const stored = await log.load(id);
+    expect(stored.snapshot?.seq).toBe(20);
+    expect(stored.updates.map((update) => update.seq)).toEqual(Array.from({ length: 11 }, (_, index) => index + 21));
+    expect(toDoc(stored).doc.toJSON()).toEqual(before);
+    const bytes = [stored.snapshot, ...stored.updates].reduce((sum, part) => sum + (part?.bytes.length ?? 0), 0);
+    expect(await database.query('select size_bytes::int as size from document where id = $1', [id])).toEqual([
+      { size: bytes },
+    ]);
+    expect(await compactDocument(id)).toBe(false);
+  });
+
+  test('while others append loses none of their updates', async () => {
+    const id = await newDocument();
+    const updates = edits(200);
+    const write = async () => {
+      for (const bytes of updates) await log.append([entry(id, bytes)]);
+    };
+    const writing = write();
+    let written = false;
+    void writing.finally(() => {
+      written = true;
+    });
+    while (!written) {
+      const { updates: tail, snapshot } = await log.load(id);
+      await setProjected(id, tail.at(-1)?.seq ?? snapshot?.seq ?? 0);
+      await compactDocument(id);
+    }
+    await writing;
+    const { doc, sequence } = toDoc(await log.load(id));
+    expect(sequence).toBe(201);
+    expect(doc.getMap('columns').size).toBe(200);
+  });
+});
