@@ -16,6 +16,11 @@ export class StartProblem extends Error {
 /** A failure whose reason the terminal shows already. */
 export class AlreadyReported extends Error {}
 
+/** What to tell when something that is built from the sources cannot be; `reason` is the builder's own words. */
+export function buildProblem(what: string, reason: string): StartProblem {
+  return new StartProblem(`${what}:\n${reason}`, 'Correct the sources (or undo your changes) and start again.');
+}
+
 /** The errno or SQLSTATE of an unknown error, if it has one. */
 export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { errorText } from '../problem.ts';
+import { buildProblem, errorText } from '../problem.ts';
 import { inRepository, repositoryRoot } from '../repository.ts';
 import { buildOnce, fingerprint } from './fingerprint.ts';
 
@@ -11,7 +10,6 @@ const OUTPUT = 'apps/server/src/core/database/generated';
 export function generateClient(): Promise<boolean> {
   const print = fingerprint('prisma/schema.prisma', 'prisma/models', 'node_modules/prisma/package.json');
   return buildOnce(`${OUTPUT}/.fingerprint`, print, async () => {
-    rmSync(inRepository(OUTPUT), { recursive: true, force: true });
     // Prisma looks for a schema engine that it would download and then not use; any program that exists satisfies it.
     const env = {
       ...process.env,
@@ -24,7 +22,7 @@ export function generateClient(): Promise<boolean> {
       await promisify(execFile)(process.execPath, [cli, 'generate', '--no-hints'], { cwd: repositoryRoot, env });
     } catch (error) {
       const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
-      throw new Error(`prisma generate failed: ${output || errorText(error)}`, { cause: error });
+      throw buildProblem('The database client cannot be generated', output || errorText(error));
     }
   });
 }

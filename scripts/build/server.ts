@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { type BuildOptions, build, stop } from 'esbuild';
+import { type BuildFailure, type BuildOptions, build, stop } from 'esbuild';
+import { buildProblem } from '../problem.ts';
 import { inRepository } from '../repository.ts';
 import { buildOnce, fingerprint } from './fingerprint.ts';
 import { ownWorkspacesOnly } from './own-workspaces-only.mjs';
@@ -26,7 +27,10 @@ export function buildServer(): Promise<boolean> {
   const generated = 'apps/server/src/core/database/generated/.fingerprint';
   const print = fingerprint('apps/server/src', 'packages', 'scripts/build', generated);
   return buildOnce('apps/server/dist/.fingerprint', print, async () => {
-    await build(serverBuildOptions());
+    await build(serverBuildOptions()).catch((error: BuildFailure) => {
+      const reasons = error.errors.map(({ text, location }) => `${location?.file}:${location?.line} ${text}`);
+      throw buildProblem('The server does not build', reasons.join('\n'));
+    });
     // Its service process would stay for as long as we do.
     await stop();
   });

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { errorText } from '../problem.ts';
+import { buildProblem, errorText } from '../problem.ts';
 import { inRepository } from '../repository.ts';
 import { buildOnce, fingerprint } from './fingerprint.ts';
 
@@ -12,12 +12,12 @@ export function buildWeb(): Promise<boolean> {
     try {
       await promisify(execFile)(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
         cwd: inRepository('apps', 'web'),
-        env: { ...process.env, NODE_ENV: 'production' },
+        env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
         maxBuffer: 64 * 1024 * 1024,
       });
     } catch (error) {
       const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
-      throw new Error(`The web app does not build: ${output || errorText(error)}`, { cause: error });
+      throw buildProblem('The web app does not build', output || errorText(error));
     }
   });
 }

@@ -30,7 +30,7 @@ export interface EmbeddedPostgres {
   /** Settles when the process ends, also unasked. */
   readonly exited: Promise<number | null>;
   /** Fast shutdown: connections are closed, everything committed stays. Safe to call twice. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** Starts PostgreSQL on a free port of the loopback interface. @throws StartProblem with what to do */

@@ -52,7 +52,8 @@ async function ensureDatabase(serverUrl: string): Promise<void> {
 async function migrate(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  const { pending } = await planMigrations(client, readMigrations()).finally(() => client.end());
+  const { pending } = await planMigrations(client, readMigrations());
+  await client.end();
   if (pending.length === 0) return;
   const args = [inRepository('scripts/database/migrate.ts')];
   const env = { ...process.env, DATABASE_URL: databaseUrl };

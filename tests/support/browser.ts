@@ -23,13 +23,15 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
+  /** More environment variables for the servers of a file: `test.use({ serverEnvironment: { … } })`. */
+  serverEnvironment: Record<string, string>;
   /** The built app, shared by the tests of one worker: make your own boards. */
   server: TestServer;
 }
 
-async function serverWithDatabase(use: (server: TestServer) => Promise<void>): Promise<void> {
+async function withServer(env: Record<string, string>, use: (server: TestServer) => Promise<void>): Promise<void> {
   const database = await createDatabase();
-  const server = await startServer({ databaseUrl: database.url });
+  const server = await startServer({ databaseUrl: database.url, env });
   await use(server);
   await server.stop();
   await database.drop();
@@ -37,10 +39,12 @@ async function serverWithDatabase(use: (server: TestServer) => Promise<void>): P
 
 /** Playwright's `test` with a running server and people who are signed in. Errors that a page throws fail the test. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies off this very pattern
-  server: [async ({}, use) => serverWithDatabase(use), { scope: 'worker', timeout: 60_000 }],
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's dependencies off this very pattern
-  ownServer: async ({}, use) => serverWithDatabase(use),
+  serverEnvironment: [{}, { option: true, scope: 'worker' }],
+  server: [
+    async ({ serverEnvironment }, use) => withServer(serverEnvironment, use),
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  ownServer: async ({ serverEnvironment }, use) => withServer(serverEnvironment, use),
   baseURL: async ({ server }, use) => use(server.url),
   visit: async ({ browser, server }, use) => {
     const contexts: BrowserContext[] = [];
