@@ -87,7 +87,8 @@ export class AwarenessRelay {
     const removal = state === GONE;
     if (known?.owner === owner) return clock > known.clock || (clock === known.clock && removal);
     if (removal || (known !== undefined && clock <= known.clock)) return false;
-    if (known?.owner != null && known.owner.user.id !== owner.user.id) return false;
+    const previous = known?.owner ?? null;
+    if (previous !== null && previous.user.id !== owner.user.id) return false;
     return this.#owned(owner).length < this.#limits.maxAwarenessClients;
   }
 

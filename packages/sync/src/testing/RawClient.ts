@@ -134,9 +134,13 @@ export class RawClient {
   /** Round trip: the server has read everything sent before, or has closed the connection. */
   async settle(): Promise<void> {
     if (this.socket.readyState !== this.socket.OPEN) return;
-    const answered = Promise.race([once(this.socket, 'pong'), once(this.socket, 'close')]);
+    const over = new AbortController();
+    const answers = ['pong', 'close'].map((event) => once(this.socket, event, { signal: over.signal }));
+    const settled = Promise.race(answers);
+    for (const answer of answers) answer.catch(() => undefined);
     this.socket.ping();
-    await answered;
+    await settled;
+    over.abort();
   }
 
   #failIfClosed(what: string): boolean {

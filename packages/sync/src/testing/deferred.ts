@@ -1,7 +1,7 @@
 /** A promise that the test settles itself. */
 export interface Deferred<Value> {
   readonly promise: Promise<Value>;
-  resolve(value: Value): void;
+  readonly resolve: (value: Value) => void;
 }
 
 /** Makes one (Node 20 has no `Promise.withResolvers`). */
