@@ -1,6 +1,6 @@
+import type { Column } from '../core/list/column.ts';
 import { Time } from '../core/Time.tsx';
 import { Avatar } from '../ui/Avatar.tsx';
-import type { Column } from '../ui/DataTable.tsx';
 import type { AuditEntry } from './AuditScreen.tsx';
 import { fieldChanges, fieldName, valueText } from './audit-diff.ts';
 import { useAuditWords } from './use-audit-words.ts';

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import type { Column } from '../core/list/column.ts';
 import { useNow } from '../core/Time.tsx';
 import { currentLanguage } from '../core/translation.ts';
 import type { RouterOutputs } from '../core/trpc.ts';
 import { useFormat } from '../core/use-format.ts';
 import { Badge } from '../ui/Badge.tsx';
-import type { Column } from '../ui/DataTable.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
 
 type LocationRow = RouterOutputs['identity']['locations']['list']['items'][number];

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
-import { type Column, cellLook, rowGrid } from './DataTable.tsx';
+import { type Column, cellLook, rowGrid } from './column.ts';
 
 interface DataTableRowProps<Row> {
   row: Row;

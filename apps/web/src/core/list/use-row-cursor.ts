@@ -1,6 +1,6 @@
 import { type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useShortcut } from '../core/use-shortcut.ts';
+import { useShortcut } from '../use-shortcut.ts';
 
 interface RowCursorOptions {
   scroller: RefObject<HTMLElement | null>;

@@ -1,9 +1,9 @@
 import { Search, X } from 'lucide-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useShortcut } from '../core/use-shortcut.ts';
-import { Input } from './Input.tsx';
-import { Kbd } from './Kbd.tsx';
+import { Input } from '../../ui/Input.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { useShortcut } from '../use-shortcut.ts';
 
 interface SearchInputProps {
   value: string;

@@ -1,19 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { clsx } from 'clsx';
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
+import { type Column, cellLook, rowGrid } from './column.ts';
 import { DataTableRow } from './DataTableRow.tsx';
 import { useRowCursor } from './use-row-cursor.ts';
-
-export interface Column<Row> {
-  key: string;
-  header: string;
-  cell: (row: Row) => ReactNode;
-  /** A CSS grid track: `minmax(200px, 2fr)`, `96px`. */
-  width: string;
-  align?: 'end';
-  /** Left out on a phone; say there what matters in the first column. */
-  phoneHidden?: boolean;
-}
 
 export interface DataTableProps<Row> {
   label: string;
@@ -38,8 +28,6 @@ function tracks<Row>(columns: readonly Column<Row>[]): CSSProperties {
   };
   return style;
 }
-
-export const rowGrid = 'grid grid-cols-(--phone-tracks) md:grid-cols-(--tracks) items-center gap-x-4 px-gutter';
 
 /** A list of records: only what is seen is drawn, so that ten thousand rows scroll as smoothly as ten. */
 export function DataTable<Row>({
@@ -110,13 +98,5 @@ export function DataTable<Row>({
       </table>
       {foot && <div className="px-gutter py-3 text-ink-3 text-xs">{foot}</div>}
     </div>
-  );
-}
-
-export function cellLook<Row>(column: Column<Row>): string {
-  return clsx(
-    'min-w-0',
-    column.align === 'end' ? 'text-right tabular-nums' : 'text-left',
-    column.phoneHidden && 'max-md:hidden',
   );
 }
