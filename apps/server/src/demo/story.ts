@@ -1,0 +1,19 @@
+import type { Person } from './people.ts';
+import type { BoardTheme } from './themes/theme.ts';
+
+/** A board that people have worked on: who, since when, and how many cards they wrote. */
+export interface Story {
+  theme: BoardTheme;
+  owner: Person;
+  team: readonly Person[];
+  cards: number;
+  /** Milliseconds since 1970. */
+  from: number;
+  until: number;
+}
+
+/** A board's columns (in order) and labels (by name), as ids. */
+export interface BoardFrame {
+  columnIds: readonly string[];
+  labelIds: ReadonlyMap<string, string>;
+}
