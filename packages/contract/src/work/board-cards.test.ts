@@ -14,7 +14,7 @@ import {
   renameColumn,
   setWipLimit,
 } from './board-columns.ts';
-import { addComment, deleteComment, editComment } from './board-comments.ts';
+import { addComment, deleteComment, editComment, restoreComment } from './board-comments.ts';
 import { boardContentsSchema } from './board-contents.ts';
 import { createLabel, deleteLabel, readLabels, updateLabel } from './board-labels.ts';
 import { readBoard, readBoardContents } from './board-whole.ts';
@@ -87,6 +87,8 @@ describe('cards', () => {
     editComment(doc, { ...edit, at: '2026-11-22T08:00:00.000Z' }, 'a', 'k', 'Hello there');
     deleteComment(doc, edit, 'a', 'm');
     const card = readCard(doc, 'a');
+    restoreComment(doc, edit, 'a', 'm');
+    expect(readCard(doc, 'a')?.comments).toHaveLength(2);
     expect(card).toMatchObject({ assigneeIds: ['bob'], labelIds: ['l'], dueAt: '2026-12-01' });
     expect(card?.checklist.map((item) => [item.text, item.done])).toEqual([
       ['Tape', false],

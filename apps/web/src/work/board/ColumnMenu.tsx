@@ -7,8 +7,8 @@ import { announce } from '../../ui/announce.ts';
 import { DropdownMenu, MenuItem, MenuSeparator } from '../../ui/DropdownMenu.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useBoard } from './BoardSession.ts';
-import { useDeleteColumn } from './use-delete-column.ts';
 import { useColumns } from './use-board.ts';
+import { useDeleteColumn } from './use-delete-column.ts';
 import { WipLimitDialog } from './WipLimitDialog.tsx';
 
 export function ColumnMenu({ column, onRename }: { column: BoardColumn; onRename: () => void }) {

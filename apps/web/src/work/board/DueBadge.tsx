@@ -29,7 +29,11 @@ export function DueBadge({ due }: { due: string }) {
   const Icon = shape[state];
   return (
     <span
-      className={clsx('inline-flex h-5 items-center gap-1 rounded-sm text-xs tabular-nums', look[state], state !== 'later' && 'px-1.5 font-medium')}
+      className={clsx(
+        'inline-flex h-5 items-center gap-1 rounded-sm text-xs tabular-nums',
+        look[state],
+        state !== 'later' && 'px-1.5 font-medium',
+      )}
     >
       <Icon aria-hidden className="size-3.5" />
       <span className="sr-only">{t(spoken[state], { date })}</span>

@@ -1,6 +1,6 @@
 import { createCard } from '@muster/contract/work/board-cards';
-import { newEntryId } from '@muster/contract/work/board-id';
 import type { BoardColumn } from '@muster/contract/work/board-contents';
+import { newEntryId } from '@muster/contract/work/board-id';
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
@@ -27,7 +27,11 @@ export function NewCard({ column, onClose }: { column: BoardColumn; onClose: () 
     submit();
   };
   return (
-    <form onSubmit={onSubmit} onBlur={(event) => !text && !event.currentTarget.contains(event.relatedTarget) && onClose()} className="p-2 pt-0">
+    <form
+      onSubmit={onSubmit}
+      onBlur={(event) => !text && !event.currentTarget.contains(event.relatedTarget) && onClose()}
+      className="p-2 pt-0"
+    >
       <textarea
         // biome-ignore lint/a11y/noAutofocus: the person just asked to type here.
         autoFocus

@@ -11,8 +11,9 @@ const starters = ['todo', 'doing', 'done'] as const;
 
 /** A board without columns: what they are for, and three to start with. */
 export function NoColumns() {
-  const { doc, canEdit, step, continued } = useBoard();
+  const { doc, store, canEdit, step, continued } = useBoard();
   const { t } = useTranslation('work');
+  const waiting = store.unplacedCount();
   const start = () => {
     let edit = step();
     for (const name of starters) {
@@ -33,7 +34,7 @@ export function NoColumns() {
           )
         }
       >
-        {t('column.noneHint')}
+        {t('column.noneHint')} {waiting > 0 && t('column.unplaced', { count: waiting })}
       </EmptyState>
       {canEdit && <NewColumn />}
     </div>

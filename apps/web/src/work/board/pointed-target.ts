@@ -8,7 +8,12 @@ export interface Point {
 }
 
 /** Where cards dropped at a point would land, read from what stands on the screen; null outside of any column. */
-export function cardTargetAt(board: HTMLElement, point: Point, order: BoardOrder, dragged: ReadonlySet<string>): DropTarget | null {
+export function cardTargetAt(
+  board: HTMLElement,
+  point: Point,
+  order: BoardOrder,
+  dragged: ReadonlySet<string>,
+): DropTarget | null {
   const column = nearestColumn(board, point.x);
   const columnId = column?.dataset.columnId;
   if (!column || !columnId) return null;

@@ -1,5 +1,5 @@
 import type { BoardCard, BoardColumn, BoardLabel } from '@muster/contract/work/board-contents';
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useReducer, useSyncExternalStore } from 'react';
 import type { CardVisitor } from '../store/BoardPresence.ts';
 import type { AwayCards } from '../store/BoardStore.ts';
 import type { ColumnView } from '../store/ColumnMembers.ts';
@@ -29,6 +29,19 @@ export function useColumnView(columnId: string): ColumnView {
 export function useCard(cardId: string): BoardCard | null {
   const { store } = useBoard();
   return useTopic(store, `card:${cardId}`, () => store.card(cardId));
+}
+
+/** Renders again when one of several cards changes; read them from the store. */
+export function useCardsChanging(cardIds: readonly string[]): void {
+  const { store } = useBoard();
+  const [, render] = useReducer((turn: number) => turn + 1, 0);
+  const key = cardIds.join(' ');
+  useEffect(() => {
+    const stops = key.split(' ').map((id) => store.subscribe(`card:${id}`, render));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [store, key]);
 }
 
 export function useLabels(): ReadonlyMap<string, BoardLabel> {

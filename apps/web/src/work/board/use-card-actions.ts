@@ -1,5 +1,13 @@
-import { archiveCard, assign, deleteCard, moveCards, restoreCard, setCardLabel, unassign } from '@muster/contract/work/board-cards';
 import type { Edit } from '@muster/contract/work/board.doc';
+import {
+  archiveCard,
+  assign,
+  deleteCard,
+  moveCards,
+  restoreCard,
+  setCardLabel,
+  unassign,
+} from '@muster/contract/work/board-cards';
 import { useTranslation } from 'react-i18next';
 import { toast, toastError } from '../../ui/toast.ts';
 import { useBoard } from './BoardSession.ts';
@@ -11,7 +19,9 @@ export function useCardActions() {
 
   const each = (ids: readonly string[], act: (id: string, edit: Edit) => void) => {
     const edit = step();
-    doc.transact(() => ids.forEach((id) => act(id, edit)), edit.origin);
+    doc.transact(() => {
+      for (const id of ids) act(id, edit);
+    }, edit.origin);
   };
   const words = (ids: readonly string[]) => ({
     count: ids.length,

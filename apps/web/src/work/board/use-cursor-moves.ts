@@ -39,7 +39,10 @@ export function useCursorMoves(): (move: CursorMove) => void {
     (move: CursorMove) => {
       const next = nextCursor(selection.cursor(), move, order);
       selection.moveCursor(next);
-      document.querySelector(`[data-card-id="${next}"]`)?.closest('section')?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+      document
+        .querySelector(`[data-card-id="${next}"]`)
+        ?.closest('section')
+        ?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
     },
     [selection, order],
   );

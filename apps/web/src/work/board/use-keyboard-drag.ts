@@ -72,7 +72,7 @@ export function useKeyboardDrag() {
     announce(t('drag.cancelled'), 'assertive');
   };
 
-  return (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     const current = drag.drag();
     if (current?.by !== 'keyboard') {
       const cardId = focusedCard(event);
@@ -87,6 +87,14 @@ export function useKeyboardDrag() {
     if (event.key === ' ' || event.key === 'Enter') drop(current.cardIds);
     if (event.key === 'Escape' || event.key === 'Tab') cancel();
   };
+  const pickUpCursor = () => {
+    const cursor = selection.cursor();
+    const tile = document.querySelector<HTMLElement>(`[data-card-id="${cursor}"]`);
+    if (cursor === null || !tile) return;
+    tile.focus();
+    pickUp(cursor);
+  };
+  return { onKeyDown, pickUpCursor };
 }
 
 function focusedCard(event: KeyboardEvent): string | null {

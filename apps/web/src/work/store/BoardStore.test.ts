@@ -87,8 +87,11 @@ describe('BoardStore', () => {
     const { doc, store } = board();
     moveCard(doc, edit, 'c', { columnId: 'done' });
     deleteColumn(doc, edit, 'todo');
+    expect(store.unplacedCount()).toBe(0);
     expect(store.columns().map((column) => column.id)).toEqual(['done']);
     expect(store.view('done').cardIds.toSorted()).toEqual(['a', 'b', 'c']);
+    deleteColumn(doc, edit, 'done');
+    expect(store.unplacedCount()).toBe(3);
   });
 
   test('filters, follows changes under the filter, and still counts all', () => {

@@ -31,10 +31,7 @@ export class BoardStore {
 
   constructor(doc: Y.Doc) {
     this.doc = doc;
-    this.readColumns();
-    this.readLabels();
-    for (const id of boardRoots(doc).cards.keys()) this.readCard(id);
-    this.members.refresh();
+    this.readAll();
   }
 
   /** Follows the document until the returned function is called. */
@@ -43,6 +40,7 @@ export class BoardStore {
     cards.observeDeep(this.onCards);
     columns.observeDeep(this.onColumns);
     labels.observeDeep(this.onLabels);
+    this.readAll();
     return () => {
       cards.unobserveDeep(this.onCards);
       columns.unobserveDeep(this.onColumns);
@@ -83,10 +81,24 @@ export class BoardStore {
     return this.awayCards;
   }
 
+  /** How many cards wait for a column while there is none. */
+  unplacedCount(): number {
+    return [...this.cards.values()].filter((card) => !isAway(card) && this.columnOf(card.id) === null).length;
+  }
+
   /** Shows only the cards that pass; null shows all. */
   setFilter(filter: ((card: BoardCard) => boolean) | null): void {
     this.members.setFilter(filter);
     this.topics.publish(this.refreshedColumns());
+  }
+
+  /** Reads the whole board: at first, and when following begins, as changes may have come in between. */
+  private readAll(): void {
+    this.readColumns();
+    this.readLabels();
+    for (const id of boardRoots(this.doc).cards.keys()) this.readCard(id);
+    this.awayCards = null;
+    this.topics.publish(['columns', 'labels', 'away', ...this.refreshedColumns()]);
   }
 
   private readonly onCards = (events: Events) => {

@@ -1,0 +1,83 @@
+import type { BoardDetails } from '@muster/contract/work/boards';
+import { boardDocumentName } from '@muster/contract/work/boards';
+import { useEffect, useMemo } from 'react';
+import { useLiveDocument } from '../../core/use-live-document.ts';
+import { useMe } from '../../core/use-me.ts';
+import { ArchiveSheet } from '../away/ArchiveSheet.tsx';
+import { CardPanel } from '../card/CardPanel.tsx';
+import { BoardPresence } from '../store/BoardPresence.ts';
+import { BoardStore } from '../store/BoardStore.ts';
+import { BoardUndo } from '../store/BoardUndo.ts';
+import { DragState } from '../store/DragState.ts';
+import { Selection } from '../store/Selection.ts';
+import { VersionHistory } from '../versions/VersionHistory.tsx';
+import { BoardColumns } from './BoardColumns.tsx';
+import { type BoardSession, BoardSessionContext } from './BoardSession.ts';
+import { BoardSkeleton } from './BoardSkeleton.tsx';
+import { BoardToolbar } from './BoardToolbar.tsx';
+import { BoardTopBar } from './BoardTopBar.tsx';
+import { BulkBar } from './BulkBar.tsx';
+import { RefusalBanner } from './RefusalBanner.tsx';
+import { usePeople } from './use-people.ts';
+
+type LiveDocument = ReturnType<typeof useLiveDocument>;
+
+/** An open board with its live document. */
+export function OpenBoard({ board }: { board: BoardDetails }) {
+  const live = useLiveDocument(boardDocumentName(board.id));
+  const session = useSession(board, live);
+  return (
+    <BoardSessionContext value={session}>
+      <BoardTopBar board={board} status={live.status} />
+      <RefusalBanner status={live.status} />
+      {live.loaded ? <LoadedBoard /> : <BoardSkeleton />}
+    </BoardSessionContext>
+  );
+}
+
+function LoadedBoard() {
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <BoardToolbar />
+      <BoardColumns />
+      <BulkBar />
+      <CardPanel />
+      <ArchiveSheet />
+      <VersionHistory />
+    </div>
+  );
+}
+
+function useSession(board: BoardDetails, live: LiveDocument): BoardSession {
+  const me = useMe().user;
+  const people = usePeople(board.members, me);
+  const { doc, awareness, status } = live;
+  const canEdit = board.access !== 'viewer' && status.access !== 'read' && status.access !== 'none';
+  const parts = useMemo(
+    () => ({
+      store: new BoardStore(doc),
+      undo: new BoardUndo(doc),
+      presence: new BoardPresence(awareness, me.id),
+      selection: new Selection(),
+      drag: new DragState(),
+    }),
+    [doc, awareness, me.id],
+  );
+  useEffect(() => parts.store.follow(), [parts]);
+  useEffect(() => parts.presence.follow(), [parts]);
+  return useMemo(
+    () => ({
+      ...parts,
+      boardId: board.id,
+      documentName: board.documentName,
+      me,
+      doc,
+      awareness,
+      canEdit,
+      people,
+      step: () => parts.undo.step(me.id),
+      continued: () => parts.undo.continued(me.id),
+    }),
+    [parts, board.id, board.documentName, me, doc, awareness, canEdit, people],
+  );
+}

@@ -1,0 +1,76 @@
+import type { BoardCard } from '@muster/contract/work/board-contents';
+import { SearchX } from 'lucide-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { useBoard } from '../board/BoardSession.ts';
+import { useCard } from '../board/use-board.ts';
+import { useBoardSearch, useOpenCard } from '../board/use-board-search.ts';
+import { CardComments } from './CardComments.tsx';
+import { CardHeader } from './CardHeader.tsx';
+import { CardOrigin } from './CardOrigin.tsx';
+import { CardProperties } from './CardProperties.tsx';
+import { CardStateBanner } from './CardStateBanner.tsx';
+import { CardTitleField } from './CardTitleField.tsx';
+import { Checklist } from './Checklist.tsx';
+import { Description } from './Description.tsx';
+
+/** The card that the URL names, beside the board; a full sheet on a phone. */
+export function CardPanel() {
+  const { card: cardId } = useBoardSearch();
+  return cardId === undefined ? null : <OpenCard key={cardId} cardId={cardId} />;
+}
+
+function OpenCard({ cardId }: { cardId: string }) {
+  const { presence, selection } = useBoard();
+  const { t } = useTranslation('work');
+  const card = useCard(cardId);
+  const openCard = useOpenCard();
+  useEffect(() => {
+    presence.tell({ open: cardId });
+    return () => presence.tell({ open: null });
+  }, [presence, cardId]);
+  const close = () => {
+    openCard(undefined);
+    selection.moveCursor(cardId);
+  };
+  const title = card ? t('panel.label', { title: card.title || t('untitled') }) : t('panel.gone');
+  return (
+    <Sheet open onOpenChange={(open) => !open && close()} title={title} mode="panel">
+      {card ? <CardContent card={card} onClose={close} /> : <NoSuchCard onClose={close} />}
+    </Sheet>
+  );
+}
+
+function CardContent({ card, onClose }: { card: BoardCard; onClose: () => void }) {
+  return (
+    <>
+      <CardHeader card={card} onClose={onClose} />
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-6 pt-4 pb-10 max-sm:px-4">
+        <CardStateBanner card={card} />
+        <CardTitleField card={card} />
+        <CardProperties card={card} />
+        <Description cardId={card.id} />
+        <Checklist card={card} />
+        <CardComments card={card} />
+        <CardOrigin card={card} />
+      </div>
+    </>
+  );
+}
+
+function NoSuchCard({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('work');
+  return (
+    <EmptyState
+      className="flex-1"
+      icon={<SearchX />}
+      title={t('panel.gone')}
+      action={<Button onClick={onClose}>{t('panel.close')}</Button>}
+    >
+      {t('panel.goneHint')}
+    </EmptyState>
+  );
+}

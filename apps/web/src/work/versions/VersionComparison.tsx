@@ -1,0 +1,95 @@
+import type { DocumentVersion } from '@muster/contract/collaboration/versions';
+import { boardContentsSchema } from '@muster/contract/work/board-contents';
+import { diffBoards } from '@muster/contract/work/board-diff';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ArrowLeft } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Time } from '../../core/Time.tsx';
+import { trpc } from '../../core/trpc.ts';
+import { useProblemText } from '../../core/use-problem-text.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ProgressLine } from '../../ui/ProgressLine.tsx';
+import { toast, toastError } from '../../ui/toast.ts';
+import { useBoard } from '../board/BoardSession.ts';
+import { BoardDiffView } from './BoardDiffView.tsx';
+
+interface VersionComparisonProps {
+  version: DocumentVersion;
+  onBack: () => void;
+}
+
+/** What changed on the board since a version, and the way back to it. */
+export function VersionComparison({ version, onBack }: VersionComparisonProps) {
+  const { t } = useTranslation('work');
+  const { canEdit } = useBoard();
+  const { diff, error } = useDiff(version.id);
+  const problemText = useProblemText();
+  return (
+    <>
+      <div className="flex shrink-0 flex-col gap-1 border-line border-b px-5 py-3">
+        <Button variant="ghost" size="small" icon={<ArrowLeft />} onClick={onBack} className="-ml-2 self-start">
+          {t('versions.back')}
+        </Button>
+        <div className="flex items-center gap-3">
+          <div className="min-w-0 flex-1">
+            <p className="text-ink-3 text-xs">{t('versions.compare')}</p>
+            <h3 className="truncate font-semibold">{version.name}</h3>
+            <Time value={version.createdAt} className="text-ink-3 text-xs" />
+          </div>
+          {canEdit && <RestoreButton version={version} onRestored={onBack} />}
+        </div>
+      </div>
+      <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
+        {!diff && !error && <ProgressLine label={t('versions.comparing')} />}
+        {error && <p role="alert">{problemText(error).message}</p>}
+        {diff && <BoardDiffView diff={diff} />}
+      </div>
+    </>
+  );
+}
+
+/** Compares with the board as it is now; asked again each time the comparison opens, as the board goes on changing. */
+function useDiff(versionId: string) {
+  const { documentName } = useBoard();
+  const options = trpc.collaboration.versions.compare.queryOptions(
+    { documentName, fromVersionId: versionId, toVersionId: null },
+    { staleTime: 0, gcTime: 0 },
+  );
+  const { data, error } = useQuery(options);
+  const diff = useMemo(
+    () => data && diffBoards(boardContentsSchema.parse(data.from), boardContentsSchema.parse(data.to)),
+    [data],
+  );
+  return { diff, error };
+}
+
+function RestoreButton({ version, onRestored }: { version: DocumentVersion; onRestored: () => void }) {
+  const { t } = useTranslation('work');
+  const { documentName } = useBoard();
+  const queryClient = useQueryClient();
+  const problemText = useProblemText();
+  const restore = useMutation(
+    trpc.collaboration.versions.restore.mutationOptions({
+      onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.collaboration.versions.pathKey() }),
+      onError: (error) => toastError(problemText(error).message, { description: problemText(error).action }),
+    }),
+  );
+  const goBack = (previousVersionId: string) => restore.mutate({ documentName, versionId: previousVersionId });
+  const run = () =>
+    restore.mutate(
+      { documentName, versionId: version.id },
+      {
+        onSuccess: ({ previousVersionId }) => {
+          const action = { label: t('undo'), run: () => goBack(previousVersionId) };
+          toast(t('versions.restored', { name: version.name }), { description: t('versions.restoredHint'), action });
+          onRestored();
+        },
+      },
+    );
+  return (
+    <Button variant="primary" busy={restore.isPending} onClick={run}>
+      {t('versions.restore')}
+    </Button>
+  );
+}
