@@ -1,4 +1,4 @@
-import { defaultRoles } from '@muster/contract/identity/roles';
+import { defaultRoles, rightsOfRole } from '@muster/contract/identity/roles';
 import { systemActor } from '../core/actor.ts';
 import { recordAudit } from '../core/audit.ts';
 import { type TenantTransaction, withTenant } from '../core/database/index.ts';
@@ -38,9 +38,7 @@ async function createDefaultRoles(transaction: TenantTransaction, tenantId: stri
     data: roles.map(({ id, key, name, level }) => ({ tenantId, id, key, name, level })),
   });
   await transaction.rolePermission.createMany({
-    data: roles.flatMap(({ id, permissions }) =>
-      permissions.map((permission) => ({ tenantId, roleId: id, permission })),
-    ),
+    data: roles.flatMap((role) => rightsOfRole(role).map((right) => ({ tenantId, roleId: role.id, ...right }))),
   });
   return new Map(roles.map(({ key, id }) => [key, id]));
 }

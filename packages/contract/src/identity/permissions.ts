@@ -2,7 +2,16 @@
 export const permissions = [
   'identity:user:read',
   'identity:user:manage',
+  'identity:employee:read',
+  'identity:employee:manage',
+  'identity:pay:read',
+  'identity:pay:manage',
+  'identity:role:read',
+  'identity:role:manage',
+  'identity:group:manage',
+  'identity:grant:manage',
   'identity:location:read',
+  'identity:location:manage',
   'identity:audit:read',
   'identity:session:manage',
   'identity:security:manage',
@@ -20,3 +29,13 @@ export const permissions = [
 
 /** One of {@link permissions}. */
 export type Permission = (typeof permissions)[number];
+
+/** The kind of record that a permission is about: `identity:user` of `identity:user:read`. */
+export function entityOf(permission: string): string {
+  return permission.split(':').slice(0, 2).join(':');
+}
+
+/** Whether a text, read from a row or an address, names a permission that exists. */
+export function isPermission(text: string): text is Permission {
+  return (permissions as readonly string[]).includes(text);
+}
