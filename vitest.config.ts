@@ -11,6 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          testTimeout: 30_000,
           include: [
             '{apps,packages}/*/src/**/*.test.{ts,tsx}',
             'media-server/src/**/*.test.ts',

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { say, step } from '../progress.mjs';
+import { step } from '../progress.mjs';
 import { inRepository } from '../repository.ts';
 import { runProgram } from './program.ts';
 
@@ -29,7 +29,6 @@ export async function writeDemo(databaseUrl: string, size: string): Promise<void
   const env = { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn' };
   await step(`Writing the demo company (${size})`, () => runProgram(program, ['--size', size], env));
   await note(databaseUrl, COMPLETE);
-  say(`  The demo company is written (${size}).`);
 }
 
 async function note(databaseUrl: string, text: string): Promise<void> {

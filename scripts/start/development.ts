@@ -93,6 +93,7 @@ class RestartingServer {
         HOST: '127.0.0.1',
         PUBLIC_URL: publicUrl,
         DATABASE_URL: this.#databaseUrl,
+        DATA_DIR: dataDir,
         MUSTER_DEMO: demo ? '1' : '0',
       },
       logFile: join(dataDir, 'server.log'),

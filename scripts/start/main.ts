@@ -44,6 +44,7 @@ function serverEnvironment(settings: Settings, databaseUrl: string): NodeJS.Proc
     HOST: settings.host,
     PUBLIC_URL: settings.publicUrl,
     DATABASE_URL: databaseUrl,
+    DATA_DIR: settings.dataDir,
     WEB_DIST: inRepository('apps/web/dist'),
     MUSTER_DEMO: settings.demo ? '1' : '0',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'info',

@@ -1,4 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { freePort } from '../../scripts/postgres/server.ts';
 import { inRepository } from '../../scripts/repository.ts';
 
@@ -31,6 +34,7 @@ export async function startServer({ databaseUrl, env = {} }: ServerOptions): Pro
   if (buildError) throw new Error(`The server could not be built: ${buildError}`);
   const port = await freePort();
   const url = `http://localhost:${port}`;
+  const dataFolder = mkdtempSync(join(tmpdir(), 'muster-server-'));
   const environment = {
     ...process.env,
     NODE_ENV: 'production',
@@ -38,6 +42,7 @@ export async function startServer({ databaseUrl, env = {} }: ServerOptions): Pro
     PORT: String(port),
     PUBLIC_URL: url,
     DATABASE_URL: databaseUrl,
+    DATA_DIR: dataFolder,
     WEB_DIST: inRepository('apps/web/dist'),
     LOG_LEVEL: 'info',
     ...env,
@@ -62,7 +67,10 @@ export async function startServer({ databaseUrl, env = {} }: ServerOptions): Pro
       await kill();
       child = await launch(environment, url, lines);
     },
-    stop: () => kill('SIGTERM'),
+    stop: async () => {
+      await kill('SIGTERM');
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
   };
 }
 
