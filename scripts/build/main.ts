@@ -1,5 +1,6 @@
 /** `npm run build`: everything that is generated from sources, each only when its sources changed. */
 import { reportAndExit } from '../report.ts';
+import { buildMediaServer } from './media-server.ts';
 import { generateClient } from './prisma-client.ts';
 import { buildServer } from './server.ts';
 import { buildWeb } from './web.ts';
@@ -9,6 +10,7 @@ async function main(): Promise<void> {
   await generateClient().then(say('Prisma client'));
   await buildServer().then(say('server'));
   await buildWeb().then(say('web app'));
+  await buildMediaServer().then(say('media server'));
 }
 
 await main().catch(reportAndExit);

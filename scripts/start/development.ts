@@ -1,5 +1,5 @@
 /** The second half of `npm run dev`: Vite serves the web app at PORT and passes the rest on to a server that follows its sources. */
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { context } from 'esbuild';
 import { createServer as createViteServer } from 'vite';
 import { generateClient } from '../build/prisma-client.ts';
@@ -11,7 +11,7 @@ import { inRepository } from '../repository.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { fillDatabase, openDatabase } from './database.ts';
 import { requireFreePort } from './port.ts';
-import { ServerProcess } from './server-process.ts';
+import { RestartingServer } from './restarting-server.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { Shutdown } from './shutdown.ts';
 
@@ -42,6 +42,8 @@ async function watchServer(
   restart: () => Promise<void>,
 ): Promise<void> {
   const options = serverBuildOptions();
+  // What is bundled here is not what `npm start` remembers to have built.
+  rmSync(inRepository('apps/server/dist/.fingerprint'), { force: true });
   let built: (worked: boolean) => void = () => undefined;
   const firstBuild = new Promise<boolean>((resolve) => {
     built = resolve;
@@ -68,44 +70,6 @@ async function watchServer(
   await first();
   ready = true;
   await restart();
-}
-
-/** The server process of the newest bundle. */
-class RestartingServer {
-  readonly #settings: Settings;
-  readonly #port: number;
-  readonly #databaseUrl: string;
-  #process: ServerProcess | undefined;
-
-  constructor(settings: Settings, port: number, databaseUrl: string) {
-    this.#settings = settings;
-    this.#port = port;
-    this.#databaseUrl = databaseUrl;
-  }
-
-  async restart(): Promise<void> {
-    await this.stop();
-    const { publicUrl, dataDir, demo } = this.#settings;
-    this.#process = new ServerProcess({
-      env: {
-        ...process.env,
-        PORT: String(this.#port),
-        HOST: '127.0.0.1',
-        PUBLIC_URL: publicUrl,
-        DATABASE_URL: this.#databaseUrl,
-        DATA_DIR: dataDir,
-        MUSTER_DEMO: demo ? '1' : '0',
-      },
-      logFile: join(dataDir, 'server.log'),
-      showLogs: true,
-    });
-    await this.#process.start().catch((error: Error) => say(`✗ ${error.message}`));
-  }
-
-  async stop(): Promise<void> {
-    await this.#process?.stop();
-    this.#process = undefined;
-  }
 }
 
 async function serveWeb({ port, host }: Settings, serverPort: number, shutdown: Shutdown): Promise<void> {
