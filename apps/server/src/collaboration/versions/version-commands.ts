@@ -33,7 +33,7 @@ export async function restoreVersion(
   const version = await findVersion(actor, document, versionId);
   const { result: previousVersionId, sequence } = await editDocument(document, actor.userId, async (draft) => {
     const bytes = Y.encodeStateAsUpdate(draft.doc);
-    const name = `Before restoring “${version.name}”`.slice(0, 200);
+    const name = version.automatic ? 'Before taking back a restore' : `Before restoring “${version.name}”`;
     const previous = await keepVersion(actor, document, { name, automatic: true, sequence: draft.sequence, bytes });
     const restorer = { userId: actor.userId, at: new Date().toISOString() };
     document.kind.restore(draft.doc, docFrom(version.bytes), restorer);

@@ -1,0 +1,170 @@
+import { createColumn, liveColumns, readColumns } from '@muster/contract/work/board-columns';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { newId } from '../../apps/server/src/core/identifiers.ts';
+import { type SignedIn, signIn } from '../support/client.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
+import { person } from '../support/fixtures.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { openReplica, type Replica, saved, synced } from './replica.ts';
+
+let database: TestDatabase;
+let server: TestServer;
+let owner: SignedIn;
+let boardId: string;
+let open: Replica[] = [];
+
+beforeAll(async () => {
+  database = await createDatabase();
+  server = await startServer({ databaseUrl: database.url });
+  owner = await signIn(server.url, person('dispatcher'));
+});
+
+afterAll(async () => {
+  await server.stop();
+  await database.drop();
+});
+
+beforeEach(async () => {
+  ({ id: boardId } = await owner.api.work.boards.create.mutate({ name: 'Access', kind: 'personal' }));
+});
+
+afterEach(() => {
+  for (const { provider } of open) provider.destroy();
+  open = [];
+});
+
+function openBoard({ token }: SignedIn): Replica {
+  const replica = openReplica(server.webSocketUrl, `board/${boardId}`, token);
+  open.push(replica);
+  return replica;
+}
+
+async function openSynced(who: SignedIn): Promise<Replica> {
+  const replica = openBoard(who);
+  await synced(replica);
+  return replica;
+}
+
+const invite = (userId: string, access: 'viewer' | 'editor' | null) =>
+  owner.api.work.boards.setMember.mutate({ id: boardId, userId, access });
+
+const addColumn = ({ doc }: Replica, name: string) =>
+  createColumn(doc, { userId: owner.userId, at: new Date().toISOString(), origin: null }, { id: newId(), name });
+
+const columnNames = ({ doc }: Replica) => liveColumns(readColumns(doc)).map((column) => column.name);
+
+/** Milliseconds until the question has an answer. */
+async function timeUntil(what: string, question: () => boolean): Promise<number> {
+  const start = Date.now();
+  await eventually(what, question);
+  return Date.now() - start;
+}
+
+const refusalOf = ({ provider }: Replica) => provider.getStatus().refusal?.code;
+
+describe('opening a document', () => {
+  test('needs an invitation, or is answered as if there were no such board', async () => {
+    const mover = openBoard(await signIn(server.url, person('mover')));
+    await eventually('the stranger is refused', () => refusalOf(mover) === 'not_found');
+    expect(columnNames(mover)).toEqual([]);
+  });
+
+  test('of another company is answered as if there were no such board', async () => {
+    const stranger = openBoard(await signIn(server.url, person('super_admin', 'south')));
+    await eventually('the stranger is refused', () => refusalOf(stranger) === 'not_found');
+  });
+
+  test('needs somebody who is signed in', async () => {
+    const nobody = openReplica(server.webSocketUrl, `board/${boardId}`, 'no token of anybody');
+    open.push(nobody);
+    await eventually('nobody is refused', () => refusalOf(nobody) === 'unauthenticated');
+  });
+
+  test.each([
+    ['of another site, with a cookie', 'https://evil.example', 'cookie'],
+    ['of nowhere, with a cookie', undefined, 'cookie'],
+    ['of another site, with a token', 'https://evil.example', 'token'],
+  ])('from a page %s is refused', async (_name, origin, proof) => {
+    const query = proof === 'token' ? `?token=${owner.token}` : '';
+    const socket = new WebSocket(`${server.webSocketUrl}/sync/board/${boardId}${query}`, {
+      ...(origin && { origin }),
+      ...(proof === 'cookie' && { headers: { cookie: `muster_session=${owner.token}` } }),
+    });
+    const code = await new Promise((resolve) => socket.on('close', resolve));
+    expect(code).toBe(4403);
+  });
+});
+
+describe('a viewer', () => {
+  test('sees every change, and is told that their own are not taken', async () => {
+    const mover = await signIn(server.url, person('mover'));
+    await invite(mover.userId, 'viewer');
+    const [editor, viewer] = [await openSynced(owner), await openSynced(mover)];
+    expect(viewer.provider.getStatus().access).toBe('read');
+    addColumn(viewer, 'Not mine to add');
+    await eventually('the viewer is refused', () => refusalOf(viewer) === 'read_only');
+    addColumn(editor, 'Seen by all');
+    await eventually('the viewer sees it', () => columnNames(viewer).includes('Seen by all'));
+    await saved(editor);
+    expect(columnNames(editor)).not.toContain('Not mine to add');
+    expect(viewer.provider.getStatus().save).toBe('waiting');
+    expect(columnNames(await openSynced(owner))).toEqual(columnNames(editor));
+  });
+
+  test('whose invitation grows can write within a second, also what was refused before', async () => {
+    const mover = await signIn(server.url, person('mover'));
+    await invite(mover.userId, 'viewer');
+    const replica = await openSynced(mover);
+    addColumn(replica, 'Too early');
+    await eventually('the viewer is refused', () => refusalOf(replica) === 'read_only');
+    await invite(mover.userId, 'editor');
+    const time = await timeUntil('access grows', () => replica.provider.getStatus().access === 'write');
+    expect(time).toBeLessThan(1_000);
+    await saved(replica);
+    expect(columnNames(await openSynced(owner))).toContain('Too early');
+  });
+});
+
+describe('an open document is closed within a second', () => {
+  const cutBy: [string, string, (who: SignedIn) => Promise<unknown>][] = [
+    ['the invitation is withdrawn', 'no_access', ({ userId }) => invite(userId, null)],
+    ['the board is deleted', 'no_access', () => owner.api.work.boards.delete.mutate({ id: boardId, version: 1 })],
+    ['the person signs out', 'unauthenticated', ({ api }) => api.identity.signOut.mutate()],
+    [
+      'the account is switched off',
+      'unauthenticated',
+      async ({ userId }) => {
+        const admin = await signIn(server.url, person('super_admin'));
+        const { items } = await admin.api.identity.users.list.query({ limit: 200 });
+        const version = items.find((user) => user.id === userId)?.version ?? 0;
+        return admin.api.identity.users.setStatus.mutate({ id: userId, status: 'deactivated', version });
+      },
+    ],
+  ];
+
+  test.each(cutBy)('when %s', async (_name, code, cut) => {
+    const mover = await signIn(server.url, person('mover'));
+    await invite(mover.userId, 'editor');
+    const replica = await openSynced(mover);
+    await cut(mover);
+    const isCut = () => refusalOf(replica) === code && !replica.provider.wsconnected;
+    const time = await timeUntil('the connection is cut', isCut);
+    expect(time).toBeLessThan(1_000);
+  });
+});
+
+describe('a client that sends nonsense', () => {
+  test('is closed with a reason, and nobody else notices', async () => {
+    const neighbour = await openSynced(owner);
+    const socket = new WebSocket(`${server.webSocketUrl}/sync/board/${boardId}?token=${owner.token}`);
+    await new Promise((resolve) => socket.on('open', resolve));
+    const closed = new Promise((resolve) => socket.on('close', (code, reason) => resolve([code, reason.toString()])));
+    socket.send(Uint8Array.of(0, 2, 250, 1, 2, 3));
+    expect(await closed).toEqual([4400, expect.stringMatching(/.+/)]);
+    addColumn(neighbour, 'Undisturbed');
+    await saved(neighbour);
+    expect(neighbour.provider.getStatus()).toMatchObject({ connection: 'online', refusal: null });
+  });
+});
