@@ -13,7 +13,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: textSearch('returnTo'),
-  component: lazyRouteComponent(() => import('../identity/SignInScreen.tsx'), 'SignInScreen'),
+  component: lazyRouteComponent(() => import('../identity/sign-in/SignInScreen.tsx'), 'SignInScreen'),
 });
 
 function loadMe(queryClient: QueryClient) {

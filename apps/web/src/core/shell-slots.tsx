@@ -29,7 +29,7 @@ export function ShellSlotOutlet({ name, className }: { name: SlotName; className
   const { place } = use(ShellSlots);
   const [element, setElement] = useState<HTMLElement | null>(null);
   useEffect(() => place(name, element), [place, name, element]);
-  return <div ref={setElement} className={className} />;
+  return <div ref={setElement} data-slot={name} className={className} />;
 }
 
 /** `<ShellSlot name="saving">…</ShellSlot>` in a screen shows its content in the shell's place of that name. */

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { Filter, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { PersonAvatar } from '../core/PersonAvatar.tsx';
 import { useFormat } from '../core/use-format.ts';
-import { Avatar } from '../ui/Avatar.tsx';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
@@ -23,7 +23,7 @@ export function AuditEntrySheet({ entry, onClose }: { entry: AuditEntry; onClose
       className="sm:w-[min(560px,92vw)]!"
     >
       <header className="flex items-start gap-3 border-line border-b px-5 py-3.5">
-        <Avatar person={{ id: entry.actorId ?? 'system', name: entry.actorName }} size={32} />
+        <PersonAvatar id={entry.actorId} name={entry.actorName} size={32} />
         <div className="min-w-0 flex-1">
           <p className="font-semibold text-base">{entry.actorName}</p>
           <p className="text-ink-3">

@@ -1,6 +1,6 @@
 import type { Column } from '../core/list/column.ts';
+import { PersonAvatar } from '../core/PersonAvatar.tsx';
 import { Time } from '../core/Time.tsx';
-import { Avatar } from '../ui/Avatar.tsx';
 import type { AuditEntry } from './AuditScreen.tsx';
 import { fieldChanges, fieldName, valueText } from './audit-diff.ts';
 import { useAuditWords } from './use-audit-words.ts';
@@ -39,7 +39,7 @@ export function useAuditColumns(): Column<AuditEntry>[] {
 function Who({ entry }: { entry: AuditEntry }) {
   return (
     <span className="flex items-center gap-2.5">
-      <Avatar person={{ id: entry.actorId ?? 'system', name: entry.actorName }} size={24} />
+      <PersonAvatar id={entry.actorId} name={entry.actorName} size={24} />
       <span className="truncate" title={entry.actorName}>
         {entry.actorName}
       </span>

@@ -91,6 +91,8 @@ export const en = {
     afternoon: 'Good afternoon, {{name}}',
     evening: 'Good evening, {{name}}',
     mine: 'My cards, by due date',
+    showAll_one: 'Show {{count}} card',
+    showAll_other: 'Show all {{count}}',
     overdue: 'Overdue',
     today: 'Due today',
     week: 'Next 7 days',
@@ -120,6 +122,10 @@ export const en = {
     forbidden: {
       message: 'You are not allowed to see or do this.',
       action: 'Ask an administrator of your company for the permission.',
+    },
+    step_up: {
+      message: 'This needs you to show again who you are.',
+      action: 'Confirm with your password or second factor, then try again.',
     },
     not_found: {
       message: 'This does not exist, or you have no access to it.',

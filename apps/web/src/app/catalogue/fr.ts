@@ -96,6 +96,9 @@ export const fr: Translated<typeof en> = {
     afternoon: 'Bon après-midi, {{name}}',
     evening: 'Bonsoir, {{name}}',
     mine: 'Mes cartes, par échéance',
+    showAll_one: 'Afficher {{count}} carte',
+    showAll_other: 'Tout afficher ({{count}})',
+    showAll_many: 'Tout afficher ({{count}})',
     overdue: 'En retard',
     today: 'Pour aujourd’hui',
     week: '7 prochains jours',
@@ -127,6 +130,10 @@ export const fr: Translated<typeof en> = {
     forbidden: {
       message: 'Vous n’avez pas le droit de voir ou de faire cela.',
       action: 'Demandez l’autorisation à un administrateur de votre entreprise.',
+    },
+    step_up: {
+      message: 'Cette action demande de confirmer de nouveau votre identité.',
+      action: 'Confirmez avec votre mot de passe ou votre second facteur, puis réessayez.',
     },
     not_found: {
       message: 'Cet élément n’existe pas, ou vous n’y avez pas accès.',

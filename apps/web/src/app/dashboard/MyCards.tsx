@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
 import { CircleCheck, StickyNote } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../core/Time.tsx';
 import { type RouterOutputs, trpc } from '../../core/trpc.ts';
@@ -15,10 +16,15 @@ import { Section } from './Section.tsx';
 
 type MyCard = RouterOutputs['work']['cards']['mine']['items'][number];
 
+/** As many cards as leave room for the boards below them. */
+const few = 8;
+
 export function MyCards() {
   const { t } = useTranslation('app');
   const textOf = useProblemText();
   const { data, error } = useQuery(trpc.work.cards.mine.queryOptions({ limit: 50 }));
+  const [all, setAll] = useState(false);
+  const shown = data?.items.slice(0, all ? undefined : few) ?? [];
   return (
     <Section title={t('dashboard.mine')} aside={data && data.items.length > 0 && <Totals cards={data.items} />}>
       {error && !data && <p className="text-bad-text">{textOf(error).message}</p>}
@@ -26,12 +32,17 @@ export function MyCards() {
       {data?.items.length === 0 && <NothingDue />}
       {data && data.items.length > 0 && (
         <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line">
-          {data.items.map((card) => (
+          {shown.map((card) => (
             <li key={card.id}>
               <CardRow card={card} />
             </li>
           ))}
         </ul>
+      )}
+      {data && data.items.length > shown.length && (
+        <Button variant="ghost" size="small" className="mt-1" onClick={() => setAll(true)}>
+          {t('dashboard.showAll', { count: data.items.length })}
+        </Button>
       )}
     </Section>
   );

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Coffee } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { PersonAvatar } from '../../core/PersonAvatar.tsx';
 import { Time } from '../../core/Time.tsx';
 import { trpc } from '../../core/trpc.ts';
 import { useProblemText } from '../../core/use-problem-text.ts';
-import { Avatar } from '../../ui/Avatar.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { NotificationText } from '../shell/NotificationText.tsx';
@@ -38,7 +38,7 @@ export function OthersChanges() {
               search={{ card: payload.cardId }}
               className="flex items-start gap-2.5 rounded-md p-2 hover:bg-hover"
             >
-              <Avatar person={{ id: payload.actorName, name: payload.actorName }} size={24} className="mt-0.5" />
+              <PersonAvatar id={null} name={payload.actorName} size={24} className="mt-0.5" />
               <span className="min-w-0 flex-1">
                 <span className="line-clamp-2 text-ink-2">
                   <NotificationText kind={kind} payload={payload} />

@@ -1,27 +1,30 @@
 import { Link, useRouterState } from '@tanstack/react-router';
+import { clsx } from 'clsx';
 import { ChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { ShellSlotOutlet } from '../../core/shell-slots.tsx';
 import { adminAreas, areas } from './areas.ts';
 
+/** Shown only while the screen says more than its area's name. */
+const more = 'hidden shrink-0 sm:group-has-[[data-slot=title]:not(:empty)]:block sm:group-has-[[aria-current]]:block';
+
 /** Where you are: the area, then what the screen puts into the `title` place. */
 export function Breadcrumb() {
   const { t } = useTranslation('app');
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const area = areas.find(({ to }) => to !== '/' && path.startsWith(to)) ?? (path === '/' ? areas[0] : undefined);
+  const area = areas.find(({ to }) => to !== '/' && path.startsWith(to));
   const place = adminAreas.find(({ to }) => path.startsWith(to));
-  const isInside = area !== undefined && path !== area.to;
   return (
-    <nav aria-label={t('shell.here')} className="flex min-w-0 items-center gap-1">
-      {area && isInside && (
+    <nav aria-label={t('shell.here')} className="group flex min-w-0 items-center gap-1">
+      {area && (
         <>
-          <Link to={area.to} className="shrink-0 rounded-sm text-ink-3 hover:text-ink max-sm:hidden">
+          <Link to={area.to} className={clsx(more, 'rounded-sm text-ink-3 hover:text-ink')}>
             {t(`area.${area.key}`)}
           </Link>
-          <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-3 max-sm:hidden" />
+          <ChevronRight aria-hidden className={clsx(more, 'size-3.5 text-ink-3')} />
         </>
       )}
-      {area && !isInside && <Here>{t(`area.${area.key}`)}</Here>}
+      {path === '/' && <Here>{t('area.dashboard')}</Here>}
       {place && <Here>{t(`area.${place.key}`)}</Here>}
       {path.startsWith('/settings') && <Here>{t('area.settings')}</Here>}
       <ShellSlotOutlet name="title" className="flex min-w-0 items-center gap-1 empty:hidden" />

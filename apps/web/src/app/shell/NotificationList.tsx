@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { clsx } from 'clsx';
 import { BellOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { PersonAvatar } from '../../core/PersonAvatar.tsx';
 import { Time } from '../../core/Time.tsx';
 import { useProblemText } from '../../core/use-problem-text.ts';
-import { Avatar } from '../../ui/Avatar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -76,7 +76,7 @@ function NotificationRow({ notification, onOpen }: { notification: Notification;
       onClick={onOpen}
       className="flex items-start gap-2.5 rounded-md px-2.5 py-2 hover:bg-hover"
     >
-      <Avatar person={{ id: payload.actorName, name: payload.actorName }} size={24} className="mt-0.5" />
+      <PersonAvatar id={null} name={payload.actorName} size={24} className="mt-0.5" />
       <span className="min-w-0 flex-1">
         <span className={clsx('line-clamp-2 text-ink-2', readAt && 'opacity-80')}>
           <NotificationText kind={kind} payload={payload} />

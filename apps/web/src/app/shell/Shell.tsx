@@ -40,7 +40,11 @@ export function Shell() {
             <TopBar onSearch={() => setFloating('palette')} onShortcuts={() => setFloating('shortcuts')} />
             <AdminPlaces />
             <OfflineBanner />
-            <div id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-hidden outline-none">
+            <div
+              id="content"
+              tabIndex={-1}
+              className="relative flex min-h-0 flex-1 flex-col overflow-hidden outline-none"
+            >
               <Suspense>
                 <Outlet />
               </Suspense>

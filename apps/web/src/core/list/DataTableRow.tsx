@@ -27,7 +27,7 @@ export function DataTableRow<Row>(props: DataTableRowProps<Row>) {
       className={clsx(
         rowGrid,
         'absolute inset-x-0 top-0 min-h-row border-line border-b py-1',
-        onOpen && 'hover:bg-hover',
+        onOpen && !selected && 'hover:bg-hover',
         selected && 'bg-accent-soft',
       )}
     >

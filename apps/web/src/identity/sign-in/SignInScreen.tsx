@@ -2,13 +2,13 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { safeReturnUrl } from '../core/safe-return-url.ts';
-import { trpc } from '../core/trpc.ts';
-import { useTitle } from '../core/use-title.ts';
-import { Mark } from '../ui/Mark.tsx';
+import { safeReturnUrl } from '../../core/safe-return-url.ts';
+import { trpc } from '../../core/trpc.ts';
+import { useTitle } from '../../core/use-title.ts';
+import { Mark } from '../../ui/Mark.tsx';
+import { LanguageSwitch } from '../LanguageSwitch.tsx';
 import { ChooseTenant } from './ChooseTenant.tsx';
 import { DemoLogins } from './DemoLogins.tsx';
-import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import { type Credentials, useSignIn } from './use-sign-in.ts';
 

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { RouterOutputs } from '../core/trpc.ts';
-import { Avatar } from '../ui/Avatar.tsx';
+import type { RouterOutputs } from '../../core/trpc.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
 import type { Credentials } from './use-sign-in.ts';
 
 type DemoLogin = NonNullable<RouterOutputs['identity']['demoLogins']>[number];
@@ -29,11 +29,10 @@ export function DemoLogins({ logins, onChoose, busy }: DemoLoginsProps) {
               className="flex min-h-12 w-full items-center gap-3 px-3 py-1.5 text-left -outline-offset-2 transition-colors hover:bg-hover"
             >
               <Avatar person={{ id: login.email, name: login.name }} size={28} />
-              <span className="min-w-0 flex-1 leading-tight">
+              <span className="min-w-0 flex-1 leading-tight" title={login.email}>
                 <span className="block truncate font-medium">{login.name}</span>
-                <span className="block truncate text-ink-3 text-xs">{login.email}</span>
+                <span className="block truncate text-ink-3 text-xs">{login.role}</span>
               </span>
-              <span className="text-ink-3 text-xs">{login.role}</span>
               <ChevronRight aria-hidden className="size-4 text-ink-3" />
             </button>
           </li>

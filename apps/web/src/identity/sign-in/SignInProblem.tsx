@@ -2,7 +2,7 @@ import type { Problem } from '@muster/contract/core/errors';
 import { CircleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { problemOf } from '../core/problem.ts';
+import { problemOf } from '../../core/problem.ts';
 
 /** Seconds until `retryAfter` milliseconds after the first render, counting down to 0. */
 function useSecondsLeft(retryAfter: number | undefined): number {

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { trpc } from '../core/trpc.ts';
+import { trpc } from '../../core/trpc.ts';
 
 export interface Credentials {
   email: string;

@@ -1,7 +1,7 @@
 import { ArrowLeft, Building2, ChevronRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../ui/Button.tsx';
+import { Button } from '../../ui/Button.tsx';
 
 interface ChooseTenantProps {
   tenants: readonly { id: string; name: string }[];
