@@ -23,7 +23,7 @@ export const CardFace = memo(function CardFace({ card, titleEditor }: CardFacePr
   return (
     <>
       {shown.length > 0 && <CardLabels labels={shown} />}
-      {titleEditor ?? (
+      {titleEditor || (
         <p className={clsx('hyphens-auto break-words text-sm', !card.title && 'text-ink-3 italic')}>
           {card.title || t('untitled')}
         </p>
