@@ -1,4 +1,6 @@
 import type { Permission } from '@muster/contract/identity/permissions';
+import { allows } from '@muster/contract/identity/rights/decide';
+import type { EffectiveRights, Subject } from '@muster/contract/identity/rights/effective-rights';
 import type { SignedInUser } from '@muster/contract/identity/sign-in';
 
 /** Who acts: a signed-in person, or the system itself on behalf of one tenant. */
@@ -8,7 +10,10 @@ export interface Actor {
   name: string;
   /** Level of the person's highest role, 0–100. */
   level: number;
+  /** Every permission held for some records at least. */
   permissions: ReadonlySet<string>;
+  /** How each permission is held; without it `permissions` says everything, and every row of the tenant is reached. */
+  rights?: EffectiveRights;
   sessionId: string | null;
   requestId: string | null;
 }
@@ -16,7 +21,11 @@ export interface Actor {
 /** A signed-in person: what every procedure but the public ones is given. */
 export interface UserActor extends Actor {
   userId: string;
+  rights: EffectiveRights;
   sessionId: string;
+  /** When the person last proved who they are, and by what. */
+  authenticatedAt: Date;
+  methods: readonly string[];
 }
 
 /** A signed-in person with what their screens, cursors and avatars show of them. */
@@ -37,6 +46,11 @@ const everything: ReadonlySet<string> = new (class extends Set<string> {
   }
 })();
 
-export function hasPermission(actor: Actor, permission: Permission): boolean {
-  return actor.permissions.has(permission);
+/**
+ * Whether the actor holds a permission: for this record, or without a subject for some records at least. A scope of
+ * own or location, and conditions on fields, count only where a subject is given.
+ */
+export function hasPermission(actor: Actor, permission: Permission, subject?: Subject): boolean {
+  if (!actor.permissions.has(permission)) return false;
+  return actor.rights ? allows(actor.rights, permission, subject) : !subject || subject.tenantId === actor.tenantId;
 }

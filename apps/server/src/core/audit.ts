@@ -16,7 +16,11 @@ export interface AuditedChange {
 }
 
 /** Records a change in the transaction that makes it. Of `before` and `after` only the fields that differ are kept. */
-export async function recordAudit(transaction: TenantTransaction, actor: Actor, change: AuditedChange): Promise<void> {
+export async function recordAudit(
+  transaction: TenantTransaction,
+  actor: Pick<Actor, 'tenantId' | 'userId' | 'name' | 'requestId'>,
+  change: AuditedChange,
+): Promise<void> {
   const { before, after } = differingFields(change.before ?? null, change.after ?? null);
   await transaction.auditEntry.create({
     data: {

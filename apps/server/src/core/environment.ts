@@ -15,6 +15,14 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   MUSTER_DEMO: flag,
   TRUST_PROXY: flag,
+  /** Folder for what must outlive a restart and is not in the database. */
+  DATA_DIR: z.string().default('.data'),
+  /** Keys of encrypted fields: `id:base64[,id:base64…]`, the newest first. */
+  MUSTER_KEYS: z.string().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().default('Muster <muster@localhost>'),
+  /** Lets administrators name issuers in a private network, or without https. */
+  OIDC_PRIVATE_ISSUERS: flag,
 });
 
 export type Environment = z.infer<typeof environmentSchema>;

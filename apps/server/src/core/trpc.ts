@@ -66,6 +66,20 @@ export function permitted(permission: Permission) {
     });
 }
 
+/** For how long after proving who they are somebody may do what is dangerous, in milliseconds. */
+const freshFor = 10 * 60 * 1000;
+
+/**
+ * The same for what a thief of an open session would do first: it also asks that the person proved who they are a
+ * moment ago, else fails with `step_up`. A screen then asks for the password, a code or a passkey, and calls again.
+ */
+export function freshlyPermitted(permission: Permission) {
+  return permitted(permission).use(({ ctx, next }) => {
+    if (Date.now() - ctx.actor.authenticatedAt.getTime() > freshFor) throw stepUpNeeded();
+    return next();
+  });
+}
+
 /** A procedure that anybody may call; `reason` says why that is right. */
 export function publicProcedure(reason: string) {
   return trpc.procedure.meta({ public: reason }).use(translateErrors);
@@ -77,9 +91,16 @@ function unauthenticated(): MusterError {
   });
 }
 
+function stepUpNeeded(): MusterError {
+  return new MusterError('step_up', 'For this you have to show again that it is you.', {
+    action: 'Confirm with your password, a code or a passkey; then it goes on by itself.',
+  });
+}
+
 const trpcCode = {
   unauthenticated: 'UNAUTHORIZED',
   forbidden: 'FORBIDDEN',
+  step_up: 'FORBIDDEN',
   not_found: 'NOT_FOUND',
   invalid_input: 'BAD_REQUEST',
   version_conflict: 'CONFLICT',
@@ -92,6 +113,7 @@ const trpcCode = {
 const httpStatus = {
   unauthenticated: 401,
   forbidden: 403,
+  step_up: 403,
   not_found: 404,
   invalid_input: 400,
   version_conflict: 409,

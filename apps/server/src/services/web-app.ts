@@ -10,7 +10,9 @@ export async function registerWebApp(app: FastifyInstance, folder: string | unde
     root: folder,
     preCompressed: true,
     cacheControl: false,
-    setHeaders: (reply, path) => reply.setHeader('cache-control', cacheControl(path)),
+    setHeaders: (reply, path) => {
+      reply.setHeader('cache-control', cacheControl(path));
+    },
   });
   app.setNotFoundHandler(async (request, reply): Promise<FastifyReply> => {
     if (request.method !== 'GET' || !request.headers.accept?.includes('text/html')) {

@@ -2,16 +2,23 @@ import type pg from 'pg';
 
 type Query = (query: pg.QueryConfig | string, values?: unknown[]) => Promise<pg.QueryResult>;
 
+/** What row-level security binds a transaction to. */
+export interface TenantBounds {
+  tenantId: string;
+  /** The contract's `RowRights` as JSON; empty when every row of the tenant is reached. */
+  rowRights: string;
+}
+
 /**
- * A view of the shared pool in which every statement runs in a transaction that first names the tenant. The setting is
- * local to the transaction, so a connection goes back to the pool with nothing of the tenant left on it. `BEGIN`, the
- * setting, the statement and `COMMIT` are pipelined: one round trip.
+ * A view of the shared pool in which every statement runs in a transaction that first names the tenant and the rows
+ * that are reached. The settings are local to the transaction, so a connection goes back to the pool with nothing of
+ * them left on it. `BEGIN`, the settings, the statement and `COMMIT` are pipelined: one round trip.
  */
-export function tenantPool(base: pg.Pool, tenantId: string): pg.Pool {
+export function tenantPool(base: pg.Pool, { tenantId, rowRights }: TenantBounds): pg.Pool {
   const nameTenant = {
     name: 'name_tenant',
-    text: "select set_config('app.tenant_id', $1, true)",
-    values: [tenantId],
+    text: "select set_config('app.tenant_id', $1, true), set_config('app.row_rights', $2, true)",
+    values: [tenantId, rowRights],
   };
   return Object.create(base, {
     query: {
@@ -58,7 +65,7 @@ async function queryAlone(
 async function connectForTransaction(base: pg.Pool, nameTenant: pg.QueryConfig): Promise<pg.PoolClient> {
   const client = await base.connect();
   const query: Query = client.query.bind(client);
-  const { release } = client;
+  const release = client.release.bind(client);
   const queryNamingTenant: Query = (statement, values) => {
     const result = query(statement, values);
     const text = typeof statement === 'string' ? statement : statement.text;

@@ -1,9 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import { rowRightsOf } from '@muster/contract/identity/rights/row-rights';
 import type { Actor } from '../actor.ts';
 import type { Prisma } from './generated/client.ts';
 import { PrismaClient } from './generated/client.ts';
 import { poolOf } from './pools.ts';
-import { tenantPool } from './tenant-pool.ts';
+import { type TenantBounds, tenantPool } from './tenant-pool.ts';
 
 /** A transaction that sees one tenant's rows and nothing else. */
 export type TenantTransaction = Prisma.TransactionClient;
@@ -11,41 +12,52 @@ export type TenantTransaction = Prisma.TransactionClient;
 /** Clients kept warm; one costs about 1 MB and 11 ms to make. */
 const keptClients = 200;
 
+/** Whom a transaction works for: a tenant, and within it a person, unless the server itself works. */
+export type TenantActor = Pick<Actor, 'tenantId' | 'rights'>;
+
 // One client per tenant, never a shared one: Prisma merges look-ups of one tick into one query, and a shared client
-// would answer two tenants from the same statement.
+// would answer two tenants from the same statement. For the same reason, one more for each person who may not read
+// every row of the tenant.
 const clients = new Map<string, PrismaClient>();
 
 /**
- * The only door to a tenant's data: runs `work` in one transaction bound to the actor's tenant by row-level security.
- * Everything in it commits together or not at all.
+ * The only door to a tenant's data: runs `work` in one transaction bound to the actor's tenant, and to the rows that
+ * the actor's rights reach, by row-level security. Everything in it commits together or not at all.
  */
 export function withTenant<Result>(
-  actor: Pick<Actor, 'tenantId'>,
+  actor: TenantActor,
   work: (transaction: TenantTransaction) => Promise<Result>,
 ): Promise<Result> {
-  return clientOf(actor.tenantId).$transaction(work, { maxWait: 10_000, timeout: 20_000 });
+  return clientOf(actor).$transaction(work, { maxWait: 10_000, timeout: 20_000 });
 }
 
 /**
  * The same door for queries that only read and need no common snapshot: each runs in a transaction of its own, in one
  * round trip.
  */
-export function readTenant(actor: Pick<Actor, 'tenantId'>): TenantTransaction {
-  return clientOf(actor.tenantId);
+export function readTenant(actor: TenantActor): TenantTransaction {
+  return clientOf(actor);
 }
 
-function clientOf(tenantId: string): PrismaClient {
-  const known = clients.get(tenantId);
-  const client = known ?? new PrismaClient({ adapter: adapterFor(tenantId) });
+function clientOf(actor: TenantActor): PrismaClient {
+  const bounds = boundsOf(actor);
+  const key = `${bounds.tenantId} ${bounds.rowRights}`;
+  const known = clients.get(key);
+  const client = known ?? new PrismaClient({ adapter: adapterFor(bounds) });
   // Re-inserting moves it to the end: the first key is always the least recently used.
-  clients.delete(tenantId);
-  clients.set(tenantId, client);
+  clients.delete(key);
+  clients.set(key, client);
   if (clients.size > keptClients) forgetOldestClient();
   return client;
 }
 
-function adapterFor(tenantId: string): PrismaPg {
-  return new PrismaPg(tenantPool(poolOf('muster_app'), tenantId), { statementNameGenerator });
+function boundsOf({ tenantId, rights }: TenantActor): TenantBounds {
+  const rowRights = rights ? rowRightsOf(rights) : null;
+  return { tenantId, rowRights: rowRights ? JSON.stringify(rowRights) : '' };
+}
+
+function adapterFor(bounds: TenantBounds): PrismaPg {
+  return new PrismaPg(tenantPool(poolOf('muster_app'), bounds), { statementNameGenerator });
 }
 
 const statementNames = new Map<string, string>();
