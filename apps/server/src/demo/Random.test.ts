@@ -30,7 +30,7 @@ test('whole numbers fall evenly between their bounds, both included', () => {
 
 test('samples hold different items, and no more than there are', () => {
   const random = new Random('sample');
-  expect(random.sample([1, 2, 3], 3).sort()).toEqual([1, 2, 3]);
+  expect(new Set(random.sample([1, 2, 3], 3))).toEqual(new Set([1, 2, 3]));
   expect(random.sample([1, 2, 3], 9)).toHaveLength(3);
   expect(random.sample([1, 2, 3], -1)).toEqual([]);
   expect(() => random.pick([])).toThrow('nothing to pick');

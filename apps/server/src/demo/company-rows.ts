@@ -1,57 +1,29 @@
-import { defaultRoles, rightsOfRole } from '@muster/contract/identity/roles';
 import { colorOf } from '../identity/index.ts';
 import { auditRow } from './audit-rows.ts';
 import type { Row } from './bulk-insert.ts';
 import type { Company } from './companies.ts';
-import { isoInstant, minute } from './instants.ts';
+import { isoInstant } from './instants.ts';
 import type { Person } from './people.ts';
 
 /** Rows by the name of their table, in an order in which they can be inserted. */
 export type Tables = readonly (readonly [table: string, rows: Row[]])[];
 
-/** The company itself, its branches, roles and people, as their rows. All accounts share `passwordHash`. */
-export function companyTables(company: Company, passwordHash: string): Tables {
-  const roleIds = new Map(
-    defaultRoles.map(({ key }) => [key, company.random.stream(`role/${key}`).id(company.foundedAt)]),
-  );
-  return [
-    ['tenant', [tenantRow(company)]],
-    [
-      'role',
-      defaultRoles.map(({ key, name, level }) => ({ tenant_id: company.id, id: roleIds.get(key), key, name, level })),
-    ],
-    [
-      'role_permission',
-      defaultRoles.flatMap((role) =>
-        rightsOfRole(role).map(({ permission, scope }) => ({
-          tenant_id: company.id,
-          role_id: roleIds.get(role.key),
-          permission,
-          scope,
-        })),
-      ),
-    ],
-    ['location', locationRows(company)],
-    ['user', company.people.map((person) => userRow(company, person))],
-    [
-      'password_credential',
-      company.people.map((person) => ({ tenant_id: company.id, user_id: person.id, hash: passwordHash })),
-    ],
-    [
-      'user_role',
-      company.people.map((person) => ({
-        tenant_id: company.id,
-        user_id: person.id,
-        role_id: roleIds.get(person.roleKey),
-      })),
-    ],
-    ['audit_entry', foundingEntries(company)],
-  ];
+/** What a company's rows need that is not made here: the ids of its roles by their key, and the password of all accounts. */
+export interface Foundation {
+  roleIds: ReadonlyMap<string, string>;
+  passwordHash: string;
 }
 
-function tenantRow({ id, name, industry, franchise, foundedAt }: Company): Row {
-  const at = isoInstant(foundedAt);
-  return { id, name, industry, franchise, created_at: at, updated_at: at };
+/** The branches and people of a company, as their rows. */
+export function companyTables(company: Company, { roleIds, passwordHash }: Foundation): Tables {
+  const { id: tenant_id, people } = company;
+  return [
+    ['location', locationRows(company)],
+    ['user', people.map((person) => userRow(company, person))],
+    ['password_credential', people.map(({ id }) => ({ tenant_id, user_id: id, hash: passwordHash }))],
+    ['user_role', people.map(({ id, roleKey }) => ({ tenant_id, user_id: id, role_id: roleIds.get(roleKey) }))],
+    ['audit_entry', hiringEntries(company)],
+  ];
 }
 
 function locationRows({ id, locations, foundedAt }: Company): Row[] {
@@ -79,28 +51,18 @@ function userRow({ id: tenantId }: Company, { id, email, name, locale, locationI
   };
 }
 
-/** The first account made itself; its owner made the others. */
-function foundingEntries(company: Company): Row[] {
+/** The owner's account came with the company; the owner made the others. */
+function hiringEntries(company: Company): Row[] {
   const [owner] = company.people;
-  const founding = {
-    at: company.foundedAt - minute,
-    actor: null,
-    action: 'identity.tenant.created',
-    entity: 'identity.tenant',
-  };
-  const { id, name, industry, franchise, people } = company;
-  return [
-    auditRow(company, { ...founding, entityId: id, version: 1, after: { name, industry, franchise } }),
-    ...people.map((person, index) =>
-      auditRow(company, {
-        at: person.hiredAt,
-        actor: index === 0 ? null : (owner ?? null),
-        action: 'identity.user.created',
-        entity: 'identity.user',
-        entityId: person.id,
-        version: 1,
-        after: { name: person.name, email: person.email, locale: person.locale, locationId: person.locationId },
-      }),
-    ),
-  ];
+  return company.people.map((person, index) =>
+    auditRow(company, {
+      at: person.hiredAt,
+      actor: index === 0 ? null : (owner ?? null),
+      action: 'identity.user.created',
+      entity: 'identity.user',
+      entityId: person.id,
+      version: 1,
+      after: { name: person.name, email: person.email, locale: person.locale, locationId: person.locationId },
+    }),
+  );
 }

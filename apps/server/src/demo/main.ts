@@ -10,6 +10,9 @@ import { seedCompany } from './seed-company.ts';
 const usage = `Fills an empty Muster with a demo: a moving company and a small plumbing company.
   DATABASE_URL=postgres://… node dist/demo.js [--size ${Object.keys(sizes).join('|')}]`;
 
+/** PostgreSQL's SQLSTATE undefined_table. */
+const undefinedTable = '42P01';
+
 function isSize(value: string): value is Size {
   return Object.hasOwn(sizes, value);
 }
@@ -18,12 +21,11 @@ function isSize(value: string): value is Size {
 async function seed(databaseUrl: string, size: Size): Promise<void> {
   const startedAt = performance.now();
   openDatabase(databaseUrl);
-  const progress = new Progress();
-  const passwordHash = await hashPassword(demoPassword);
+  const seeding = { passwordHash: await hashPassword(demoPassword), progress: new Progress() };
   let cards = 0;
   let made = 0;
   for (const company of companies(size, startOfToday())) {
-    const seeded = await seedCompany(company, passwordHash, progress);
+    const seeded = await seedCompany(company, seeding);
     cards += seeded.cards;
     made += Number(seeded.made);
   }
@@ -40,10 +42,17 @@ async function main(): Promise<void> {
   await seed(databaseUrl, values.size);
 }
 
+function reasonOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && error.code === undefinedTable) {
+    return `the database has no tables yet (${error.message}). Apply the migrations first: npm run db:migrate`;
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
 try {
   await main();
 } catch (error) {
-  console.error(`The demo could not be made: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`The demo could not be made: ${reasonOf(error)}`);
   process.exitCode = 1;
 } finally {
   await closeDatabase();

@@ -1,11 +1,12 @@
 import type pg from 'pg';
 import { poolOf } from '../core/database/index.ts';
+import { createTenant } from '../identity/index.ts';
 import { signInRows } from './audit-rows.ts';
 import { buildBoard } from './board-plan.ts';
 import { boardTables, logTables } from './board-rows.ts';
 import { insertRows, workAs } from './bulk-insert.ts';
 import type { Company } from './companies.ts';
-import { companyTables, type Tables } from './company-rows.ts';
+import { companyTables, type Foundation, type Tables } from './company-rows.ts';
 import { notificationRows } from './notification-rows.ts';
 import type { Progress } from './Progress.ts';
 import { projectBoard } from './project-board.ts';
@@ -17,42 +18,47 @@ export interface Seeded {
   cards: number;
 }
 
+interface Seeding {
+  passwordHash: string;
+  progress: Progress;
+}
+
 /**
- * Writes a company in one transaction: whoever is killed half-way leaves nothing behind, and a company that is there is
- * whole. Two runs at once wait for each other.
+ * Founds a company, and fills it in one transaction: a run that is killed leaves a company without people at most, and
+ * the next one fills it. Two runs at once wait for each other.
  */
-export async function seedCompany(company: Company, passwordHash: string, progress: Progress): Promise<Seeded> {
+export async function seedCompany(company: Company, seeding: Seeding): Promise<Seeded> {
   const client = await poolOf('muster_app').connect();
   try {
     await client.query('begin');
-    const seeded = (await isThere(client, company))
-      ? { made: false, cards: 0 }
-      : await write(client, company, passwordHash, progress);
+    await client.query("select pg_advisory_xact_lock(hashtext('muster demo'))");
+    await client.query("select set_config('app.tenant_id', $1, true)", [company.id]);
+    const filled = await isFilled(client);
+    const cards = filled ? 0 : await fill(client, company, seeding);
     await client.query('commit');
-    return seeded;
+    return { made: !filled, cards };
   } finally {
     // The connection has worked under several roles, or failed: it does not go back to the pool.
     client.release(true);
   }
 }
 
-async function isThere(client: pg.ClientBase, { id }: Company): Promise<boolean> {
-  await client.query("select pg_advisory_xact_lock(hashtext('muster demo')), set_config('app.tenant_id', $1, true)", [
-    id,
-  ]);
-  const { rowCount } = await client.query('select from tenant where id = $1', [id]);
+async function isFilled(client: pg.ClientBase): Promise<boolean> {
+  const { rowCount } = await client.query('select from "user" limit 1');
   return rowCount === 1;
 }
 
-async function write(
-  client: pg.PoolClient,
-  company: Company,
-  passwordHash: string,
-  progress: Progress,
-): Promise<Seeded> {
+/** The roles' ids by their key. The company is founded as any other is, and so outside of this transaction. */
+async function found(client: pg.ClientBase, { id, name, industry, franchise }: Company): Promise<Map<string, string>> {
+  const { rowCount } = await client.query('select from tenant where id = $1', [id]);
+  if (rowCount === 0) await createTenant({ id, name, industry, franchise });
+  const { rows } = await client.query<{ key: string; id: string }>('select key, id from role');
+  return new Map(rows.map((role) => [role.key, role.id]));
+}
+
+async function fill(client: pg.PoolClient, company: Company, { passwordHash, progress }: Seeding): Promise<number> {
   progress.at(`${company.name}: branches and people`);
-  await insertTables(client, companyTables(company, passwordHash));
-  await insertRows(client, 'audit_entry', signInRows(company));
+  await insertPeople(client, company, { passwordHash, roleIds: await found(client, company) });
   let cards = 0;
   for (const [index, plan] of company.boards.entries()) {
     progress.at(`${company.name}: board ${index + 1} of ${company.boards.length}, ${cards} cards so far`);
@@ -65,7 +71,12 @@ async function write(
     await projectBoard(client, company, board);
     cards += plan.cards;
   }
-  return { made: true, cards };
+  return cards;
+}
+
+async function insertPeople(client: pg.ClientBase, company: Company, foundation: Foundation): Promise<void> {
+  await insertTables(client, companyTables(company, foundation));
+  await insertRows(client, 'audit_entry', signInRows(company));
 }
 
 async function insertTables(client: pg.ClientBase, tables: Tables): Promise<void> {
