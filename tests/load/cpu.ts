@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Linux counts processor time in hundredths of a second. */
+const TICK = 10;
+
+interface Process {
+  readonly parent: number;
+  readonly milliseconds: number;
+}
+
+function read(pid: number): Process | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name, in parentheses, may contain anything; the numbered fields begin behind it.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { parent: Number(fields[1]), milliseconds: (Number(fields[11]) + Number(fields[12])) * TICK };
+  } catch {
+    return null;
+  }
+}
+
+/** Processor time of a process in milliseconds, 0 when it is gone. */
+export function cpuOf(pid: number): number {
+  return read(pid)?.milliseconds ?? 0;
+}
+
+/** The parent of a process. */
+export function parentOf(pid: number): number {
+  return read(pid)?.parent ?? 0;
+}
+
+/** Processor time of a process and its children in milliseconds. */
+export function cpuOfFamily(pid: number): number {
+  const children = readdirSync('/proc')
+    .map((name) => read(Number(name)))
+    .filter((process) => process?.parent === pid);
+  return children.reduce((sum, child) => sum + (child?.milliseconds ?? 0), cpuOf(pid));
+}
