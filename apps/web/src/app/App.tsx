@@ -5,7 +5,6 @@ import { queryClient } from '../core/query-client.ts';
 import { onSessionEnd } from '../core/session-end.ts';
 import { useShortcutKeyboard } from '../core/use-shortcut.ts';
 import { Announcer } from '../ui/Announcer.tsx';
-import { Toaster } from '../ui/Toaster.tsx';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
 import { router } from './router.tsx';
 
@@ -23,7 +22,6 @@ export function App() {
     <QueryClientProvider client={queryClient}>
       <TooltipProvider>
         <RouterProvider router={router} />
-        <Toaster />
         <Announcer />
       </TooltipProvider>
     </QueryClientProvider>

@@ -1,6 +1,5 @@
 import { clsx } from 'clsx';
-import { RadioGroup } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 
 interface SegmentedControlProps<Value extends string> {
   value: Value;
@@ -12,41 +11,34 @@ interface SegmentedControlProps<Value extends string> {
   className?: string;
 }
 
-/** Two to four choices of which all deserve to be seen: a view, a theme, a kind. */
-export function SegmentedControl<Value extends string>({
-  value,
-  onValueChange,
-  options,
-  label,
-  iconsOnly,
-  className,
-}: SegmentedControlProps<Value>) {
-  const choose = (chosen: string) => {
-    const option = options.find((each) => each.value === chosen);
-    if (option) onValueChange(option.value);
-  };
+/** Two to four choices of which all deserve to be seen: a view, a theme, a kind. Radio buttons, as browsers make them. */
+export function SegmentedControl<Value extends string>(props: SegmentedControlProps<Value>) {
+  const { value, onValueChange, options, label, iconsOnly, className } = props;
+  const name = useId();
   return (
-    <RadioGroup.Root
-      aria-label={label}
-      value={value}
-      onValueChange={choose}
-      orientation="horizontal"
-      className={clsx('inline-flex h-control items-center gap-0.5 rounded-md bg-sunken p-0.5', className)}
-    >
+    <fieldset className={clsx('inline-flex h-control items-center gap-0.5 rounded-md bg-sunken p-0.5', className)}>
+      <legend className="sr-only">{label}</legend>
       {options.map((option) => (
-        <RadioGroup.Item
+        <label
           key={option.value}
-          value={option.value}
-          aria-label={iconsOnly ? option.label : undefined}
           className={clsx(
-            'flex h-full flex-1 items-center justify-center gap-1.5 whitespace-nowrap rounded-[5px] px-2.5 font-medium text-ink-3 text-xs transition-colors hover:text-ink',
-            'data-[state=checked]:bg-surface data-[state=checked]:text-ink data-[state=checked]:shadow-low dark:data-[state=checked]:bg-raised [&_svg]:size-4',
+            'relative flex h-full flex-1 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap rounded-[5px] px-2.5 font-medium text-ink-3 text-xs transition-colors hover:text-ink',
+            'has-checked:bg-surface has-checked:text-ink has-checked:shadow-low dark:has-checked:bg-raised [&_svg]:size-4',
+            'has-focus-visible:outline-2 has-focus-visible:outline-accent',
           )}
         >
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onValueChange(option.value)}
+            className="absolute inset-0 cursor-pointer appearance-none rounded-[5px] outline-none"
+          />
           {option.icon}
-          {!iconsOnly && option.label}
-        </RadioGroup.Item>
+          <span className={iconsOnly ? 'sr-only' : undefined}>{option.label}</span>
+        </label>
       ))}
-    </RadioGroup.Root>
+    </fieldset>
   );
 }

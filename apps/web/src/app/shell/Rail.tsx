@@ -16,6 +16,7 @@ export function Rail() {
   const { t } = useTranslation('app');
   const collapsed = useRailCollapsed();
   const { areas } = useAllowedAreas();
+  const path = useRouterState({ select: (state) => state.location.pathname });
   return (
     <nav
       aria-label={t('shell.areas')}
@@ -32,7 +33,7 @@ export function Rail() {
               shortcut={`g ${letter}`}
               exact={to === '/'}
               collapsed={collapsed}
-              unfolds={!collapsed && key === 'admin'}
+              unfolds={!collapsed && to !== '/' && path !== to}
             />
             {!collapsed && key === 'work' && <RecentBoards />}
             {!collapsed && key === 'admin' && <AdminLinks />}

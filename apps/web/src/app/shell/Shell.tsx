@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { changeAppearance } from '../../core/appearance.ts';
 import { ShellSlotsProvider } from '../../core/shell-slots.tsx';
 import { useShortcut } from '../../core/use-shortcut.ts';
+import { Toaster } from '../../ui/Toaster.tsx';
 import { AdminPlaces } from './AdminPlaces.tsx';
 import { BottomTabs } from './BottomTabs.tsx';
 import { OfflineBanner } from './OfflineBanner.tsx';
@@ -53,6 +54,7 @@ export function Shell() {
         </div>
         <BottomTabs onSearch={() => setFloating('palette')} />
       </div>
+      <Toaster />
       <Suspense>
         {floating === 'palette' && (
           <CommandPalette onOpenChange={onOpenChange} onShortcuts={() => setFloating('shortcuts')} />
