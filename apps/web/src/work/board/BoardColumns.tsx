@@ -48,7 +48,7 @@ function ColumnRow() {
           ref={area}
           data-board-area
           onKeyDown={onKeyDown}
-          className="flex min-h-0 flex-1 snap-x scroll-px-4 items-start gap-3 overflow-x-auto overflow-y-hidden px-gutter pb-4 max-sm:snap-mandatory"
+          className="flex min-h-0 flex-1 items-start gap-3 overflow-x-auto overflow-y-hidden px-gutter pb-4 max-sm:snap-x max-sm:snap-mandatory max-sm:scroll-px-4"
         >
           {columns.map((column, index) => (
             <ColumnSlot key={column.id} index={index} last={index === columns.length - 1}>

@@ -1,9 +1,8 @@
 import type { BoardDetails } from '@muster/contract/work/boards';
 import type { LiveStatus } from '@muster/sync/client';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import {
   Archive,
-  ChevronRight,
   Ellipsis,
   History,
   PencilLine,
@@ -54,10 +53,6 @@ function BoardTitle({ board }: { board: BoardDetails }) {
   const Kind = board.kind === 'team' ? UsersRound : UserRound;
   return (
     <div className="flex min-w-0 items-center gap-1.5">
-      <Link to="/work" className="text-ink-3 hover:text-ink max-sm:hidden">
-        {t('boards')}
-      </Link>
-      <ChevronRight aria-hidden className="size-3.5 shrink-0 text-ink-3 max-sm:hidden" />
       <Tooltip label={t(board.kind === 'team' ? 'board.team' : 'board.personal')}>
         <Kind aria-hidden className="size-4 shrink-0 text-ink-3" />
       </Tooltip>
@@ -71,7 +66,9 @@ function BoardTitle({ board }: { board: BoardDetails }) {
 function PeopleHere() {
   const { t } = useTranslation('work');
   const people = usePeopleHere();
-  return people.length === 0 ? null : <AvatarStack people={people} max={5} size={24} label={t('panel.here')} />;
+  return people.length === 0 ? null : (
+    <AvatarStack people={people} max={5} size={24} label={t('panel.here')} className="max-sm:hidden" />
+  );
 }
 
 function BoardActions({ board }: { board: BoardDetails }) {
@@ -81,8 +78,8 @@ function BoardActions({ board }: { board: BoardDetails }) {
   const close = () => setDialog(null);
   return (
     <div className="flex items-center gap-1">
-      <Button size="small" icon={<Share2 />} aria-label={t('board.share')} onClick={() => setDialog('share')}>
-        <span className="max-sm:hidden">{t('board.share')}</span>
+      <Button size="small" icon={<Share2 />} onClick={() => setDialog('share')} className="max-sm:hidden">
+        {t('board.share')}
       </Button>
       <IconButton
         label={t('board.history')}
@@ -91,14 +88,19 @@ function BoardActions({ board }: { board: BoardDetails }) {
       >
         <History />
       </IconButton>
-      <BoardMenu board={board} onRename={() => setDialog('rename')} />
+      <BoardMenu board={board} onOpen={setDialog} />
       {dialog === 'share' && <ShareDialog board={board} onClose={close} />}
       {dialog === 'rename' && <RenameBoardDialog board={board} onClose={close} />}
     </div>
   );
 }
 
-function BoardMenu({ board, onRename }: { board: BoardDetails; onRename: () => void }) {
+interface BoardMenuProps {
+  board: BoardDetails;
+  onOpen: (dialog: 'share' | 'rename') => void;
+}
+
+function BoardMenu({ board, onOpen }: BoardMenuProps) {
   const { t } = useTranslation('work');
   const { canEdit, selection } = useBoard();
   const setSearch = useSetBoardSearch();
@@ -113,6 +115,9 @@ function BoardMenu({ board, onRename }: { board: BoardDetails; onRename: () => v
         </IconButton>
       }
     >
+      <MenuItem icon={<Share2 />} onSelect={() => onOpen('share')}>
+        {t('board.share')}
+      </MenuItem>
       {canEdit && (
         <MenuItem icon={<SquareCheck />} onSelect={() => selection.setSelecting(true)}>
           {t('board.select')}
@@ -125,7 +130,7 @@ function BoardMenu({ board, onRename }: { board: BoardDetails; onRename: () => v
         {t('board.history')}
       </MenuItem>
       {board.access !== 'viewer' && (
-        <MenuItem icon={<PencilLine />} onSelect={onRename}>
+        <MenuItem icon={<PencilLine />} onSelect={() => onOpen('rename')}>
           {t('board.rename')}
         </MenuItem>
       )}

@@ -55,8 +55,10 @@ function Tile({ card, columnId, isFirst }: { card: BoardCard; columnId: string; 
         tabIndex={flags & CURSOR || isFirst ? 0 : -1}
         style={ring ? { boxShadow: ring } : undefined}
         className={clsx(
-          'touch-manipulation select-none rounded-md border bg-surface px-3 py-2.5 text-left text-ink shadow-low transition-[border-color,opacity] dark:bg-raised',
-          isSelected ? 'border-accent bg-accent-soft dark:bg-accent-soft' : 'border-line hover:border-line-strong',
+          'touch-manipulation select-none rounded-md border px-3 py-2.5 text-left text-ink shadow-low transition-[border-color,opacity]',
+          isSelected
+            ? 'border-accent bg-accent-soft'
+            : 'border-line bg-surface hover:border-line-strong dark:bg-raised',
           (isDragged || isTaken) && 'border-dashed opacity-45',
         )}
       >
@@ -80,7 +82,7 @@ function SelectBox({ card, isSelected }: { card: BoardCard; isSelected: boolean 
       onCheckedChange={() => selection.toggle(card.id)}
       aria-label={t('card.select', { title: card.title || t('untitled') })}
       className={clsx(
-        'absolute! top-2 right-2 shadow-low pointer-coarse:hidden',
+        'absolute! -top-1.5 -right-1.5 z-10 shadow-low pointer-coarse:hidden',
         !isSelected && 'opacity-0 focus-visible:opacity-100 group-hover/card:opacity-100',
       )}
     />

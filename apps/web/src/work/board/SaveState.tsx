@@ -41,11 +41,11 @@ export function SaveState({ status, isViewer }: { status: LiveStatus; isViewer: 
         className={clsx(
           'inline-flex h-6 items-center gap-1.5 whitespace-nowrap rounded-md text-xs [&_svg]:size-4',
           tone,
-          !isQuiet && 'px-2 font-medium',
+          !isQuiet && 'px-2 font-medium max-sm:px-1',
         )}
       >
         {icon}
-        <span role="status" aria-label={`${t('saving.label')}: ${words}`} className={clsx(isQuiet && 'max-sm:sr-only')}>
+        <span role="status" aria-label={`${t('saving.label')}: ${words}`} className="max-sm:sr-only">
           {words}
         </span>
       </span>

@@ -19,7 +19,7 @@ export function VisitorMarks({ visitors }: { visitors: readonly CardVisitor[] })
       {holder && (
         <span
           style={{ background: holder.person.color }}
-          className={`pointer-events-none absolute -top-2 right-2 z-10 max-w-[85%] truncate rounded-sm px-1.5 font-medium text-[11px] text-white leading-4 transition-opacity ${isDragging ? '' : 'opacity-0 group-hover/card:opacity-100'}`}
+          className={`pointer-events-none absolute -top-2 left-2 z-10 max-w-[85%] truncate rounded-sm px-1.5 font-medium text-[11px] text-white leading-4 transition-opacity ${isDragging ? '' : 'opacity-0 group-hover/card:opacity-100'}`}
         >
           {t(words[holder.doing], { name: holder.person.name })}
         </span>

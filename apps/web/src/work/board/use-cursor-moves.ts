@@ -40,7 +40,7 @@ export function useCursorMoves(): (move: CursorMove) => void {
       const next = nextCursor(selection.cursor(), move, order);
       selection.moveCursor(next);
       document
-        .querySelector(`[data-card-id="${next}"]`)
+        .querySelector(`[data-card-id="${CSS.escape(next ?? '')}"]`)
         ?.closest('section')
         ?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
     },

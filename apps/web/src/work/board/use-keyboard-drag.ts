@@ -89,7 +89,7 @@ export function useKeyboardDrag() {
   };
   const pickUpCursor = () => {
     const cursor = selection.cursor();
-    const tile = document.querySelector<HTMLElement>(`[data-card-id="${cursor}"]`);
+    const tile = document.querySelector<HTMLElement>(`[data-card-id="${CSS.escape(cursor ?? '')}"]`);
     if (cursor === null || !tile) return;
     tile.focus();
     pickUp(cursor);

@@ -32,6 +32,7 @@ function OpenCard({ cardId }: { cardId: string }) {
     presence.tell({ open: cardId });
     return () => presence.tell({ open: null });
   }, [presence, cardId]);
+  useFocusBack(cardId);
   const close = () => {
     openCard(undefined);
     selection.moveCursor(cardId);
@@ -41,6 +42,19 @@ function OpenCard({ cardId }: { cardId: string }) {
     <Sheet open onOpenChange={(open) => !open && close()} title={title} mode="panel">
       {card ? <CardContent card={card} onClose={close} /> : <NoSuchCard onClose={close} />}
     </Sheet>
+  );
+}
+
+/** When the panel closes, the keyboard goes on from its card on the board. */
+function useFocusBack(cardId: string): void {
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement !== document.body) return;
+        document.querySelector<HTMLElement>(`[data-card-id="${CSS.escape(cardId)}"]`)?.focus();
+      });
+    },
+    [cardId],
   );
 }
 

@@ -16,7 +16,8 @@ export default function DescriptionEditor({ fragment }: { fragment: Y.XmlFragmen
   const [isFocused, setFocused] = useState(false);
   const extensions = useMemo(
     () => [
-      StarterKit.configure({ undoRedo: false, link: { openOnClick: false } }),
+      // No trailing paragraph: opening a card must not change it.
+      StarterKit.configure({ undoRedo: false, trailingNode: false, link: { openOnClick: false } }),
       Collaboration.configure({ fragment }),
       Carets.configure({ awareness }),
     ],
