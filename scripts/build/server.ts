@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { type BuildFailure, type BuildOptions, build, stop } from 'esbuild';
 import { buildProblem } from '../problem.ts';
 import { inRepository } from '../repository.ts';
@@ -7,10 +7,13 @@ import { ownWorkspacesOnly } from './own-workspaces-only.mjs';
 
 /** How the server's programs are bundled, for one build and for `npm run dev`. */
 export function serverBuildOptions(): BuildOptions {
-  const entries = { main: 'apps/server/src/main.ts', demo: 'apps/server/src/demo/main.ts' };
-  const present = Object.entries(entries).filter(([, path]) => existsSync(inRepository(path)));
+  const entries = {
+    main: 'apps/server/src/main.ts',
+    demo: 'apps/server/src/demo/main.ts',
+    migrate: 'scripts/database/migrate.ts',
+  };
   return {
-    entryPoints: Object.fromEntries(present.map(([name, path]) => [name, inRepository(path)])),
+    entryPoints: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, inRepository(path)])),
     outdir: inRepository('apps/server/dist'),
     bundle: true,
     format: 'esm',
@@ -25,12 +28,18 @@ export function serverBuildOptions(): BuildOptions {
 /** Bundles the server when its sources changed. Returns whether it did. */
 export function buildServer(): Promise<boolean> {
   const generated = 'apps/server/src/core/database/generated/.fingerprint';
-  const print = fingerprint('apps/server/src', 'packages', 'scripts/build', generated);
+  const print = fingerprint('apps/server/src', 'packages', 'scripts/build', 'scripts/database', generated);
   return buildOnce('apps/server/dist/.fingerprint', print, async () => {
-    await build(serverBuildOptions()).catch((error: BuildFailure) => {
+    const { outputFiles } = await build({ ...serverBuildOptions(), write: false }).catch((error: BuildFailure) => {
       const reasons = error.errors.map(({ text, location }) => `${location?.file}:${location?.line} ${text}`);
       throw buildProblem('The server does not build', reasons.join('\n'));
     });
+    mkdirSync(inRepository('apps/server/dist'), { recursive: true });
+    // Written beside and moved, so that a server that starts at this moment never reads half a file.
+    for (const { path, contents } of outputFiles) {
+      writeFileSync(`${path}.${process.pid}`, contents);
+      renameSync(`${path}.${process.pid}`, path);
+    }
     // Its service process would stay for as long as we do.
     await stop();
   });

@@ -29,6 +29,7 @@ const checks: Check[] = [
   tool('unused code', 'knip/bin/knip.js', '--no-progress', '--treat-config-hints-as-errors'),
   script('import rules', 'scripts/check/imports.ts'),
   script('docstrings', 'scripts/check/docstrings.ts'),
+  script('lock file', 'scripts/check/lock-file.ts'),
 ];
 
 function run({ name, program, args }: Check): Promise<Outcome> {

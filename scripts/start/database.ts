@@ -55,9 +55,9 @@ async function migrate(databaseUrl: string): Promise<void> {
   const { pending } = await planMigrations(client, readMigrations());
   await client.end();
   if (pending.length === 0) return;
-  const args = [inRepository('scripts/database/migrate.ts')];
+  const program = inRepository('apps/server/dist/migrate.js');
   const env = { ...process.env, DATABASE_URL: databaseUrl };
-  await step('Bringing the database up to this version', () => runProgram(inRepository('scripts/run.mjs'), args, env));
+  await step('Bringing the database up to this version', () => runProgram(program, [], env));
 }
 
 async function query(connectionString: string, sql: string): Promise<number> {
