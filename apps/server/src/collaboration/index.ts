@@ -3,7 +3,7 @@
  * contexts register their kinds of document here.
  */
 export { documents } from './documents.ts';
-export type { ChangedPart, DocumentAccess, DocumentKind, Projection, UnreadablePart } from './registry.ts';
+export type { DocumentKind, Projection } from './registry.ts';
 export { registerDocumentKind } from './registry.ts';
 export { collaborationRouter } from './router.ts';
 export type { RunningCollaboration } from './start.ts';

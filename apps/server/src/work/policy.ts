@@ -33,9 +33,13 @@ export function effectiveAccess(
   return grants.reduce((highest, grant) => (rankOf(grant) > rankOf(highest) ? grant : highest), null);
 }
 
-/** Whether the actor may edit team boards that nobody invited them to. */
+/**
+ * Whether the actor may edit team boards that nobody invited them to: any of the company, so that a right that reaches
+ * their own ones only, or boards of one kind, is not enough.
+ */
 export function editsTeamBoards(actor: Actor): boolean {
-  return actor.level >= managerLevel && hasPermission(actor, 'work:board:update');
+  const anyBoard = { tenantId: actor.tenantId, ownerIds: [], locationIds: [], fields: { kind: 'team' } };
+  return actor.level >= managerLevel && hasPermission(actor, 'work:board:update', anyBoard);
 }
 
 /** Whether the actor may do this with the board. The same rule guards procedures and the live document. */
