@@ -1,0 +1,62 @@
+import AxeBuilder from '@axe-core/playwright';
+import { assign, setCardLabel, setDue } from '@muster/contract/work/board-cards';
+import { addChecklistItem } from '@muster/contract/work/board-checklist';
+import { setWipLimit } from '@muster/contract/work/board-columns';
+import { newEntryId } from '@muster/contract/work/board-id';
+import { createLabel } from '@muster/contract/work/board-labels';
+import { readBoard } from '@muster/contract/work/board-whole';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/browser.ts';
+import { card, makeBoard, openCard, withReplica } from './board-page.ts';
+
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
+    .analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+  expect(found, what).toEqual([]);
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`boards are accessible in the ${theme} theme`, async ({ visit, server }) => {
+    const board = await makeBoard(server, `Axe ${theme}`, { cards: ['Piano', 'Sofa', 'Lamp'] });
+    await withReplica(server, board, ({ doc }) => {
+      const edit = { userId: board.owner.userId, at: new Date().toISOString(), origin: 'test' };
+      const { cards, columns } = readBoard(doc);
+      const [first] = cards;
+      if (!first) throw new Error('There is no card.');
+      createLabel(doc, edit, { id: 'fragile', name: 'Fragile', color: 'red' });
+      setCardLabel(doc, edit, first.id, 'fragile', true);
+      setDue(doc, edit, first.id, '2020-01-01');
+      assign(doc, edit, first.id, board.owner.userId);
+      addChecklistItem(doc, edit, first.id, { id: newEntryId(), text: 'Blankets', done: true });
+      setWipLimit(doc, edit, columns[0]?.id ?? '', 2);
+    });
+    const { page } = await visit('manager', { path: '/work' });
+    await page.evaluate(
+      (chosen) => localStorage.setItem('muster.appearance', JSON.stringify({ theme: chosen })),
+      theme,
+    );
+    await page.reload();
+    await expect(page.getByRole('link', { name: `Axe ${theme}` }).first()).toBeVisible();
+    await expectAccessible(page, 'the list');
+    await page.goto(board.path);
+    await expect(card(page, 'Piano')).toBeVisible();
+    await expectAccessible(page, 'the board');
+    await card(page, 'Sofa').focus();
+    await page.keyboard.press('x');
+    await expectAccessible(page, 'a selection');
+    await page.keyboard.press('Escape');
+    const opened = await openCard(page, 'Piano');
+    await opened.locator('.tiptap').click();
+    await expectAccessible(page, 'a card');
+    await page.goto(`${board.path}?panel=history`);
+    await expect(page.getByRole('heading', { name: 'Version history' })).toBeVisible();
+    await expectAccessible(page, 'the history');
+    await page.goto(board.path);
+    await page.getByRole('button', { name: 'Share' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectAccessible(page, 'sharing');
+  });
+}
