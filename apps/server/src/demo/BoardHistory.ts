@@ -21,6 +21,15 @@ export interface NamedState {
   by: { id: string; name: string };
 }
 
+/** A version that somebody restored; `previous` is what the board was before, `sequence` the update that restored it. */
+export interface Restore {
+  at: number;
+  by: NamedState['by'];
+  version: NamedState;
+  previous: NamedState;
+  sequence: number;
+}
+
 type Change = (doc: Y.Doc, edit: Edit) => void;
 
 /**
@@ -30,6 +39,7 @@ type Change = (doc: Y.Doc, edit: Edit) => void;
 export class BoardHistory {
   readonly doc = new Y.Doc();
   readonly versions: NamedState[] = [];
+  readonly restores: Restore[] = [];
   updates: LoggedUpdate[] = [];
   snapshot: { sequence: number; bytes: Uint8Array } | null = null;
   /** Number of the newest update. */
@@ -52,10 +62,12 @@ export class BoardHistory {
     this.doc.transact(() => change(this.doc, this.#edit));
   }
 
-  /** Keeps the present state under a name. */
-  name(name: string, at: number, by: NamedState['by'], automatic = false): void {
+  /** Keeps the present state under a name, and gives it back. */
+  name(name: string, at: number, by: NamedState['by'], automatic = false): NamedState {
     const bytes = Y.encodeStateAsUpdate(this.doc);
-    this.versions.push({ name, automatic, sequence: this.sequence, bytes, at, by });
+    const state = { name, automatic, sequence: this.sequence, bytes, at, by };
+    this.versions.push(state);
+    return state;
   }
 
   /** Merges all updates so far into the snapshot, as the server does from time to time. */

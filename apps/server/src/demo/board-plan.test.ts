@@ -85,3 +85,21 @@ test('named versions hold the board as it was: fewer cards than today', () => {
   expect(sizes[1]).toBeGreaterThan(sizes[0] ?? 0);
   expect(sizes[1]).toBeLessThan(dispatch.cards);
 });
+
+test('a restore by mistake was taken back, and lost nothing', () => {
+  const restored = boards.filter(({ board }) => board.history.restores.length > 0);
+  expect(restored.map(({ name }) => name)).toEqual(['Customer call-backs']);
+  const [mistake, remedy] = restored[0]?.board.history.restores ?? [];
+  expect([mistake?.version.automatic, mistake?.previous.automatic]).toEqual([false, true]);
+  expect(remedy?.version).toBe(mistake?.previous);
+  const shown = (bytes: Uint8Array) => {
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, bytes);
+    return readBoard(doc).cards.filter((card) => !card.deletedAt).length;
+  };
+  const [before, mistaken] = [mistake, remedy].map((restore) => shown(restore?.previous.bytes ?? new Uint8Array()));
+  expect(mistaken).toBeLessThan(before ?? 0);
+  expect(readBoard(restored[0]?.doc ?? new Y.Doc()).cards.filter((card) => !card.deletedAt).length).toBeGreaterThan(
+    before ?? 0,
+  );
+});

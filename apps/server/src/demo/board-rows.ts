@@ -105,9 +105,13 @@ function auditRows(company: Company, board: BuiltBoard): Row[] {
     ...{ ...base, at: at + (2 + index) * minute, action: 'work.board.member_changed' },
     ...{ before: { userId: person.id, access: null }, after: { userId: person.id, access } },
   }));
-  return [created, ...(tenantAccess === 'none' ? [] : [shared]), ...invited, ...namings(company, board)].map((change) =>
-    auditRow(company, change),
-  );
+  return [
+    created,
+    ...(tenantAccess === 'none' ? [] : [shared]),
+    ...invited,
+    ...namings(company, board),
+    ...restores(company, board),
+  ].map((change) => auditRow(company, change));
 }
 
 function namings(company: Company, { id, history, plan }: BuiltBoard): Change[] {
@@ -119,6 +123,19 @@ function namings(company: Company, { id, history, plan }: BuiltBoard): Change[] 
       name: version.name,
       automatic: version.automatic,
       sequence: version.sequence,
+    },
+  }));
+}
+
+function restores(company: Company, { id, history, plan }: BuiltBoard): Change[] {
+  return history.restores.map(({ at, by, version, previous, sequence }) => ({
+    ...{ at, actor: by, action: 'collaboration.version.restored' },
+    ...{ entity: 'collaboration.version', entityId: versionId(company, plan, version) },
+    after: {
+      document: boardDocumentName(id),
+      name: version.name,
+      sequence,
+      previousVersionId: versionId(company, plan, previous),
     },
   }));
 }

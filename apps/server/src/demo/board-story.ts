@@ -2,7 +2,7 @@ import { createColumn } from '@muster/contract/work/board-columns';
 import { createLabel } from '@muster/contract/work/board-labels';
 import type { BoardHistory } from './BoardHistory.ts';
 import { cardStory } from './card-story.ts';
-import { day, hour } from './instants.ts';
+import { type Milestone, milestonesOf } from './milestones.ts';
 import type { Random } from './Random.ts';
 import type { BoardFrame, Story } from './story.ts';
 
@@ -32,48 +32,33 @@ export function tell(history: BoardHistory, story: Story, random: Random): void 
     cardStory(story, frame, { index, end, random: random.stream(`card/${index}`) }),
   );
   steps.sort((a, b) => a.at - b.at || a.order - b.order);
-  const namings = namingsOf(story);
+  const milestones = milestonesOf(story);
   for (const step of steps) {
-    nameUpTo(history, story, namings, step.at);
+    reachUpTo(history, milestones, step.at);
     history.commit(step.authorId, step.at, step.change);
     if (history.updates.length >= longestTail) history.compact();
   }
-  nameUpTo(history, story, namings, story.until);
+  reachUpTo(history, milestones, story.until);
 }
 
 /** Where each card ends: by the columns' shares, but a column never holds more than one above its limit. */
-function finalColumns({ theme, cards }: Story, random: Random): number[] {
-  const lots = theme.columns.flatMap((column, index) => Array<number>(column.share).fill(index));
-  const roomy = lots.filter((index) => theme.columns[index]?.wipLimit === undefined);
-  const counts = theme.columns.map(() => 0);
-  return Array.from({ length: cards }, () => {
-    const drawn = random.pick(lots);
-    const limit = theme.columns[drawn]?.wipLimit ?? Number.POSITIVE_INFINITY;
-    const fits = (counts[drawn] ?? 0) < limit + (random.chance(0.2) ? 1 : 0);
-    const end = fits ? drawn : random.pick(roomy);
-    counts[end] = (counts[end] ?? 0) + 1;
-    return end;
-  });
+function finalColumns({ theme: { columns }, cards }: Story, random: Random): number[] {
+  const lots = columns.flatMap((column, index) => Array<number>(column.share).fill(index));
+  const roomy = lots.filter((index) => columns[index]?.wipLimit === undefined);
+  const room = columns.map(({ wipLimit = cards }) => wipLimit + (random.chance(0.25) ? 1 : 0));
+  const take = (index: number) => {
+    room[index] = (room[index] ?? 0) - 1;
+    return index;
+  };
+  // The shares exactly, rather than by chance: few cards and bad luck make a board that looks like no board.
+  const wanted = Array.from({ length: cards }, (_, card) => lots[card % lots.length] ?? 0);
+  const ends = wanted.map((index) => take((room[index] ?? 0) > 0 ? index : random.pick(roomy)));
+  return random.sample(ends, ends.length);
 }
 
-interface Naming {
-  at: number;
-  name: string;
-}
-
-/** Two states of a longer board that its owner named, at a third and at nine tenths of its life. */
-function namingsOf({ from, until }: Story): Naming[] {
-  const length = until - from;
-  if (length < 10 * day) return [];
-  return [
-    { at: from + length / 3, name: 'After the first review' },
-    { at: until - Math.max(length / 10, 14 * hour), name: 'Before this week' },
-  ];
-}
-
-function nameUpTo(history: BoardHistory, { owner }: Story, namings: Naming[], at: number): void {
-  for (let next = namings[0]; next && next.at <= at; next = namings[0]) {
-    history.name(next.name, next.at, owner);
-    namings.shift();
+function reachUpTo(history: BoardHistory, milestones: Milestone[], at: number): void {
+  for (let next = milestones[0]; next && next.at <= at; next = milestones[0]) {
+    next.reach(history);
+    milestones.shift();
   }
 }

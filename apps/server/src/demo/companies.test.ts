@@ -34,7 +34,7 @@ const firstTables = allTables(company('small'));
 const digest = (tables: typeof firstTables) => createHash('sha256').update(JSON.stringify(tables)).digest('hex');
 const cardsOf = (of: Company) => of.boards.reduce((sum, board) => sum + board.cards, 0);
 
-test('the same day makes the same companies, to the last byte of their documents', () => {
+test('the same day makes the same companies, to the last byte of their documents', { timeout: 60_000 }, () => {
   expect(digest(allTables(company('small')))).toBe(digest(firstTables));
 });
 

@@ -10,11 +10,11 @@ interface Login {
 
 /** The people whose logins the demo shows; their roles and branches are in the companies' lists. */
 export const shownLogins = [
-  { email: 'owner@lgm.example', name: 'Nadia Okafor', role: "Owner, Let's Get Moving" },
-  { email: 'manager@lgm.example', name: 'Rasoul Ahmadi', role: 'Branch manager, Vancouver' },
-  { email: 'dispatcher@lgm.example', name: 'Maya Lindqvist', role: 'Dispatcher, Vancouver' },
+  { email: 'owner@lgm.example', name: 'Nadia Okafor', role: 'Owner' },
+  { email: 'manager@lgm.example', name: 'Rasoul Ahmadi', role: 'Branch manager' },
+  { email: 'dispatcher@lgm.example', name: 'Maya Lindqvist', role: 'Dispatcher' },
   { email: 'support@lgm.example', name: 'Grace Chen', role: 'Support agent' },
-  { email: 'mover@lgm.example', name: 'Jordan Bishop', role: 'Mover, Vancouver' },
-  { email: 'viewer@lgm.example', name: 'Hannah Friesen', role: 'Viewer, franchise owner in Winnipeg' },
-  { email: 'owner@northshore.example', name: 'Colette Marchand', role: 'Owner, North Shore Plumbing & Heating' },
+  { email: 'mover@lgm.example', name: 'Jordan Bishop', role: 'Mover' },
+  { email: 'viewer@lgm.example', name: 'Hannah Friesen', role: 'Viewer' },
+  { email: 'owner@northshore.example', name: 'Colette Marchand', role: 'Owner, plumbing company' },
 ] as const satisfies readonly Login[];

@@ -24,6 +24,7 @@ interface Outline {
   tenantAccess?: BoardPlan['tenantAccess'];
   editors: readonly string[];
   viewers?: readonly string[];
+  restoredOnce?: boolean;
 }
 
 const outlines: readonly Outline[] = [
@@ -89,6 +90,7 @@ const outlines: readonly Outline[] = [
     theme: callBacks,
     cards: 46,
     age: 20,
+    restoredOnce: true,
     tenantAccess: 'editor',
     editors: ['Grace Chen', 'Noah Campbell', 'Kiran Nair', 'Emily Stewart', 'Simran Kaur', 'Maya Lindqvist'],
   },
@@ -110,7 +112,7 @@ export function handWrittenBoards(people: readonly Person[], today: number): Boa
 
 /** Turns a board in words into a plan. */
 export function toPlan(outline: Outline, people: readonly Person[], today: number): BoardPlan {
-  const { name, theme, cards, kind = 'team', tenantAccess = 'none' } = outline;
+  const { name, theme, cards, kind = 'team', tenantAccess = 'none', restoredOnce = false } = outline;
   const named = (names: readonly string[]) => names.map((each) => personNamed(people, each));
   const [owner, ...editors] = named(outline.editors);
   if (!owner) throw new Error(`The board ${name} has no owner.`);
@@ -120,7 +122,11 @@ export function toPlan(outline: Outline, people: readonly Person[], today: numbe
     ...named(outline.viewers ?? []).map((person) => ({ person, access: 'viewer' as const })),
   ];
   const team = [owner, ...editors];
-  return { ...{ name, theme, cards, kind, tenantAccess, owner, team, members, from }, until: today, imported: false };
+  return {
+    ...{ name, theme, cards, kind, tenantAccess, owner, team, members, from, restoredOnce },
+    until: today,
+    imported: false,
+  };
 }
 
 function personNamed(people: readonly Person[], name: string): Person {

@@ -10,6 +10,8 @@ export interface Story {
   /** Milliseconds since 1970. */
   from: number;
   until: number;
+  /** True on a board that was once restored by mistake. */
+  restoredOnce?: boolean;
 }
 
 /** A board's columns (in order) and labels (by name), as ids. */
