@@ -50,6 +50,7 @@ interface News {
 function notification({ id: tenant_id, random, today }: Company, { id: boardId, plan }: BuiltBoard, news: News): Row {
   const { person, kind, at, author, card } = news;
   const payload: NotificationPayload = {
+    actorId: author.id,
     actorName: author.name,
     boardId,
     boardName: plan.name,

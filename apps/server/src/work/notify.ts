@@ -63,6 +63,7 @@ async function payloadFor(
   if (cardId && !card) return null;
   const author = authorId && (await transaction.user.findFirst({ where: { tenantId, id: authorId } }));
   return {
+    actorId: author ? author.id : null,
     actorName: author ? author.name : 'Muster',
     boardId,
     boardName: found.board.name,

@@ -13,6 +13,8 @@ export type NotificationKind = 'card.assigned' | 'board.shared';
 
 /** What it takes to say it in the reader's language and to lead them there. */
 export interface NotificationPayload {
+  /** Who did it, for their colour; null when nobody in person did. */
+  actorId: string | null;
   actorName: string;
   boardId: string;
   boardName: string;
