@@ -1,10 +1,12 @@
 import type { UserActor } from '../core/actor.ts';
 import { recordAudit } from '../core/audit.ts';
 import { type TenantTransaction, withTenant } from '../core/database/index.ts';
-import { forbidden, MusterError, notFound } from '../core/errors.ts';
+import { forbidden, MusterError } from '../core/errors.ts';
 import { publish } from '../core/outbox.ts';
 import { versionConflict } from '../core/version-conflict.ts';
 import { canManageUser } from './policy.ts';
+import { assertAdministratorRemains, lockRights, reachableUser } from './rights/guards.ts';
+import { resolveRights } from './rights/resolve-rights.ts';
 
 interface SetUserStatus {
   id: string;
@@ -14,7 +16,9 @@ interface SetUserStatus {
 
 /** Switches a person's account off or on. Their open sessions end within a second. */
 export function setUserStatus(actor: UserActor, input: SetUserStatus): Promise<{ version: number }> {
-  return withTenant(actor, async (transaction) => {
+  // Whether an administrator remains is not to depend on whom the actor may see, so the transaction is the server's.
+  return withTenant({ tenantId: actor.tenantId }, async (transaction) => {
+    await lockRights(transaction, actor.tenantId);
     const before = await manageableUser(transaction, actor, input.id);
     const { count } = await transaction.user.updateMany({
       where: { tenantId: actor.tenantId, id: input.id, version: input.version },
@@ -26,6 +30,7 @@ export function setUserStatus(actor: UserActor, input: SetUserStatus): Promise<{
         current: before.version,
       });
     }
+    await assertAdministratorRemains(transaction, actor.tenantId);
     if (input.status === 'deactivated') await endSessionsOf(transaction, actor, input.id);
     await recordChange(transaction, actor, before, input);
     return { version: input.version + 1 };
@@ -33,17 +38,13 @@ export function setUserStatus(actor: UserActor, input: SetUserStatus): Promise<{
 }
 
 async function manageableUser(transaction: TenantTransaction, actor: UserActor, id: string) {
-  const user = await transaction.user.findFirst({
-    where: { tenantId: actor.tenantId, id, deletedAt: null },
-    include: { roles: { include: { role: { select: { level: true } } } } },
-  });
-  if (!user) throw notFound('person');
+  const user = await reachableUser(transaction, actor, 'identity:user:manage', id);
   if (id === actor.userId) {
     throw new MusterError('forbidden', 'You cannot switch off your own account.', {
       action: 'Ask another administrator to do it.',
     });
   }
-  const level = Math.max(0, ...user.roles.map((assigned) => assigned.role.level));
+  const level = (await resolveRights(transaction, actor.tenantId, id))?.level ?? 0;
   if (!canManageUser(actor, { level })) throw forbidden('change a person whose role stands above yours');
   return user;
 }

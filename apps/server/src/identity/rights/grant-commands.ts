@@ -8,8 +8,8 @@ import { newId } from '../../core/identifiers.ts';
 import { publish } from '../../core/outbox.ts';
 import type { RightsCommand } from './change-rights.ts';
 import { assertLevel, assertMayGive, reachableUser } from './guards.ts';
-import { describe } from './role-commands.ts';
 import { resolveRights } from './resolve-rights.ts';
+import { describe } from './role-commands.ts';
 import { toRight } from './role-rows.ts';
 
 /** Gives one person one permission, with a reason, as far and as long as the actor holds it themselves. */
@@ -22,7 +22,15 @@ export function grant(actor: Actor, input: z.output<typeof newGrantSchema>): Rig
     assertMayGive(actor, right, expiresAt);
     const id = newId();
     await transaction.userGrant.create({
-      data: { tenantId, id, userId, ...right, reason, expiresAt: expiresAt && new Date(expiresAt), createdById: actor.userId },
+      data: {
+        tenantId,
+        id,
+        userId,
+        ...right,
+        reason,
+        expiresAt: expiresAt && new Date(expiresAt),
+        createdById: actor.userId,
+      },
     });
     const after = { userId, right: describe([right])[0], reason, expiresAt };
     await recordAudit(transaction, actor, { ...auditOf('given', id), after });
@@ -57,7 +65,9 @@ async function assertBelow(transaction: TenantTransaction, actor: Actor, userId:
 }
 
 function alreadyOver(): MusterError {
-  return new MusterError('invalid_input', 'The grant would be over before it begins.', { action: 'Choose a later time.' });
+  return new MusterError('invalid_input', 'The grant would be over before it begins.', {
+    action: 'Choose a later time.',
+  });
 }
 
 function auditOf(verb: string, entityId: string) {

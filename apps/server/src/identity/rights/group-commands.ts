@@ -58,7 +58,10 @@ export function changeGroup(actor: Actor, input: GroupChange): RightsCommand<{ v
       where: { tenantId_id: { tenantId, id: input.id } },
       data: { name, description, parentId, version, updatedById: actor.userId },
     });
-    const fields = ({ roleIds: ids, ...rest }: Pick<typeof before, 'name' | 'description' | 'parentId' | 'roleIds'>) => ({
+    const fields = ({
+      roleIds: ids,
+      ...rest
+    }: Pick<typeof before, 'name' | 'description' | 'parentId' | 'roleIds'>) => ({
       ...rest,
       roleIds: [...ids].sort(),
     });
@@ -81,8 +84,18 @@ export function changeMembers(actor: Actor, { id, add, remove }: GroupMembers): 
     });
     if (!group) throw notFound('group');
     const present = new Set(group.members.map(({ userId }) => userId));
-    const left = await removeMembers(transaction, actor, group, remove.filter((userId) => present.has(userId)));
-    const joined = await addMembers(transaction, actor, id, add.filter((userId) => !present.has(userId)));
+    const left = await removeMembers(
+      transaction,
+      actor,
+      group,
+      remove.filter((userId) => present.has(userId)),
+    );
+    const joined = await addMembers(
+      transaction,
+      actor,
+      id,
+      add.filter((userId) => !present.has(userId)),
+    );
     if (left.length + joined.length > 0) {
       await recordAudit(transaction, actor, {
         ...auditOf('members_changed', id, group.version),
@@ -163,8 +176,16 @@ async function replaceRoles(
   after: readonly string[],
 ): Promise<void> {
   const { tenantId } = actor;
-  await assertMayTakeRoles(transaction, actor, before.filter((roleId) => !after.includes(roleId)));
-  await assertMayGiveRoles(transaction, actor, after.filter((roleId) => !before.includes(roleId)));
+  await assertMayTakeRoles(
+    transaction,
+    actor,
+    before.filter((roleId) => !after.includes(roleId)),
+  );
+  await assertMayGiveRoles(
+    transaction,
+    actor,
+    after.filter((roleId) => !before.includes(roleId)),
+  );
   await transaction.groupRole.deleteMany({ where: { tenantId, groupId } });
   await insertRoles(transaction, tenantId, groupId, after);
 }
@@ -216,7 +237,9 @@ async function assertNameIsFree(transaction: TenantTransaction, tenantId: string
 }
 
 function nameTaken(name: string): MusterError {
-  return new MusterError('invalid_input', `There is a group called ${name} already.`, { action: 'Choose another name.' });
+  return new MusterError('invalid_input', `There is a group called ${name} already.`, {
+    action: 'Choose another name.',
+  });
 }
 
 function auditOf(verb: string, entityId: string, version: number) {

@@ -1,7 +1,11 @@
 import type { TenantTransaction } from '../../core/database/index.ts';
 
 /** A group and all above it, itself first; none when it does not exist. */
-export async function groupsAbove(transaction: TenantTransaction, tenantId: string, groupId: string): Promise<string[]> {
+export async function groupsAbove(
+  transaction: TenantTransaction,
+  tenantId: string,
+  groupId: string,
+): Promise<string[]> {
   const rows = await transaction.$queryRaw<{ id: string }[]>`
     with recursive above as (
       select id, parent_id, 0 as height from user_group where tenant_id = ${tenantId}::uuid and id = ${groupId}::uuid

@@ -27,9 +27,13 @@ export function assertLevel(actor: Actor, level: number, what: string): void {
 export function assertMayGive(actor: Actor, right: Right, expiresAt: string | null = null): void {
   const may = actor.rights ? mayGive(actor.rights, right, expiresAt) : hasPermission(actor, right.permission);
   if (may) return;
-  throw new MusterError('forbidden', `You cannot give ${right.permission} (${right.scope}): you do not hold it as far.`, {
-    action: 'Give it with a narrower scope, or ask somebody who holds it.',
-  });
+  throw new MusterError(
+    'forbidden',
+    `You cannot give ${right.permission} (${right.scope}): you do not hold it as far.`,
+    {
+      action: 'Give it with a narrower scope, or ask somebody who holds it.',
+    },
+  );
 }
 
 /** Giving a role, or adding somebody to what carries it, is giving all that it holds. */

@@ -1,14 +1,25 @@
 import type { RightsChange, RightsDifference, RightsPreview } from '@muster/contract/identity/grants';
-import { isPermission } from '@muster/contract/identity/permissions';
+import { isPermission, type Permission } from '@muster/contract/identity/permissions';
 import { reachOf } from '@muster/contract/identity/rights/covering';
 import type { EffectiveRights } from '@muster/contract/identity/rights/effective-rights';
-import type { UserActor } from '../../core/actor.ts';
+import { hasPermission, type UserActor } from '../../core/actor.ts';
 import { type TenantTransaction, withTenant } from '../../core/database/index.ts';
+import { forbidden } from '../../core/errors.ts';
 import { type RightsCommand, runGuarded } from './change-rights.ts';
 import { grant, revokeGrant } from './grant-commands.ts';
 import { changeGroup, changeMembers } from './group-commands.ts';
 import { resolveRights } from './resolve-rights.ts';
 import { changeRole, setUserRoles } from './role-commands.ts';
+
+/** Trying a change takes what making it takes. */
+const needed: Record<RightsChange['kind'], Permission> = {
+  set_user_roles: 'identity:grant:manage',
+  change_role: 'identity:role:manage',
+  change_group: 'identity:group:manage',
+  change_members: 'identity:group:manage',
+  grant: 'identity:grant:manage',
+  revoke_grant: 'identity:grant:manage',
+};
 
 /** Of more people than these only the number is told. */
 const mostPeople = 20;
@@ -28,6 +39,7 @@ class TakenBack extends Error {
  * always taken back, so that a preview can never differ from what happens. Throws what the command would throw.
  */
 export async function previewChange(actor: UserActor, change: RightsChange): Promise<RightsPreview> {
+  if (!hasPermission(actor, needed[change.kind])) throw forbidden(`do this (it needs ${needed[change.kind]})`);
   try {
     return await withTenant({ tenantId: actor.tenantId }, async (transaction) => {
       throw new TakenBack(await tryOut(transaction, actor, change));
@@ -81,7 +93,9 @@ async function rightsOfAll(transaction: TenantTransaction, tenantId: string, use
 }
 
 function compare(before: EffectiveRights | undefined, after: EffectiveRights | undefined) {
-  const permissions = [...new Set([...Object.keys(before?.holdings ?? {}), ...Object.keys(after?.holdings ?? {})])].sort();
+  const permissions = [
+    ...new Set([...Object.keys(before?.holdings ?? {}), ...Object.keys(after?.holdings ?? {})]),
+  ].sort();
   const differences = permissions.map((permission) => ({
     permission,
     before: shownReach(before, permission),

@@ -77,7 +77,8 @@ function toRights(tenantId: string, userId: string, row: ResolvedRow): Effective
   const holdings: Record<string, Holding[]> = {};
   const hold = ({ permission, scope, conditions }: HeldRight, expiresAt: string | null, via: Via[]) => {
     // A permission that this version of the product does not know any more gives nothing.
-    if (isPermission(permission)) (holdings[permission] ??= []).push({ scope, conditions, expiresAt, via });
+    if (!isPermission(permission)) return;
+    holdings[permission] = [...(holdings[permission] ?? []), { scope, conditions, expiresAt, via }];
   };
   for (const { via, rights } of row.roles) {
     for (const right of rights) hold(right, null, via);

@@ -1,7 +1,7 @@
 import type { GrantSummary } from '@muster/contract/identity/grants';
 import type { GroupSummary } from '@muster/contract/identity/groups';
-import type { RoleSummary } from '@muster/contract/identity/role-inputs';
 import type { Condition } from '@muster/contract/identity/rights/condition';
+import type { RoleSummary } from '@muster/contract/identity/role-inputs';
 import type { UserActor } from '../../core/actor.ts';
 import { readTenant } from '../../core/database/index.ts';
 import { reachableUser } from './guards.ts';

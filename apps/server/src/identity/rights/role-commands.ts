@@ -1,10 +1,15 @@
-import type { deletionSchema, newRoleSchema, roleChangeSchema, userRolesSchema } from '@muster/contract/identity/role-inputs';
 import { covers } from '@muster/contract/identity/rights/covering';
 import type { Right } from '@muster/contract/identity/rights/effective-rights';
+import type {
+  deletionSchema,
+  newRoleSchema,
+  roleChangeSchema,
+  userRolesSchema,
+} from '@muster/contract/identity/role-inputs';
 import type { z } from 'zod';
 import type { Actor } from '../../core/actor.ts';
 import { recordAudit } from '../../core/audit.ts';
-import { type Prisma, type TenantTransaction } from '../../core/database/index.ts';
+import type { Prisma, TenantTransaction } from '../../core/database/index.ts';
 import { MusterError, notFound } from '../../core/errors.ts';
 import { newId } from '../../core/identifiers.ts';
 import { publish } from '../../core/outbox.ts';
@@ -83,7 +88,10 @@ export function deleteRole(actor: Actor, input: z.output<typeof deletionSchema>)
 }
 
 /** Sets the roles that a person holds themselves. Roles that stand above the actor can be neither given nor taken. */
-export function setUserRoles(actor: Actor, input: z.output<typeof userRolesSchema>): RightsCommand<{ version: number }> {
+export function setUserRoles(
+  actor: Actor,
+  input: z.output<typeof userRolesSchema>,
+): RightsCommand<{ version: number }> {
   return async (transaction): Promise<Changed<{ version: number }>> => {
     const { tenantId } = actor;
     const user = await reachableUser(transaction, actor, 'identity:grant:manage', input.userId);
@@ -95,7 +103,8 @@ export function setUserRoles(actor: Actor, input: z.output<typeof userRolesSchem
     const roles = await rolesWithRights(transaction, tenantId, [...held, ...input.roleIds]);
     if (input.roleIds.some((id) => !roles.has(id))) throw notFound('role');
     for (const [id, role] of roles) {
-      if (held.includes(id) && !input.roleIds.includes(id)) assertLevel(actor, role.level, `take the role ${role.name}`);
+      if (held.includes(id) && !input.roleIds.includes(id))
+        assertLevel(actor, role.level, `take the role ${role.name}`);
       if (!held.includes(id)) assertMayGiveRole(actor, role);
     }
     await transaction.userRole.deleteMany({ where: { tenantId, userId: user.id } });
@@ -166,7 +175,9 @@ async function assertNameIsFree(transaction: TenantTransaction, tenantId: string
 }
 
 function nameTaken(name: string): MusterError {
-  return new MusterError('invalid_input', `There is a role called ${name} already.`, { action: 'Choose another name.' });
+  return new MusterError('invalid_input', `There is a role called ${name} already.`, {
+    action: 'Choose another name.',
+  });
 }
 
 function stillHeld(name: string, { people, groups }: { people: number; groups: number }): MusterError {

@@ -10,7 +10,10 @@ import { rightsOf } from './rights-of.ts';
  * Why a person can do something, or why not: the ways over groups, roles and grants, and how each came out for the
  * record. Of another company's record nothing is told but that it is out of reach.
  */
-export async function whyCan(actor: UserActor, { userId, permission, subject }: z.output<typeof whySchema>): Promise<Decision> {
+export async function whyCan(
+  actor: UserActor,
+  { userId, permission, subject }: z.output<typeof whySchema>,
+): Promise<Decision> {
   const user = await reachableUser(readTenant(actor), actor, 'identity:role:read', userId);
   return decide(await rightsOf(actor.tenantId, user.id), permission, subject);
 }

@@ -1,0 +1,178 @@
+import type { ImportResult, ImportRow } from '@muster/contract/identity/employees';
+import { hasPermission, type UserActor } from '../../../core/actor.ts';
+import { recordAudit } from '../../../core/audit.ts';
+import { type TenantTransaction, withTenant } from '../../../core/database/index.ts';
+import { MusterError } from '../../../core/errors.ts';
+import { newId } from '../../../core/identifiers.ts';
+import { publish } from '../../../core/outbox.ts';
+import { colorOf } from '../../colors.ts';
+import { assertMayGiveRole } from '../guards.ts';
+import { rolesWithRights } from '../role-rows.ts';
+import { type Employee, type ImportRecord, importRecordSchema } from './import-columns.ts';
+import { writeProfile } from './profile-commands.ts';
+import { readCsv } from './read-csv.ts';
+
+/** What lines refer to by name or address, looked up once. */
+interface Known {
+  locations: Map<string, string>;
+  roles: Map<string, string>;
+  users: Map<string, { id: string; employeeVersion: number }>;
+}
+
+/** Thrown to take a try back; carries what it would have done. */
+class TakenBack extends Error {
+  readonly result: ImportResult;
+
+  constructor(result: ImportResult) {
+    super('This was only a try.');
+    this.result = result;
+  }
+}
+
+/**
+ * What an import would do, line by line. It does everything and takes it back, so that the preview and the import
+ * cannot differ.
+ */
+export async function previewImport(actor: UserActor, csv: string): Promise<ImportResult> {
+  try {
+    return await withTenant({ tenantId: actor.tenantId }, async (transaction) => {
+      throw new TakenBack(await importAll(transaction, actor, csv));
+    });
+  } catch (error) {
+    if (error instanceof TakenBack) return error.result;
+    throw error;
+  }
+}
+
+/**
+ * Imports employees: people with a new address get an account without a password, to be invited; the others' profiles
+ * are changed. Lines with problems are left out and named, the rest commits together.
+ */
+export function importEmployees(actor: UserActor, csv: string): Promise<ImportResult> {
+  return withTenant({ tenantId: actor.tenantId }, (transaction) => importAll(transaction, actor, csv));
+}
+
+async function importAll(transaction: TenantTransaction, actor: UserActor, csv: string): Promise<ImportResult> {
+  const { records, unknownColumns } = readCsv(csv);
+  const known = await lookUp(transaction, actor.tenantId);
+  const seen = new Map<string, number>();
+  const rows: ImportRow[] = [];
+  for (const { line, record } of records) rows.push(await importLine(transaction, actor, known, seen, line, record));
+  const count = (outcome: ImportRow['outcome']) => rows.filter((row) => row.outcome === outcome).length;
+  return { rows, created: count('create'), updated: count('update'), failed: count('error'), unknownColumns };
+}
+
+async function importLine(
+  transaction: TenantTransaction,
+  actor: UserActor,
+  known: Known,
+  seen: Map<string, number>,
+  line: number,
+  record: ImportRecord,
+): Promise<ImportRow> {
+  const { name = '', email = '' } = record;
+  const told = { line, name, email };
+  const parsed = importRecordSchema.safeParse({ ...record, name, email });
+  if (!parsed.success) {
+    return {
+      ...told,
+      outcome: 'error',
+      problems: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
+    };
+  }
+  const employee = parsed.data;
+  const problems = problemsOf(known, seen, employee);
+  seen.set(employee.email, line);
+  if (problems.length > 0) return { ...told, outcome: 'error', problems };
+  await transaction.$executeRaw`savepoint line`;
+  try {
+    const outcome = await writeLine(transaction, actor, known, employee);
+    return { ...told, outcome, problems: [] };
+  } catch (error) {
+    if (!(error instanceof MusterError)) throw error;
+    await transaction.$executeRaw`rollback to savepoint line`;
+    return { ...told, outcome: 'error', problems: [error.message] };
+  }
+}
+
+function problemsOf(known: Known, seen: Map<string, number>, { email, location, role }: Employee): string[] {
+  const before = seen.get(email);
+  return [
+    ...(before ? [`email: line ${before} has the same address.`] : []),
+    ...(location && !known.locations.has(location.toLowerCase())
+      ? [`location: there is no location “${location}”.`]
+      : []),
+    ...(role && !known.roles.has(role.toLowerCase()) ? [`role: there is no role “${role}”.`] : []),
+  ];
+}
+
+async function writeLine(
+  transaction: TenantTransaction,
+  actor: UserActor,
+  known: Known,
+  employee: Employee,
+): Promise<'create' | 'update'> {
+  const existing = known.users.get(employee.email);
+  const userId = existing?.id ?? (await createAccount(transaction, actor, known, employee));
+  const { number, hire_date: hireDate, title, department, location, skills } = employee;
+  await writeProfile(transaction, actor, {
+    userId,
+    version: existing?.employeeVersion ?? 0,
+    ...(number && { number }),
+    ...(hireDate && { hireDate }),
+    ...(title && { title }),
+    ...(department && { department }),
+    ...(location && { homeLocationId: known.locations.get(location.toLowerCase()) }),
+    ...(skills && { skills }),
+  });
+  return existing ? 'update' : 'create';
+}
+
+/** An account that nobody can sign in to yet: there is no password until the person is invited. */
+async function createAccount(
+  transaction: TenantTransaction,
+  actor: UserActor,
+  known: Known,
+  { name, email, location, role }: Employee,
+): Promise<string> {
+  const { tenantId } = actor;
+  const id = newId();
+  const locationId = location ? known.locations.get(location.toLowerCase()) : undefined;
+  const subject = {
+    tenantId,
+    ownerIds: [],
+    locationIds: locationId ? [locationId] : [],
+    fields: { status: 'active', locale: 'en' },
+  };
+  if (!hasPermission(actor, 'identity:user:manage', subject)) {
+    throw new MusterError('forbidden', 'You may not add people at this location.');
+  }
+  const roleIds = role ? [known.roles.get(role.toLowerCase()) ?? ''] : [];
+  for (const given of (await rolesWithRights(transaction, tenantId, roleIds)).values()) assertMayGiveRole(actor, given);
+  const fields = { name, email, color: colorOf(id), locationId: locationId ?? null };
+  await transaction.user.create({ data: { tenantId, id, ...fields, createdById: actor.userId } });
+  await transaction.userRole.createMany({ data: roleIds.map((roleId) => ({ tenantId, userId: id, roleId })) });
+  await recordAudit(transaction, actor, {
+    action: 'identity.user.created',
+    entity: 'identity.user',
+    entityId: id,
+    version: 1,
+    after: { ...fields, roleIds },
+  });
+  await publish(transaction, actor, { type: 'identity.user.created', entity: 'identity.user', ids: [id] });
+  return id;
+}
+
+async function lookUp(transaction: TenantTransaction, tenantId: string): Promise<Known> {
+  const locations = await transaction.location.findMany({ where: { tenantId, deletedAt: null } });
+  const roles = await transaction.role.findMany({ where: { tenantId } });
+  const users = await transaction.user.findMany({
+    where: { tenantId },
+    select: { id: true, email: true, employee: { select: { version: true } } },
+  });
+  return {
+    locations: new Map(locations.map(({ id, name }) => [name.toLowerCase(), id])),
+    roles: new Map(roles.map(({ id, name }) => [name.toLowerCase(), id])),
+    users: new Map(users.map(({ id, email, employee }) => [email, { id, employeeVersion: employee?.version ?? 0 }])),
+  };
+}

@@ -1,0 +1,103 @@
+import { idSchema } from '@muster/contract/core/identifiers';
+import { importSchema, payChangeSchema, profileChangeSchema } from '@muster/contract/identity/employees';
+import { newGrantSchema, rightsChangeSchema, whySchema } from '@muster/contract/identity/grants';
+import { groupChangeSchema, groupMembersSchema, newGroupSchema } from '@muster/contract/identity/groups';
+import {
+  deletionSchema,
+  newRoleSchema,
+  roleChangeSchema,
+  userRolesSchema,
+} from '@muster/contract/identity/role-inputs';
+import { z } from 'zod';
+import { permitted, router } from '../../core/trpc.ts';
+import { changeRights } from './change-rights.ts';
+import { importEmployees, previewImport } from './employees/import-employees.ts';
+import { changePay, changeProfile } from './employees/profile-commands.ts';
+import { getEmployee } from './employees/profile-queries.ts';
+import { grant, revokeGrant } from './grant-commands.ts';
+import { changeGroup, changeMembers, createGroup, deleteGroup } from './group-commands.ts';
+import { previewChange } from './preview.ts';
+import { listGrants, listGroups, listRoles } from './rights-queries.ts';
+import { changeRole, createRole, deleteRole, setUserRoles } from './role-commands.ts';
+import { whyCan } from './why.ts';
+
+const userIdSchema = z.object({ userId: idSchema });
+
+/** Roles: what they hold, and who holds them. */
+const roles = router({
+  list: permitted('identity:role:read').query(({ ctx }) => listRoles(ctx.actor)),
+  create: permitted('identity:role:manage')
+    .input(newRoleSchema)
+    .mutation(({ ctx, input }) => changeRights(ctx.actor, createRole(ctx.actor, input))),
+  update: permitted('identity:role:manage')
+    .input(roleChangeSchema)
+    .mutation(({ ctx, input }) => changeRights(ctx.actor, changeRole(ctx.actor, input))),
+  delete: permitted('identity:role:manage')
+    .input(deletionSchema)
+    .mutation(({ ctx, input }) => changeRights(ctx.actor, deleteRole(ctx.actor, input))),
+  assign: permitted('identity:grant:manage')
+    .input(userRolesSchema)
+    .mutation(({ ctx, input }) => changeRights(ctx.actor, setUserRoles(ctx.actor, input))),
+});
+
+/** Groups: trees whose roles their members inherit. */
+const groups = router({
+  list: permitted('identity:role:read').query(({ ctx }) => listGroups(ctx.actor)),
+  create: permitted('identity:group:manage')
+    .input(newGroupSchema)
+    .mutation(({ ctx, input }) => changeRights(ctx.actor, createGroup(ctx.actor, input))),
+  update: permitted('identity:group:manage')
+    .input(groupChangeSchema)
+    .mutation(({ ctx, input }) => changeRights(ctx.actor, changeGroup(ctx.actor, input))),
+  setMembers: permitted('identity:group:manage')
+    .input(groupMembersSchema)
+    .mutation(({ ctx, input }) => changeRights(ctx.actor, changeMembers(ctx.actor, input))),
+  delete: permitted('identity:group:manage')
+    .input(deletionSchema)
+    .mutation(({ ctx, input }) => changeRights(ctx.actor, deleteGroup(ctx.actor, input))),
+});
+
+/** Single permissions given to single people. */
+const grants = router({
+  list: permitted('identity:role:read')
+    .input(userIdSchema)
+    .query(({ ctx, input }) => listGrants(ctx.actor, input.userId)),
+  give: permitted('identity:grant:manage')
+    .input(newGrantSchema)
+    .mutation(({ ctx, input }) => changeRights(ctx.actor, grant(ctx.actor, input))),
+  revoke: permitted('identity:grant:manage')
+    .input(z.object({ id: idSchema }))
+    .mutation(({ ctx, input }) => changeRights(ctx.actor, revokeGrant(ctx.actor, input.id))),
+});
+
+/** Why somebody can do something, and what a change would do. */
+const rights = router({
+  why: permitted('identity:role:read')
+    .input(whySchema)
+    .query(({ ctx, input }) => whyCan(ctx.actor, input)),
+  preview: permitted('identity:role:read')
+    .input(rightsChangeSchema)
+    .mutation(({ ctx, input }) => previewChange(ctx.actor, input)),
+});
+
+/** Profiles of employees. */
+const employees = router({
+  get: permitted('identity:employee:read')
+    .input(userIdSchema)
+    .query(({ ctx, input }) => getEmployee(ctx.actor, input.userId)),
+  update: permitted('identity:employee:manage')
+    .input(profileChangeSchema)
+    .mutation(({ ctx, input }) => changeProfile(ctx.actor, input)),
+  setPay: permitted('identity:pay:manage')
+    .input(payChangeSchema)
+    .mutation(({ ctx, input }) => changePay(ctx.actor, input)),
+  previewImport: permitted('identity:employee:manage')
+    .input(importSchema)
+    .mutation(({ ctx, input }) => previewImport(ctx.actor, input.csv)),
+  import: permitted('identity:employee:manage')
+    .input(importSchema)
+    .mutation(({ ctx, input }) => importEmployees(ctx.actor, input.csv)),
+});
+
+/** What `identity` answers about rights and employees. */
+export const rightsProcedures = { roles, groups, grants, rights, employees };
