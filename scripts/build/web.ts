@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
-import { renameSync, rmSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { isAlive } from '../postgres/process.ts';
 import { buildProblem, errorText } from '../problem.ts';
 import { inRepository } from '../repository.ts';
 import { buildOnce, fingerprint } from './fingerprint.ts';
@@ -11,6 +13,7 @@ export function buildWeb(): Promise<boolean> {
   return buildOnce('apps/web/dist/.fingerprint', print, async () => {
     const vite = inRepository('node_modules', 'vite', 'bin', 'vite.js');
     // Built beside and moved: a running server keeps whole files, and two builds at once do not empty each other's folder.
+    removeAbandonedDrafts();
     const name = `dist.${process.pid}`;
     const draft = inRepository('apps', 'web', name);
     try {
@@ -32,4 +35,13 @@ export function buildWeb(): Promise<boolean> {
       throw buildProblem('The web app does not build', output || errorText(error));
     }
   });
+}
+
+/** Folders of builds whose process was killed. */
+function removeAbandonedDrafts(): void {
+  const web = inRepository('apps', 'web');
+  for (const name of readdirSync(web)) {
+    const pid = /^dist\.(\d+)$/.exec(name)?.[1];
+    if (pid && !isAlive(Number(pid))) rmSync(join(web, name), { recursive: true, force: true });
+  }
 }
