@@ -1,3 +1,6 @@
+import { rightsAttacks } from '../identity/rights/foreign-inputs.ts';
+import { signInInputs, signInPublicProcedures } from './sign-in-inputs.ts';
+
 /** What belongs to the company under attack. */
 export interface ForeignIds {
   tenantId: string;
@@ -9,6 +12,13 @@ export interface ForeignIds {
   columnId: string;
   versionId: string;
   documentName: string;
+  roleId: string;
+  passkeyId: string;
+  invitationId: string;
+  issuerId: string;
+  groupId: string;
+  grantId: string;
+  locationId: string;
   /** Texts of the company that must appear in no answer to a stranger. */
   secrets: string[];
   victimToken: string;
@@ -17,22 +27,24 @@ export interface ForeignIds {
   stateBefore: string;
 }
 
-interface Attack {
+/** How one procedure is attacked, and what it must answer. */
+export interface Attack {
   input: (ids: ForeignIds) => unknown;
   /**
    * `not_found`: the call names a record of the other company. `own_only`: a list or search, which must succeed and
-   * show nothing of it. `ends_own_session`: takes no id at all.
+   * show nothing of it. `refused`: it also needs what a stranger cannot have. `ends_own_session`: takes no id at all.
    */
-  expected: 'not_found' | 'own_only' | 'ends_own_session';
+  expected: 'not_found' | 'own_only' | 'refused' | 'ends_own_session';
 }
 
 /** Procedures that need nobody to be signed in. */
-export const publicProcedures = ['identity.signIn', 'identity.demoLogins'];
+export const publicProcedures = ['identity.signIn', 'identity.demoLogins', ...signInPublicProcedures];
 
 const nothing = () => ({});
 
 /** How each procedure is attacked; a new procedure without an entry fails the test. */
 export const foreignInputs: Record<string, Attack> = {
+  ...signInInputs,
   'identity.me': { input: () => undefined, expected: 'own_only' },
   'identity.signOut': { input: () => undefined, expected: 'ends_own_session' },
   'identity.signOutEverywhere': { input: () => undefined, expected: 'ends_own_session' },
@@ -89,4 +101,5 @@ export const foreignInputs: Record<string, Attack> = {
     input: ({ documentName, versionId }) => ({ documentName, versionId }),
     expected: 'not_found',
   },
+  ...rightsAttacks,
 };

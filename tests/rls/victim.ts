@@ -30,6 +30,8 @@ export async function makeVictim(server: TestServer, database: TestDatabase): Pr
     `insert into notification (tenant_id, id, user_id, kind, payload) values ($1, $2, $3, 'board.shared', '{}')`,
     [companies.north.id, notificationId, manager.userId],
   );
+  const signInIds = await addWaysToSignIn(database, companies.north.id, manager.userId);
+  const rights = await makeRights(server, database);
   const readState = () => stateOf(database, companies.north.id);
   return {
     tenantId: companies.north.id,
@@ -41,11 +43,65 @@ export async function makeVictim(server: TestServer, database: TestDatabase): Pr
     columnId: card.columnId,
     versionId,
     documentName,
-    secrets: ['Confidential board', 'Confidential card', companies.north.name, person('manager').name],
+    ...signInIds,
+    ...rights,
+    secrets: [
+      'Confidential group',
+      'Confidential reason',
+      'Confidential branch',
+      'Confidential key',
+      'Confidential guest',
+      'Confidential issuer',
+      'Confidential board',
+      'Confidential card',
+      companies.north.name,
+      person('manager').name,
+    ],
     victimToken: manager.token,
     readState,
     stateBefore: await readState(),
   };
+}
+
+async function addWaysToSignIn(database: TestDatabase, tenantId: string, userId: string) {
+  const [passkeyId, invitationId, issuerId] = [newId(), newId(), newId()];
+  await database.query(
+    `insert into passkey (tenant_id, id, user_id, credential_id, public_key, counter, transports, backed_up, name)
+     values ($1, $2, $3, 'QUJD', '', 0, '{}', false, 'Confidential key')`,
+    [tenantId, passkeyId, userId],
+  );
+  await database.query(
+    `insert into invitation (tenant_id, id, email, name, role_ids, token_hash, expires_at)
+     values ($1, $2, 'guest@north.test', 'Confidential guest', '{}', 'hash', now() + interval '1 day')`,
+    [tenantId, invitationId],
+  );
+  await database.query(
+    `insert into oidc_provider (tenant_id, id, preset, name, issuer, client_id, client_secret)
+     values ($1, $2, 'custom', 'Confidential issuer', 'https://issuer.invalid', 'client', '')`,
+    [tenantId, issuerId],
+  );
+  const [role] = await database.query<{ id: string }>('select id from role where tenant_id = $1 limit 1', [tenantId]);
+  return { passkeyId, invitationId, issuerId, roleId: role?.id ?? '' };
+}
+
+/** A branch, a group and a grant, in the hands of an administrator. */
+async function makeRights(server: TestServer, database: TestDatabase) {
+  const { api } = await signIn(server.url, person('super_admin'));
+  const locationId = newId();
+  await database.query(
+    `insert into location (tenant_id, id, name, time_zone, ownership) values ($1, $2, 'Confidential branch', 'America/Toronto', 'corporate')`,
+    [companies.north.id, locationId],
+  );
+  const roles = await api.identity.roles.list.query();
+  const roleId = roles.find(({ key }) => key === 'viewer')?.id ?? '';
+  const { id: groupId } = await api.identity.groups.create.mutate({ name: 'Confidential group', roleIds: [roleId] });
+  const { id: grantId } = await api.identity.grants.give.mutate({
+    userId: person('viewer').id,
+    permission: 'work:board:create',
+    scope: 'tenant',
+    reason: 'Confidential reason',
+  });
+  return { locationId, roleId, groupId, grantId };
 }
 
 async function stateOf(database: TestDatabase, tenantId: string): Promise<string> {
@@ -58,6 +114,12 @@ async function stateOf(database: TestDatabase, tenantId: string): Promise<string
     'document_version',
     'document_update',
     'notification',
+    'passkey',
+    'invitation',
+    'oidc_provider',
+    'totp_credential',
+    'password_credential',
+    'security_policy',
   ];
   const states: string[] = [];
   for (const table of tables) {

@@ -22,7 +22,11 @@ export interface PublishedEvent extends DomainEvent {
 }
 
 /** Writes an event in the transaction that makes it true; the relay hears of it when that commits. */
-export async function publish(transaction: TenantTransaction, actor: Actor, event: DomainEvent): Promise<void> {
+export async function publish(
+  transaction: TenantTransaction,
+  actor: Pick<Actor, 'tenantId' | 'userId'>,
+  event: DomainEvent,
+): Promise<void> {
   const { type, ...payload } = event;
   await transaction.outboxEvent.create({
     data: { tenantId: actor.tenantId, id: newId(), type, payload, actorId: actor.userId },

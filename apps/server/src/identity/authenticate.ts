@@ -1,27 +1,43 @@
+import { heldPermissions } from '@muster/contract/identity/rights/covering';
 import type { SignedIn } from '../core/actor.ts';
 import { lucia, touchSession } from './lucia-sessions.ts';
+import { rightsOf } from './rights/rights-of.ts';
+import { isStrong } from './sign-in/security-policy.ts';
 
 export const sessionCookie = 'muster_session';
 
-/** Looks a token up; null when it is unknown, expired, revoked, or its user is no longer active. */
+/**
+ * Looks a token up; null when it is unknown, expired, revoked, or its user is no longer active. Only a request, which has
+ * an id, counts as use: a socket that is left open would keep an abandoned session alive.
+ */
 export async function authenticateToken(token: string, requestId: string | null): Promise<SignedIn | null> {
   const { session, user } = await lucia.validateSession(token);
   if (!session) return null;
-  await touchSession(token, session.lastUsedAt);
-  const { tenantId, tenantName, name, email, color, locale, level, permissions } = user;
+  if (requestId) await touchSession(token, session.lastUsedAt);
+  const { tenantId, tenantName, name, email, color, locale } = user;
+  const rights = await rightsOf(tenantId, user.id);
+  if (lacksSecondFactor(session, rights.level)) return null;
   return {
     actor: {
       tenantId,
       userId: user.id,
       name,
-      level,
-      permissions: new Set(permissions),
+      level: rights.level,
+      permissions: new Set(heldPermissions(rights)),
+      rights,
       sessionId: session.sessionId,
       requestId,
+      authenticatedAt: session.authenticatedAt,
+      methods: session.methods,
     },
     user: { id: user.id, name, email, color, locale },
     tenant: { id: tenantId, name: tenantName },
   };
+}
+
+/** A session that was good enough when it began may be no more: the policy was changed, or the person rose. */
+function lacksSecondFactor({ mfaLevel, methods }: { mfaLevel: number | null; methods: string[] }, level: number) {
+  return mfaLevel !== null && level >= mfaLevel && !isStrong(methods);
 }
 
 /** The session token of a request: a bearer token, else the cookie. */

@@ -3,6 +3,8 @@ import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
 import { Lucia, TimeSpan } from 'lucia';
 import { poolOf, withRole } from '../core/database/index.ts';
 import { newId } from '../core/identifiers.ts';
+import { publishWith } from '../core/outbox.ts';
+import { defaultPolicy } from './sign-in/security-policy.ts';
 
 /** What a session's user carries into every request. */
 interface UserAttributes {
@@ -23,6 +25,11 @@ interface SessionAttributes {
   userAgent: string | null;
   ipAddress: string | null;
   lastUsedAt: Date;
+  /** When the person last proved who they are, and by what. */
+  authenticatedAt: Date;
+  methods: string[];
+  /** From which role level on the company asks for a second factor. */
+  mfaLevel: number | null;
 }
 
 declare module 'lucia' {
@@ -44,11 +51,21 @@ export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
+/**
+ * What the company's policy asks of a session `s`, besides the second factor: an administrator's decision holds for
+ * sessions that were open before, too.
+ */
+const withinPolicy = `s.expires_at > now()
+      and s.last_used_at > now() - make_interval(mins => coalesce(policy.idle_minutes, ${defaultPolicy.idleMinutes}))
+      and s.created_at > now() - make_interval(mins => coalesce(policy.absolute_minutes, ${defaultPolicy.absoluteMinutes}))
+      and (policy.sso_only is not true or 'oidc' = any(s.methods))`;
+
 const sessionQuery = {
   name: 'session_and_user',
   text: `select s.user_id as "userId", s.expires_at as "expiresAt", s.tenant_id as "tenantId", s.id as "sessionId",
       s.user_agent as "userAgent", s.ip_address as "ipAddress",
-      s.last_used_at as "lastUsedAt", t.name as "tenantName",
+      s.last_used_at as "lastUsedAt", s.authenticated_at as "authenticatedAt", s.methods, policy.mfa_level as "mfaLevel",
+      t.name as "tenantName",
       u.name, u.email, u.color, u.locale, coalesce(r.level, 0) as level, coalesce(r.permissions, '{}') as permissions
     from session s
     join tenant t on t.id = s.tenant_id
@@ -60,7 +77,8 @@ const sessionQuery = {
       left join role_permission p on p.tenant_id = role.tenant_id and p.role_id = role.id
       where ur.tenant_id = u.tenant_id and ur.user_id = u.id
     ) r on true
-    where s.token_hash = $1`,
+    left join security_policy policy on policy.tenant_id = s.tenant_id
+    where s.token_hash = $1 and ${withinPolicy}`,
 };
 
 /** Lucia's seven storage methods on our session table. Lucia calls the token "session id". */
@@ -74,11 +92,11 @@ const adapter: Adapter = {
     return [];
   },
   async setSession(session) {
-    const { tenantId, sessionId, userAgent, ipAddress } = session.attributes;
+    const { tenantId, sessionId, userAgent, ipAddress, methods } = session.attributes;
     await poolOf('muster_sign_in').query(
-      `insert into session (tenant_id, id, token_hash, user_id, user_agent, ip_address, expires_at)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
-      [tenantId, sessionId, hashToken(session.id), session.userId, userAgent, ipAddress, session.expiresAt],
+      `insert into session (tenant_id, id, token_hash, user_id, user_agent, ip_address, expires_at, methods)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [tenantId, sessionId, hashToken(session.id), session.userId, userAgent, ipAddress, session.expiresAt, methods],
     );
   },
   async updateSessionExpiration(token, expiresAt) {
@@ -94,13 +112,15 @@ const adapter: Adapter = {
     await poolOf('muster_sign_in').query('delete from session where user_id = $1', [userId]);
   },
   async deleteExpiredSessions() {
-    await withRole('muster_sign_in', (client) => client.query('delete from session where expires_at < now()'));
+    await endSessionsOverdue();
   },
 };
 
 function toSession(token: string, row: SessionRow): DatabaseSession {
   const { tenantId, sessionId, userAgent, ipAddress, lastUsedAt, userId, expiresAt } = row;
-  return { id: token, userId, expiresAt, attributes: { tenantId, sessionId, userAgent, ipAddress, lastUsedAt } };
+  const { authenticatedAt, methods, mfaLevel } = row;
+  const attributes = { tenantId, sessionId, userAgent, ipAddress, lastUsedAt, authenticatedAt, methods, mfaLevel };
+  return { id: token, userId, expiresAt, attributes };
 }
 
 function toUser(row: SessionRow): DatabaseUser {
@@ -118,11 +138,15 @@ export const lucia = new Lucia(adapter, {
 export async function createSession(
   user: { tenantId: string; id: string },
   device: { userAgent: string | null; ipAddress: string | null },
+  methods: string[],
 ): Promise<string> {
   const session = await lucia.createSession(user.id, {
     tenantId: user.tenantId,
     sessionId: newId(),
     lastUsedAt: new Date(),
+    authenticatedAt: new Date(),
+    methods,
+    mfaLevel: null,
     ...device,
   });
   return session.id;
@@ -136,7 +160,35 @@ export async function touchSession(token: string, lastUsedAt: Date): Promise<voi
   ]);
 }
 
-/** Forgets sessions that have run out. */
-export function deleteExpiredSessions(): Promise<void> {
-  return lucia.deleteExpiredSessions();
+/** Notes that the person of a session has just proved again who they are. */
+export async function renewAuthentication(actor: { tenantId: string; sessionId: string }): Promise<void> {
+  await poolOf('muster_sign_in').query('update session set authenticated_at = now() where tenant_id = $1 and id = $2', [
+    actor.tenantId,
+    actor.sessionId,
+  ]);
+}
+
+/** Ends sessions that have run out or that their company's policy no longer allows; open screens hear of it. */
+export function endSessionsOverdue(): Promise<void> {
+  return withRole('muster_sign_in', async (client) => {
+    const { rows } = await client.query<{ tenantId: string; userId: string; ids: string[] }>(
+      `with ended as (
+         delete from session using session s left join security_policy policy on policy.tenant_id = s.tenant_id
+         where session.tenant_id = s.tenant_id and session.id = s.id and not (${withinPolicy})
+         returning s.tenant_id, s.user_id, s.id)
+       select tenant_id as "tenantId", user_id as "userId", array_agg(id) as ids from ended group by tenant_id, user_id`,
+    );
+    for (const { tenantId, userId, ids } of rows) {
+      await publishWith(
+        client,
+        { tenantId, userId: null },
+        {
+          type: 'identity.session.revoked',
+          entity: 'identity.session',
+          ids,
+          details: { userId },
+        },
+      );
+    }
+  });
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../core/actor.ts';
 import { recordAudit } from '../core/audit.ts';
-import { withTenant } from '../core/database/index.ts';
+import { type TenantTransaction, withTenant } from '../core/database/index.ts';
 import { MusterError } from '../core/errors.ts';
 import { newId } from '../core/identifiers.ts';
 import { colorOf } from './colors.ts';
@@ -18,30 +18,41 @@ export interface NewUser {
 }
 
 /** Makes an account with its roles. Throws `invalid_input` when the address is already in use in the company. */
-export async function createUser(actor: Actor, input: NewUser): Promise<{ id: string }> {
+export async function createUser(actor: Actor, { password, ...input }: NewUser): Promise<{ id: string }> {
   const id = input.id ?? newId();
-  const hash = await hashPassword(input.password);
+  const hash = await hashPassword(password);
+  await withTenant(actor, (transaction) => addUser(transaction, actor, { ...input, id, hash }));
+  return { id };
+}
+
+type AddedUser = Omit<NewUser, 'password'> & {
+  id: string;
+  /** Null for a person who signs in through an issuer only. */
+  hash: string | null;
+};
+
+/** The same as a part of a larger change. */
+export async function addUser(transaction: TenantTransaction, actor: Actor, input: AddedUser): Promise<void> {
+  const { id, hash, name, locationId, locale = 'en', roleIds } = input;
   const { tenantId } = actor;
   const email = input.email.trim().toLowerCase();
-  await withTenant(actor, async (transaction) => {
-    const taken = await transaction.user.count({ where: { tenantId, email } });
-    if (taken > 0) {
-      throw new MusterError('invalid_input', `Somebody with the address ${email} already has an account.`, {
-        action: 'Use another address, or change the account that exists.',
-      });
-    }
-    const { name, locationId, locale = 'en', roleIds } = input;
-    const fields = { name, email, color: colorOf(id), locale, locationId: locationId ?? null };
-    await transaction.user.create({ data: { tenantId, id, ...fields, createdById: actor.userId } });
-    await transaction.passwordCredential.create({ data: { tenantId, userId: id, hash } });
-    await transaction.userRole.createMany({ data: roleIds.map((roleId) => ({ tenantId, userId: id, roleId })) });
-    await recordAudit(transaction, actor, {
-      action: 'identity.user.created',
-      entity: 'identity.user',
-      entityId: id,
-      version: 1,
-      after: { ...fields, roleIds },
-    });
+  await requireFreeAddress(transaction, tenantId, email);
+  const fields = { name, email, color: colorOf(id), locale, locationId: locationId ?? null };
+  await transaction.user.create({ data: { tenantId, id, ...fields, createdById: actor.userId } });
+  if (hash) await transaction.passwordCredential.create({ data: { tenantId, userId: id, hash } });
+  await transaction.userRole.createMany({ data: roleIds.map((roleId) => ({ tenantId, userId: id, roleId })) });
+  await recordAudit(transaction, actor, {
+    action: 'identity.user.created',
+    entity: 'identity.user',
+    entityId: id,
+    version: 1,
+    after: { ...fields, roleIds },
   });
-  return { id };
+}
+
+async function requireFreeAddress(transaction: TenantTransaction, tenantId: string, email: string): Promise<void> {
+  if ((await transaction.user.count({ where: { tenantId, email } })) === 0) return;
+  throw new MusterError('invalid_input', `Somebody with the address ${email} already has an account.`, {
+    action: 'Use another address, or change the account that exists.',
+  });
 }

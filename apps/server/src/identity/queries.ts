@@ -3,6 +3,7 @@ import type { UserActor } from '../core/actor.ts';
 import { readTenant } from '../core/database/index.ts';
 import { toPage } from '../core/page.ts';
 import { toNotification } from './notifications.ts';
+import { placeOf } from './sign-in/device-place.ts';
 
 type Search = PageInput & { search?: string | undefined };
 
@@ -109,6 +110,8 @@ export async function listSessions(actor: UserActor, { cursor, limit }: PageInpu
       current: row.id === actor.sessionId,
       userAgent: row.userAgent,
       ipAddress: row.ipAddress,
+      place: placeOf(row.ipAddress),
+      methods: row.methods,
       createdAt: row.createdAt.toISOString(),
       lastUsedAt: row.lastUsedAt.toISOString(),
     }),

@@ -1,14 +1,19 @@
 import { idSchema } from '@muster/contract/core/identifiers';
 import { pageInputSchema } from '@muster/contract/core/pagination';
-import type { Me, SignInResult } from '@muster/contract/identity/sign-in';
+import { locationChangeSchema } from '@muster/contract/identity/locations';
+import { abilitiesOf } from '@muster/contract/identity/rights/abilities';
+import type { Me } from '@muster/contract/identity/sign-in';
 import { signInInputSchema } from '@muster/contract/identity/sign-in';
 import { z } from 'zod';
 import { permitted, publicProcedure, router } from '../core/trpc.ts';
 import { demoLogins } from './demo-logins.ts';
 import { markNotificationsRead } from './notifications.ts';
 import { listAuditEntries, listLocations, listNotifications, listSessions, listUsers } from './queries.ts';
+import { changeLocation } from './rights/location-commands.ts';
+import { rightsProcedures } from './rights/router.ts';
 import { revokeAllSessions, revokeSession } from './session-commands.ts';
-import { signIn } from './sign-in.ts';
+import { signIn } from './sign-in/password-sign-in.ts';
+import { keepSession, signInProcedures } from './sign-in/router.ts';
 import { setUserStatus } from './user-commands.ts';
 
 const searchInputSchema = pageInputSchema.extend({ search: z.string().trim().max(200).optional() });
@@ -44,11 +49,8 @@ const notifications = router({
 export const identityRouter = router({
   signIn: publicProcedure('nobody is signed in before signing in')
     .input(signInInputSchema)
-    .mutation(async ({ ctx, input }): Promise<SignInResult> => {
-      const result = await signIn(input, { userAgent: ctx.userAgent, ipAddress: ctx.ipAddress });
-      if (result.status === 'signed_in') ctx.setSessionToken(result.token);
-      return result;
-    }),
+    .mutation(async ({ ctx, input }) => keepSession(ctx, await signIn(input, ctx))),
+  ...signInProcedures,
   signOut: permitted('identity:session:manage').mutation(async ({ ctx }) => {
     await revokeSession(ctx.actor, ctx.actor.sessionId);
     ctx.setSessionToken(null);
@@ -61,7 +63,7 @@ export const identityRouter = router({
     ({ ctx }): Me => ({
       user: ctx.signedIn.user,
       tenant: ctx.signedIn.tenant,
-      abilities: { permissions: [...ctx.actor.permissions].sort(), level: ctx.actor.level },
+      abilities: abilitiesOf(ctx.actor.rights),
       demo: demoLogins() !== null,
     }),
   ),
@@ -75,7 +77,11 @@ export const identityRouter = router({
     list: permitted('identity:location:read')
       .input(searchInputSchema)
       .query(({ ctx, input }) => listLocations(ctx.actor, input)),
+    update: permitted('identity:location:manage')
+      .input(locationChangeSchema)
+      .mutation(({ ctx, input }) => changeLocation(ctx.actor, input)),
   }),
+  ...rightsProcedures,
   audit: router({
     list: permitted('identity:audit:read')
       .input(

@@ -3,9 +3,12 @@ import { type RunningCollaboration, startCollaboration } from '../collaboration/
 import { closeDatabase, openDatabase } from '../core/database/index.ts';
 import type { Environment } from '../core/environment.ts';
 import { log } from '../core/log.ts';
+import { mailTransport } from '../core/mail/transport.ts';
+import { openPublicOrigin } from '../core/public-origin.ts';
 import { PublishedFeed } from '../core/published-feed.ts';
+import { openKeyRing } from '../core/sealing/key-ring.ts';
 import { demoLogins } from '../demo/index.ts';
-import { offerDemoLogins } from '../identity/index.ts';
+import { allowPrivateIssuers, hearOfRights, offerDemoLogins } from '../identity/index.ts';
 import { registerWork, workSubscribers } from '../work/index.ts';
 import { createApi } from './api.ts';
 import { createRealtime } from './realtime.ts';
@@ -19,14 +22,21 @@ export interface RunningServer {
 /** Starts the named services (api, sync, worker) in this process, over one HTTP server. */
 export async function startServer(environment: Environment, services: readonly string[]): Promise<RunningServer> {
   openDatabase(environment.DATABASE_URL);
+  openKeyRing(environment.MUSTER_KEYS, environment.DATA_DIR);
+  openPublicOrigin(environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`);
+  allowPrivateIssuers(environment.OIDC_PRIVATE_ISSUERS);
   if (environment.MUSTER_DEMO) offerDemoLogins(demoLogins);
   registerWork();
   const feed = new PublishedFeed();
+  // First of all listeners: what the others decide anew, they shall decide by what is true now.
+  feed.on(hearOfRights);
   const app = await createApi(environment);
   const collaboration = startCollaboration({ feed, publicUrl: environment.PUBLIC_URL });
   const realtime = createRealtime(app.server, feed, environment.PUBLIC_URL);
   if (services.includes('sync')) routeSync(app.server, collaboration);
-  const worker = services.includes('worker') ? startWorker(workSubscribers) : undefined;
+  const worker = services.includes('worker')
+    ? startWorker({ subscribers: workSubscribers, sendMail: mailTransport(environment) })
+    : undefined;
   await feed.start();
   const address = await app.listen({ port: environment.PORT, host: environment.HOST });
   log.info({ address, services }, 'listening');

@@ -1,29 +1,47 @@
 import { poolOf } from '../core/database/index.ts';
 import { log } from '../core/log.ts';
+import { Postman } from '../core/mail/Postman.ts';
+import type { MailTransport } from '../core/mail/transport.ts';
 import { OutboxRelay, type Subscriber } from '../core/outbox-relay.ts';
-import { deleteExpiredSessions } from '../identity/index.ts';
+import { deleteExpiredTickets, endSessionsOverdue, startResetDesk, tellExpiredGrants } from '../identity/index.ts';
 
 const hour = 60 * 60 * 1000;
+const halfMinute = 30 * 1000;
+const second = 1000;
 
-/** What runs behind the requests: the outbox relay, and once an hour the clearing of what nobody needs any more. */
-export function startWorker(subscribers: readonly Subscriber[]): { stop: () => Promise<void> } {
+/** What works behind the requests. */
+export interface WorkerOptions {
+  subscribers: readonly Subscriber[];
+  /** Null where no mail server is configured: mail then waits in its queue. */
+  sendMail: MailTransport | null;
+}
+
+/** Starts it: the outbox relay, the postman, and now and then the clearing of what has run out. */
+export function startWorker({ subscribers, sendMail }: WorkerOptions): { stop: () => Promise<void> } {
   const relay = new OutboxRelay(subscribers);
   relay.start();
-  const timer = setInterval(() => void clearOld(), hour);
+  if (!sendMail) log.warn('no mail is sent, as SMTP_URL is not set; it waits until it is');
+  const postman = sendMail && new Postman(sendMail);
+  postman?.start();
+  const resetDesk = startResetDesk();
+  const timers = [every(second, tellExpiredGrants), every(halfMinute, endSessionsOverdue), every(hour, clearOld)];
   return {
     stop: async () => {
-      clearInterval(timer);
-      await relay.stop();
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all([relay.stop(), postman?.stop(), resetDesk.stop()]);
     },
   };
 }
 
+function every(interval: number, work: () => Promise<void>): NodeJS.Timeout {
+  return setInterval(() => {
+    work().catch((error: unknown) => log.warn({ error }, 'what has run out could not be cleared; trying again'));
+  }, interval);
+}
+
 async function clearOld(): Promise<void> {
-  try {
-    await deleteExpiredSessions();
-    // Screens that slept longer than this ask for everything again.
-    await poolOf('muster_relay').query("delete from outbox_event where published_at < now() - interval '7 days'");
-  } catch (error) {
-    log.warn({ error }, 'old records could not be cleared; trying again in an hour');
-  }
+  await deleteExpiredTickets();
+  // Screens that slept longer than this ask for everything again.
+  await poolOf('muster_relay').query("delete from outbox_event where published_at < now() - interval '7 days'");
+  await poolOf('muster_relay').query("delete from mail_message where created_at < now() - interval '30 days'");
 }

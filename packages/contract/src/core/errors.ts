@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const errorCodes = [
   'unauthenticated',
   'forbidden',
+  // Allowed, once the person has shown again who they are (identity.stepUp).
+  'step_up',
   'not_found',
   'invalid_input',
   'version_conflict',

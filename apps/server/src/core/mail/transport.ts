@@ -1,0 +1,35 @@
+import { createTransport } from 'nodemailer';
+import type { Environment } from '../environment.ts';
+import { keepInMailbox } from './demo-mailbox.ts';
+import type { DueMail } from './mail-queue.ts';
+
+/** Hands a mail on; it is safe once this resolves. */
+export type MailTransport = (mail: DueMail) => Promise<void>;
+
+/** SMTP where it is configured, in the demo else the mailbox page; null where mail has to wait for a configuration. */
+export function mailTransport(environment: Environment): MailTransport | null {
+  if (environment.SMTP_URL) return smtpTransport(environment.SMTP_URL, environment.MAIL_FROM);
+  if (environment.MUSTER_DEMO) return keepInMailbox;
+  return null;
+}
+
+function smtpTransport(url: string, from: string): MailTransport {
+  const transporter = createTransport({
+    url,
+    pool: true,
+    maxConnections: 3,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+  });
+  return async ({ id, recipient, subject, text, html }) => {
+    // The same id when it is tried again, so that a mail server can tell that it has it already.
+    const messageId = `<${id}@${domainOf(from)}>`;
+    const headers = { 'Auto-Submitted': 'auto-generated' };
+    await transporter.sendMail({ from, to: recipient, subject, text, html, messageId, headers });
+  };
+}
+
+function domainOf(from: string): string {
+  return /@([\w.-]+)/.exec(from)?.[1] ?? 'muster.invalid';
+}

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { log } from '../log.ts';
+
+/** A key by which fields are sealed; its id is written into everything it seals. */
+export interface SealingKey {
+  id: string;
+  /** 32 bytes. */
+  bytes: Buffer;
+}
+
+export interface KeyRing {
+  /** Seals what is new. */
+  current: SealingKey;
+  /** Opens what was sealed before, too. */
+  byId: ReadonlyMap<string, SealingKey>;
+}
+
+const keyPattern = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/_=-]{43,44})$/;
+
+let ring: KeyRing | undefined;
+
+/** The keys of this process. @throws Error before {@link openKeyRing} */
+export function keyRing(): KeyRing {
+  if (!ring) throw new Error('openKeyRing() must be called before anything is sealed.');
+  return ring;
+}
+
+/**
+ * Takes the keys from `keys` (MUSTER_KEYS), else from a file in the data folder, which is made when there is none:
+ * good enough to try Muster, and whoever copies the folder has the keys.
+ */
+export function openKeyRing(keys: string | undefined, dataFolder: string): void {
+  ring = parseKeyRing(keys ?? keptKeys(dataFolder));
+}
+
+/** Reads `id:key,id:key`, where a key is 32 bytes in base64; the first one seals. @throws Error when it is none */
+export function parseKeyRing(text: string): KeyRing {
+  const keys = text
+    .trim()
+    .split(/[\s,]+/)
+    .map(parseKey);
+  const [current] = keys;
+  if (!current) throw new Error('MUSTER_KEYS holds no key.');
+  return { current, byId: new Map(keys.map((key) => [key.id, key])) };
+}
+
+function parseKey(text: string): SealingKey {
+  const [, id = '', encoded = ''] = keyPattern.exec(text) ?? [];
+  const bytes = Buffer.from(encoded, 'base64');
+  if (bytes.length !== 32) {
+    // The text is a secret: it is not repeated.
+    throw new Error('MUSTER_KEYS must be id:key[,id:key…], each key 32 random bytes in base64.');
+  }
+  return { id, bytes };
+}
+
+function keptKeys(dataFolder: string): string {
+  const file = join(dataFolder, 'keys');
+  try {
+    mkdirSync(dataFolder, { recursive: true });
+    const id = new Date().toISOString().slice(0, 10);
+    writeFileSync(file, `${id}:${randomBytes(32).toString('base64')}\n`, { flag: 'wx', mode: 0o600 });
+    log.warn({ file }, 'made a key for encrypted fields, as MUSTER_KEYS is not set: without this file they are lost');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  return readFileSync(file, 'utf8');
+}

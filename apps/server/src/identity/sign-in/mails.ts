@@ -1,0 +1,112 @@
+import type { MailText } from '../../core/mail/mail-queue.ts';
+
+/** A mail with one thing to do in it. */
+interface Letter {
+  subject: string;
+  greeting: string;
+  /** Paragraphs before the button. */
+  before: string[];
+  button: string;
+  /** Paragraphs after it. */
+  after: string[];
+}
+
+const languages = ['en', 'fr'] as const;
+type Language = (typeof languages)[number];
+
+function languageOf(locale: string): Language {
+  return languages.find((language) => locale.startsWith(language)) ?? 'en';
+}
+
+export interface InvitationMail {
+  name: string;
+  tenantName: string;
+  invitedBy: string;
+  days: number;
+}
+
+export interface ResetMail {
+  name: string;
+  tenantName: string;
+  minutes: number;
+}
+
+const invitationLetters: Record<Language, (facts: InvitationMail) => Letter> = {
+  en: ({ name, tenantName, invitedBy, days }) => ({
+    subject: `${invitedBy} invites you to ${tenantName} on Muster`,
+    greeting: `Hello ${name},`,
+    before: [`${invitedBy} has made a place for you at ${tenantName} on Muster, where your company runs its work.`],
+    button: 'Accept the invitation',
+    after: [
+      `The link works once, within ${days} days.`,
+      'If you do not know what this is about, do nothing: without you, no account is made.',
+    ],
+  }),
+  fr: ({ name, tenantName, invitedBy, days }) => ({
+    subject: `${invitedBy} vous invite chez ${tenantName} sur Muster`,
+    greeting: `Bonjour ${name},`,
+    before: [`${invitedBy} vous a fait une place chez ${tenantName} sur Muster, où votre entreprise mène son travail.`],
+    button: 'Accepter l’invitation',
+    after: [
+      `Le lien fonctionne une seule fois, pendant ${days} jours.`,
+      'Si vous ne savez pas de quoi il s’agit, ne faites rien : sans vous, aucun compte n’est créé.',
+    ],
+  }),
+};
+
+const resetLetters: Record<Language, (facts: ResetMail) => Letter> = {
+  en: ({ name, tenantName, minutes }) => ({
+    subject: `Choose a new password for ${tenantName}`,
+    greeting: `Hello ${name},`,
+    before: [`Somebody, most likely you, asked for a new password for your account at ${tenantName} on Muster.`],
+    button: 'Choose a new password',
+    after: [
+      `The link works once, within ${minutes} minutes. A new password signs you out on all devices.`,
+      'If it was not you, do nothing: your password stays as it is.',
+    ],
+  }),
+  fr: ({ name, tenantName, minutes }) => ({
+    subject: `Choisissez un nouveau mot de passe pour ${tenantName}`,
+    greeting: `Bonjour ${name},`,
+    before: [
+      `Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour votre compte chez ${tenantName} sur Muster.`,
+    ],
+    button: 'Choisir un nouveau mot de passe',
+    after: [
+      `Le lien fonctionne une seule fois, pendant ${minutes} minutes. Un nouveau mot de passe vous déconnecte de tous les appareils.`,
+      'Si ce n’était pas vous, ne faites rien : votre mot de passe reste le même.',
+    ],
+  }),
+};
+
+export function invitationMail(locale: string, facts: InvitationMail, link: string): MailText {
+  const language = languageOf(locale);
+  return write(language, invitationLetters[language](facts), link);
+}
+
+export function resetMail(locale: string, facts: ResetMail, link: string): MailText {
+  const language = languageOf(locale);
+  return write(language, resetLetters[language](facts), link);
+}
+
+function write(language: Language, letter: Letter, link: string): MailText {
+  const { subject, greeting, before, button, after } = letter;
+  return {
+    // A name with a line break in it must not become a header of its own.
+    subject: subject.replaceAll(/\s+/g, ' '),
+    text: [greeting, ...before, `${button}:\n${link}`, ...after].join('\n\n'),
+    html: htmlOf(language, letter, link),
+  };
+}
+
+function htmlOf(language: Language, { greeting, before, button, after }: Letter, link: string): string {
+  const paragraph = (text: string) => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`;
+  const action = `<p style="margin:24px 0"><a href="${escapeHtml(link)}" style="background:#4338ca;color:#fff;padding:10px 16px;border-radius:6px;text-decoration:none">${escapeHtml(button)}</a></p>`;
+  const body = [paragraph(greeting), ...before.map(paragraph), action, ...after.map(paragraph)].join('');
+  return `<!doctype html><html lang="${language}"><body style="font:15px/1.5 system-ui,sans-serif;color:#1c1e24;max-width:520px;margin:24px auto">${body}</body></html>`;
+}
+
+function escapeHtml(text: string): string {
+  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
+}

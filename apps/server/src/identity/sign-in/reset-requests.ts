@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { poolOf, withRole, withTenant } from '../../core/database/index.ts';
+import { newId } from '../../core/identifiers.ts';
+import { queueMail } from '../../core/mail/mail-queue.ts';
+import { publicOrigin } from '../../core/public-origin.ts';
+import { WakeUp } from '../../core/wake-up.ts';
+import { hashToken } from '../lucia-sessions.ts';
+import { countAttempt, originOf } from '../throttle.ts';
+import { type Account, accountsOf } from './accounts.ts';
+import { resetMail } from './mails.ts';
+import { policyOf } from './security-policy.ts';
+import { issueTicket, newToken } from './tickets.ts';
+
+const channel = 'muster_reset_request';
+const resetMinutes = 30;
+const requestSchema = z.object({ email: z.string() });
+
+/**
+ * Notes that somebody asked for a new password. Whether the address has an account is looked up later and elsewhere
+ * ({@link startResetDesk}), so that neither the answer nor its time tells.
+ */
+export async function requestPasswordReset(email: string, ipAddress: string): Promise<void> {
+  await countAttempt([{ scope: 'mail', value: email }, ...originOf(ipAddress)]);
+  await issueTicket('reset_request', { email }, resetMinutes);
+  await poolOf('muster_sign_in').query('select pg_notify($1, $2)', [channel, '']);
+}
+
+/** Answers such requests, in the process that does the work behind requests. */
+export function startResetDesk(): { stop: () => Promise<void> } {
+  const wakeUp = new WakeUp(channel, answerRequests);
+  wakeUp.start();
+  return wakeUp;
+}
+
+async function answerRequests(): Promise<void> {
+  while (await answerOne());
+}
+
+/** A request is forgotten when its mails are in the queue, and not before. */
+function answerOne(): Promise<boolean> {
+  return withRole('muster_sign_in', async (client) => {
+    const { rows } = await client.query<{ token_hash: string; payload: unknown }>(
+      `select token_hash, payload from sign_in_ticket where purpose = 'reset_request' and expires_at > now()
+       limit 1 for update skip locked`,
+    );
+    const [request] = rows;
+    if (!request) return false;
+    const { email } = requestSchema.parse(request.payload);
+    for (const account of await accountsOf(email, null)) await sendReset(account);
+    await client.query('delete from sign_in_ticket where token_hash = $1', [request.token_hash]);
+    return true;
+  });
+}
+
+/** A person with accounts in several companies gets a mail for each. Where only issuers count, a password helps nobody. */
+async function sendReset({ tenantId, tenantName, id: userId, name, email, locale }: Account): Promise<void> {
+  if ((await policyOf(tenantId)).ssoOnly) return;
+  const token = newToken();
+  const link = `${publicOrigin()}/reset-password#token=${token}`;
+  const text = resetMail(locale, { name, tenantName, minutes: resetMinutes }, link);
+  await withTenant({ tenantId }, async (transaction) => {
+    await transaction.passwordReset.create({
+      data: {
+        tenantId,
+        id: newId(),
+        userId,
+        tokenHash: hashToken(token),
+        expiresAt: new Date(Date.now() + resetMinutes * 60_000),
+      },
+    });
+    await queueMail(transaction, tenantId, { recipient: email, template: 'password_reset', ...text });
+  });
+}
