@@ -44,11 +44,11 @@ interface Place {
   done: boolean;
 }
 
-function placesOf({ theme, cards, from }: Story, { columnIds }: BoardFrame, random: Random): Place[] {
+function placesOf({ theme, cards, from, finished }: Story, { columnIds }: BoardFrame, random: Random): Place[] {
   const lots = theme.columns.flatMap((column, index) => Array<number>(column.share).fill(index));
   const positions = firstPositions(cards);
   return positions.map((position, index) => {
-    const column = random.pick(lots);
+    const column = finished ? columnIds.length - 1 : random.pick(lots);
     const done = column === columnIds.length - 1;
     return { id: random.id(from + index), index, position, columnId: columnIds[column] ?? '', done };
   });
@@ -69,7 +69,7 @@ function importCard(doc: Y.Doc, edit: Edit, { story, frame, random, place, at }:
   describe(doc, id, draft);
   for (const name of draft.labels) setCardLabel(doc, edit, id, labelId(frame, name), true);
   if (random.chance(0.7)) assign(doc, edit, id, random.pick(story.team).id);
-  if (random.chance(0.7)) setDue(doc, edit, id, isoDate(at + random.integer(1, 14) * day));
+  if (!done && random.chance(0.7)) setDue(doc, edit, id, isoDate(story.until + random.integer(-2, 12) * day));
   importChecklist(doc, edit, { id, texts: draft.checklist.slice(0, 3), done, random, at });
   for (const text of draft.comments.slice(0, 1)) {
     const by = {

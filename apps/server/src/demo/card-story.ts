@@ -100,10 +100,10 @@ export function labelId(frame: BoardFrame, name: string): string {
   return id;
 }
 
-/** Three in four cards are due: finished ones were, open ones are around today. */
-function dueDate({ plan: { random }, story, bornAt, done }: Life): string | null {
-  if (!random.chance(0.75)) return null;
-  return isoDate(done ? bornAt + random.integer(1, 6) * day : story.until + random.integer(-2, 12) * day);
+/** Three in four open cards are due around today; finished ones have nothing left to be late for. */
+function dueDate({ plan: { random }, story, done }: Life): string | null {
+  if (done || !random.chance(0.75)) return null;
+  return isoDate(story.until + random.integer(-2, 12) * day);
 }
 
 function ticks(

@@ -44,7 +44,7 @@ interface JobBoard {
   random: Random;
 }
 
-function jobBoard({ people }: Company, { random, places, ...board }: JobBoard): BoardPlan {
+function jobBoard({ people, today }: Company, { random, places, ...board }: JobBoard): BoardPlan {
   const having = (...roles: string[]) => people.filter((person) => roles.includes(person.roleKey));
   const owner = random.pick(having('manager', 'dispatcher'));
   const crew = random.sample(having('driver', 'mover'), 4);
@@ -59,6 +59,7 @@ function jobBoard({ people }: Company, { random, places, ...board }: JobBoard): 
   const members = team.slice(1).map((person) => ({ person, access: 'editor' as const }));
   return {
     ...board,
+    finished: board.until < today,
     theme: movingJobs(places),
     kind: 'team',
     tenantAccess: 'viewer',

@@ -10,6 +10,8 @@ export interface Story {
   /** Milliseconds since 1970. */
   from: number;
   until: number;
+  /** True on a board of the past: every imported card is in the last column. */
+  finished?: boolean;
   /** True on a board that was once restored by mistake. */
   restoredOnce?: boolean;
 }

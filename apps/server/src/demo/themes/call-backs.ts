@@ -3,23 +3,54 @@ import { givenNames, surnames } from './names.ts';
 import type { BoardTheme, CardDraft } from './theme.ts';
 
 const reasons = [
-  ['wants to move the date', 'Closing slipped by a week. Check the weekend after next.', 'Change'],
-  ['asks what the final bill holds', 'Travel time and the fuel charge are not clear to them.', 'Billing'],
-  ['praises the crew', 'Would like the crew to know. Ask for a review.', 'Praise'],
-  ['crew was late', 'Two hours late, no call. Offer to waive the travel time.', 'Complaint'],
-  ['needs a receipt for the employer', 'Relocation paid by the company, needs the tax number on it.', 'Billing'],
-  ['quote for a second stop', 'Storage locker on the way, about 20 boxes.', 'Sales'],
-  ['forgot keys in the truck', 'Grey key ring, probably in the cab.', 'Change'],
+  {
+    what: 'wants to move the date',
+    detail: 'Closing slipped by a week. Check the weekend after next.',
+    label: 'Change',
+    comments: ['Saturday is full, Sunday would work.', 'Talked to her: new date is fine, deposit stays.'],
+  },
+  {
+    what: 'asks what the final bill holds',
+    detail: 'Travel time and the fuel charge are not clear to them.',
+    label: 'Billing',
+    comments: ['Sent the itemised bill by mail.', 'Explained the travel time. They want to think about it.'],
+  },
+  {
+    what: 'praises the crew',
+    detail: 'Would like the crew to know. Ask for a review.',
+    label: 'Praise',
+    comments: ['Told the crew at the morning meeting.', 'Review is online, five stars.'],
+  },
+  {
+    what: 'crew was late',
+    detail: 'Two hours late, no call. Offer to waive the travel time.',
+    label: 'Complaint',
+    comments: [
+      'He was upset at first and fine in the end. Travel time waived.',
+      'Dispatch confirms: stuck on the bridge.',
+    ],
+  },
+  {
+    what: 'needs a receipt for the employer',
+    detail: 'Relocation paid by the company, needs the tax number on it.',
+    label: 'Billing',
+    comments: ['Which name should be on it? Asked by mail.', 'Receipt sent, copy is in the folder.'],
+  },
+  {
+    what: 'quote for a second stop',
+    detail: 'Storage locker on the way, about 20 boxes.',
+    label: 'Sales',
+    comments: ['One hour more, I would say. Sales, please confirm.', 'Quoted $180.'],
+  },
+  {
+    what: 'forgot keys in the truck',
+    detail: 'Grey key ring, probably in the cab.',
+    label: 'Change',
+    comments: ['Truck is on the island until tonight.', 'Keys found, driver drops them off.'],
+  },
 ] as const;
 
-const comments = [
-  'Left a voicemail.',
-  'Talked to her: new date is fine, deposit stays.',
-  'Sent the itemised bill by mail.',
-  'Keys found, driver drops them off tonight.',
-  'He was upset at first and fine in the end. Travel time waived.',
-  'Please call after 17:00 only.',
-];
+const attempts = ['Left a voicemail.', 'Please call after 17:00 only.', 'No answer, tried twice.'];
 
 /** Calls that customer care owes somebody. */
 export const callBacks: BoardTheme = {
@@ -34,7 +65,7 @@ export const callBacks: BoardTheme = {
 };
 
 function callDraft(random: Random): CardDraft {
-  const [what, detail, label] = random.pick(reasons);
+  const { what, detail, label, comments } = random.pick(reasons);
   return {
     title: `${random.pick(givenNames)} ${random.pick(surnames)}: ${what}`,
     description: [
@@ -43,6 +74,6 @@ function callDraft(random: Random): CardDraft {
     ],
     labels: [label],
     checklist: [],
-    comments: random.sample(comments, random.integer(0, 3)),
+    comments: [...random.sample(attempts, random.integer(0, 1)), ...comments.slice(0, random.integer(0, 2))],
   };
 }

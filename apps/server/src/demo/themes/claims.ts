@@ -18,14 +18,20 @@ const damages = [
 const steps = ['Photos from the customer', 'Crew statement', 'Estimate for repair', 'Offer approved', 'Release signed'];
 
 const comments = [
-  'Photos are in, they match the pickup photos: the scratch is new.',
+  'Photos are in, and the pickup photos show it undamaged.',
   'Crew lead says it was there before. Checking the walk-through.',
   'Repair shop quotes $340 plus tax.',
   'Customer would take a credit of $200 on the storage bill.',
   'Valuation coverage was basic, $0.60 per pound. Explained it on the phone.',
   'Waiting for the release form since Monday.',
-  'Found it! It was behind the pads in truck 14.',
   'Insurer needs the bill of lading, attached it to the claim.',
+];
+
+const missing = [
+  'Asked the crew to look through the truck again.',
+  'It is on the pickup inventory, so it was loaded.',
+  'Found it! It was behind the pads in truck 14.',
+  'Storage has one box too many. Checking the number.',
 ];
 
 /** Damage and loss claims, from the first call to the signed release. */
@@ -49,10 +55,15 @@ function claimDraft(random: Random, index: number): CardDraft {
     description: [
       { heading: `Claim ${2_140 + index}` },
       how,
-      { list: [`Reported by ${random.pick(givenNames)} the day after the move`, `Customer asks for **$${amount}**`] },
+      {
+        list: [
+          `Reported by ${random.pick(givenNames)} the day after the move`,
+          `Customer asks for **$${amount.toLocaleString('en-CA')}**`,
+        ],
+      },
     ],
     labels: [label, ...(amount > 1_000 ? ['Urgent'] : [])],
     checklist: steps.slice(0, random.integer(3, steps.length)),
-    comments: random.sample(comments, random.integer(0, 3)),
+    comments: random.sample(label === 'Missing item' ? missing : comments, random.integer(0, 3)),
   };
 }

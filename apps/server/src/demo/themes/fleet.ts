@@ -22,8 +22,8 @@ const comments = [
   'Swapped with truck 9 for the weekend.',
   'Quote $1,180, approved.',
   'Back on the road, all good on the test drive.',
-  'Please keep it under 90 km/h until the tires are changed.',
-  'Inspection passed, sticker is on.',
+  'Can wait until Monday, said the shop.',
+  'Crew knows. Note is on the dashboard.',
 ];
 
 /** Repairs and inspections of trucks. */

@@ -59,8 +59,8 @@ const comments = [
   'Truck is low on blankets, pick up 20 at the yard.',
   'Asked for a second quote. I gave them the weekday rate.',
   'They added a freezer in the garage. Fits the same truck.',
-  'Done, no damage, very happy customer. Photos are in the folder.',
-  'Running 40 minutes late because of the bridge. Customer knows.',
+  'Second booking of this family. Same crew as last time, please.',
+  'The bridge is closed until 7:00. Leave the yard twenty minutes earlier.',
   'Parking permit is in the glove box.',
 ];
 

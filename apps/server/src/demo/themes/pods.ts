@@ -21,9 +21,9 @@ const steps = [
 const comments = [
   'Lock 7731, key in the office safe.',
   'Driver needs the small forklift, the lane is narrow.',
-  'Customer extends by one month.',
-  'Seal replaced, no smell any more.',
-  'Paid this morning. Lock can come off.',
+  'Customer asks about a second pod from spring on.',
+  'Gate code sent to the customer.',
+  'Photos of all four sides are in the folder.',
   'Moved from row C to row F.',
 ];
 
