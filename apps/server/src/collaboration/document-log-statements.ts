@@ -57,3 +57,19 @@ export const loadStatement = {
     where document.id = $1
     order by sequence`,
 };
+
+/**
+ * Reads the updates of one document ($1) after a number ($2). When a snapshot has swallowed some of them, the answer is
+ * one row that says so.
+ */
+export const loadAfterStatement = {
+  name: 'load_updates_after',
+  text: `
+    select tail.sequence, tail.bytes, coalesce(snapshot.sequence, 0) > $2 as swallowed
+    from document
+    left join document_snapshot snapshot on snapshot.tenant_id = document.tenant_id and snapshot.document_id = document.id
+    left join document_update tail on tail.tenant_id = document.tenant_id and tail.document_id = document.id
+      and tail.sequence > $2 and coalesce(snapshot.sequence, 0) <= $2
+    where document.id = $1
+    order by tail.sequence`,
+};

@@ -3,11 +3,13 @@ import * as Y from 'yjs';
 import { MusterError } from '../core/errors.ts';
 import type { DocumentReference } from './document-reference.ts';
 import { OneAtATime } from './OneAtATime.ts';
-import { PostgresDocumentLog } from './postgres-document-log.ts';
-import { toDoc } from './yjs-bytes.ts';
+import { loadAfter, PostgresDocumentLog } from './postgres-document-log.ts';
+import { RecentDocuments } from './RecentDocuments.ts';
+import { isReadable, type LoadedDocument, toDoc } from './yjs-bytes.ts';
 
 const log = new PostgresDocumentLog();
 const edits = new OneAtATime();
+const drafts = new RecentDocuments<Draft>(8 * 1024 * 1024);
 
 /** All edits that this process makes carry one Yjs client id: ids that are used once would pile up in the document. */
 const processClientId = new Y.Doc().clientID;
@@ -47,15 +49,34 @@ export function editDocument<Result>(
   edit: (draft: Draft) => Result | Promise<Result>,
 ): Promise<Edited<Result>> {
   return edits.run(documentId, async () => {
-    const { doc, sequence } = toDoc(await log.load(documentId));
-    // Set after loading: Yjs gives a document another id when it sees its own in what it loads.
-    doc.clientID = processClientId;
+    const { doc, sequence, bytes } = await loadDraft(documentId);
     const updates: Uint8Array[] = [];
-    doc.on('update', (update: Uint8Array) => updates.push(update));
+    const gather = (update: Uint8Array) => updates.push(update);
+    doc.on('update', gather);
     const result = await edit({ doc, sequence });
-    if (updates.length === 0) return { result, sequence };
-    return { result, sequence: await store(documentId, Y.mergeUpdates(updates), actorId) };
+    doc.off('update', gather);
+    const stored = updates.length > 0 ? await store(documentId, Y.mergeUpdates(updates), actorId) : sequence;
+    // As of what was loaded, not of what was stored: others' updates may lie between the two.
+    drafts.keep(documentId, { doc, sequence }, bytes);
+    return { result, sequence: stored };
   });
+}
+
+/** The document as it is now. One that failed half-way was not kept, so what is kept is what the log has. */
+async function loadDraft(documentId: string): Promise<LoadedDocument> {
+  const kept = drafts.take(documentId);
+  const news = kept && (await loadAfter(documentId, kept.value.sequence));
+  if (!kept || !news) return forEditing(toDoc(await log.load(documentId)));
+  const { doc } = kept.value;
+  for (const update of news) if (isReadable(update.bytes)) Y.applyUpdate(doc, update.bytes);
+  const bytes = news.reduce((sum, update) => sum + update.bytes.length, kept.bytes);
+  return forEditing({ doc, sequence: news.at(-1)?.seq ?? kept.value.sequence, bytes });
+}
+
+/** Set after loading: Yjs gives a document another id when it sees its own in what it loads. */
+function forEditing(loaded: LoadedDocument): LoadedDocument {
+  loaded.doc.clientID = processClientId;
+  return loaded;
 }
 
 async function store(documentId: string, update: Uint8Array, actorId: string | null): Promise<number> {

@@ -1,7 +1,7 @@
 import type { DocumentLog, LogEntry, StoredDocument, StoredUpdate } from '@muster/sync/server';
 import { DocumentRejectedError } from '@muster/sync/server';
 import { poolOf } from '../core/database/index.ts';
-import { appendStatement, loadStatement } from './document-log-statements.ts';
+import { appendStatement, loadAfterStatement, loadStatement } from './document-log-statements.ts';
 
 /** Bytes that a document may take: its snapshot and the updates since. */
 export const maxDocumentBytes = 20 * 1024 * 1024;
@@ -51,6 +51,20 @@ export class PostgresDocumentLog implements DocumentLog {
       updates: rows.filter((row) => !row.is_snapshot).map(toUpdate),
     };
   }
+}
+
+interface TailRow {
+  sequence: string | null;
+  bytes: Buffer | null;
+  swallowed: boolean;
+}
+
+/** The updates after `sequence`; null when part of them is in a snapshot by now, or the document is gone. */
+export async function loadAfter(documentId: string, sequence: number): Promise<StoredUpdate[] | null> {
+  const query = { ...loadAfterStatement, values: [documentId, sequence] };
+  const { rows } = await poolOf('muster_sync').query<TailRow>(query);
+  if (rows[0]?.swallowed !== false) return null;
+  return rows.flatMap(({ sequence, bytes }) => (sequence && bytes ? [{ seq: Number(sequence), bytes }] : []));
 }
 
 function toUpdate(row: StoredRow): StoredUpdate {

@@ -1,10 +1,11 @@
 import type { StoredDocument } from '@muster/sync/server';
 import * as Y from 'yjs';
 
-/** A document as stored, with the number of its newest update. */
+/** A document as stored, with the number of its newest update and the bytes it was read from. */
 export interface LoadedDocument {
   doc: Y.Doc;
   sequence: number;
+  bytes: number;
 }
 
 /** Builds the document from its snapshot and tail. */
@@ -13,7 +14,8 @@ export function toDoc({ snapshot, updates }: StoredDocument): LoadedDocument {
   doc.transact(() => {
     for (const { bytes } of updates) if (isReadable(bytes)) Y.applyUpdate(doc, bytes);
   });
-  return { doc, sequence: updates.at(-1)?.seq ?? snapshot?.seq ?? 0 };
+  const bytes = updates.reduce((sum, update) => sum + update.bytes.length, snapshot?.bytes.length ?? 0);
+  return { doc, sequence: updates.at(-1)?.seq ?? snapshot?.seq ?? 0, bytes };
 }
 
 /** Builds a document from the bytes of a snapshot or version. */

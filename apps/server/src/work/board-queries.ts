@@ -16,8 +16,6 @@ import { findBoard } from './find-board.ts';
 import { can, shownAccess } from './policy.ts';
 import { escapeLike } from './search.ts';
 
-const liveCards = { where: { deletedAt: null, archivedAt: null } };
-
 /** The boards that the actor may see, the latest changed first. */
 export async function listBoards(
   actor: UserActor,
@@ -32,23 +30,36 @@ export async function listBoards(
     include: {
       owner: { select: { name: true } },
       members: { where: { userId: actor.userId }, select: { access: true } },
-      _count: { select: { cards: liveCards } },
     },
     orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }],
     take: limit + 1,
   });
-  return toPage(rows, limit, cursorOf, ({ members, owner, _count, ...board }) => ({
+  const counts = await cardCounts(
+    actor,
+    rows.map((row) => row.id),
+  );
+  return toPage(rows, limit, cursorOf, ({ members, owner, ...board }) => ({
     id: board.id,
     name: board.name,
     kind: board.kind,
     tenantAccess: board.tenantAccess,
     access: shownAccess(actor, board, members[0]?.access ?? null),
     ownerName: owner.name,
-    cardCount: _count.cards,
+    cardCount: counts.get(board.id) ?? 0,
     updatedAt: board.updatedAt.toISOString(),
     version: board.version,
     deletedAt: board.deletedAt?.toISOString() ?? null,
   }));
+}
+
+/** Cards that are neither archived nor deleted, by board. */
+async function cardCounts(actor: Actor, boardIds: string[]): Promise<Map<string, number>> {
+  const rows = await readTenant(actor).card.groupBy({
+    by: ['boardId'],
+    where: { tenantId: actor.tenantId, boardId: { in: boardIds }, deletedAt: null, archivedAt: null },
+    _count: true,
+  });
+  return new Map(rows.map((row) => [row.boardId, row._count]));
 }
 
 /** Boards move to the top while somebody pages, so a page goes on from a moment and not from a row. */

@@ -4,13 +4,14 @@ import { withProjection } from '../../core/database/index.ts';
 import { publishWith } from '../../core/outbox.ts';
 import type { DocumentReference } from '../document-reference.ts';
 import { OneAtATime } from '../OneAtATime.ts';
+import { RecentDocuments } from '../RecentDocuments.ts';
 import type { ChangedPart, Projection, UnreadablePart } from '../registry.ts';
 import { isReadable } from '../yjs-bytes.ts';
 import { keepProblems, raiseAlerts } from './projection-problems.ts';
 import { loadUpTo, lockProjection, type ProjectedUpdate, setProjected, updatesAfter } from './projection-rows.ts';
-import { Replica, ReplicaCache } from './ReplicaCache.ts';
+import { Replica } from './Replica.ts';
 
-const replicas = new ReplicaCache(32);
+const replicas = new RecentDocuments<Replica>(8 * 1024 * 1024);
 const passes = new OneAtATime();
 
 /** What one pass came to. */
@@ -26,40 +27,51 @@ export interface ProjectionPass {
  */
 export function projectDocument(document: DocumentReference): Promise<ProjectionPass> {
   return passes.run(document.documentId, async () => {
-    const { pass, replica, problems } = await withProjection(document.tenantId, (client) => runPass(client, document));
-    if (replica) replicas.keep(document.documentId, replica);
+    const { pass, held, problems } = await withProjection(document.tenantId, (client) => runPass(client, document));
+    replicas.keep(document.documentId, held.replica, held.bytes);
     raiseAlerts(document, problems);
     return pass;
   });
 }
 
+interface HeldReplica {
+  replica: Replica;
+  bytes: number;
+  /** Whether it was just read: then it is not known which rows follow it, and all are compared. */
+  fresh: boolean;
+}
+
 interface PassResult {
   pass: ProjectionPass;
-  replica: Replica | undefined;
+  held: HeldReplica;
   problems: UnreadablePart[];
 }
 
 async function runPass(client: pg.PoolClient, document: DocumentReference): Promise<PassResult> {
   const from = await lockProjection(client, document);
-  const held = replicas.take(document.documentId, from);
+  const held = await replicaAt(client, document, from);
   const updates = await updatesAfter(client, document, from);
   const to = updates.at(-1)?.sequence;
-  if (to === undefined) return { pass: { from, to: from }, replica: held, problems: [] };
-  const replica = held ?? new Replica(await loadUpTo(client, document, from), from, document.kind);
+  if (to === undefined) return { pass: { from, to: from }, held, problems: [] };
+  const { replica } = held;
   const { touched, unreadable } = applyUpdates(replica, updates);
   const found: UnreadablePart[] = [...unreadable];
-  const changes = held ? new Set(touched.keys()) : 'all';
-  await document.kind.project({
-    ...basicsOf(client, document),
-    doc: replica.doc,
-    changes,
-    ...newsOf(touched),
-    report: (part) => found.push(part),
-  });
+  const changes = held.fresh ? 'all' : new Set(touched.keys());
+  const report = (part: UnreadablePart) => found.push(part);
+  await document.kind.project({ ...basicsOf(client, document), doc: replica.doc, changes, ...newsOf(touched), report });
   const problems = await keepProblems(client, document, { sequence: to, changes, found });
   await setProjected(client, document, to);
   replica.sequence = to;
-  return { pass: { from, to }, replica, problems };
+  const bytes = updates.reduce((sum, update) => sum + update.bytes.length, held.bytes);
+  return { pass: { from, to }, held: { ...held, bytes }, problems };
+}
+
+/** The document as of `sequence`: the one in memory if another process has not projected it since. */
+async function replicaAt(client: pg.PoolClient, document: DocumentReference, sequence: number): Promise<HeldReplica> {
+  const kept = replicas.take(document.documentId);
+  if (kept?.value.sequence === sequence) return { replica: kept.value, bytes: kept.bytes, fresh: false };
+  const { doc, bytes } = await loadUpTo(client, document, sequence);
+  return { replica: new Replica(doc, sequence, document.kind), bytes, fresh: true };
 }
 
 /** Who touched a part last; nothing for parts that came with the document's first update. */

@@ -1,7 +1,6 @@
 import type pg from 'pg';
-import type * as Y from 'yjs';
 import type { DocumentReference } from '../document-reference.ts';
-import { toDoc } from '../yjs-bytes.ts';
+import { type LoadedDocument, toDoc } from '../yjs-bytes.ts';
 
 /** An update as projection reads it. */
 export interface ProjectedUpdate {
@@ -42,7 +41,11 @@ export async function updatesAfter(
 }
 
 /** The document as of `sequence`. Compaction never goes beyond what is projected, so the log still has it. */
-export async function loadUpTo(client: pg.PoolClient, document: DocumentReference, sequence: number): Promise<Y.Doc> {
+export async function loadUpTo(
+  client: pg.PoolClient,
+  document: DocumentReference,
+  sequence: number,
+): Promise<LoadedDocument> {
   const { rows } = await client.query<{ is_snapshot: boolean; sequence: string; bytes: Buffer }>(
     `select true as is_snapshot, sequence, bytes from document_snapshot where tenant_id = $1 and document_id = $2
      union all
@@ -52,7 +55,7 @@ export async function loadUpTo(client: pg.PoolClient, document: DocumentReferenc
   );
   const parts = rows.map((row) => ({ seq: Number(row.sequence), bytes: row.bytes }));
   const snapshot = rows[0]?.is_snapshot ? (parts.shift() ?? null) : null;
-  return toDoc({ snapshot, updates: parts }).doc;
+  return toDoc({ snapshot, updates: parts });
 }
 
 export async function setProjected(

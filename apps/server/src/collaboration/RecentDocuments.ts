@@ -1,0 +1,36 @@
+/** What is kept of a document in memory, and the bytes that it was read from. */
+interface Kept<Value> {
+  value: Value;
+  bytes: number;
+}
+
+/**
+ * Documents that were worked on lately, so that the next piece of work reads only what is new. Bounded by the bytes
+ * they were read from (a Y.Doc takes about eight times as much); what was not used for the longest time goes first.
+ */
+export class RecentDocuments<Value> {
+  readonly #kept = new Map<string, Kept<Value>>();
+  readonly #capacity: number;
+  #bytes = 0;
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  /** Takes a document out: work that fails half-way must not leave it here. */
+  take(documentId: string): Kept<Value> | undefined {
+    const found = this.#kept.get(documentId);
+    if (found && this.#kept.delete(documentId)) this.#bytes -= found.bytes;
+    return found;
+  }
+
+  keep(documentId: string, value: Value, bytes: number): void {
+    this.take(documentId);
+    this.#kept.set(documentId, { value, bytes });
+    this.#bytes += bytes;
+    for (const oldest of this.#kept.keys()) {
+      if (this.#bytes <= this.#capacity || this.#kept.size === 1) return;
+      this.take(oldest);
+    }
+  }
+}

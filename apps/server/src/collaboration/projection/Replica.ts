@@ -1,0 +1,22 @@
+import type * as Y from 'yjs';
+import type { ChangedPart, DocumentKind } from '../registry.ts';
+
+/** A document held in memory as of one sequence number, noting which parts each update touches. */
+export class Replica {
+  readonly doc: Y.Doc;
+  sequence: number;
+  #touched: (part: ChangedPart) => void = () => undefined;
+
+  constructor(doc: Y.Doc, sequence: number, kind: DocumentKind) {
+    this.doc = doc;
+    this.sequence = sequence;
+    kind.observe(doc, (part) => this.#touched(part));
+  }
+
+  /** Runs `edit` and calls `touched` with every part that it touches. */
+  watch(touched: (part: ChangedPart) => void, edit: () => void): void {
+    this.#touched = touched;
+    edit();
+    this.#touched = () => undefined;
+  }
+}

@@ -1,0 +1,106 @@
+import { createColumn, liveColumns, readColumns, renameColumn } from '@muster/contract/work/board-columns';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { compactDocument } from '../../apps/server/src/collaboration/compaction/compact-document.ts';
+import { documents } from '../../apps/server/src/collaboration/index.ts';
+import { maxDocumentBytes, PostgresDocumentLog } from '../../apps/server/src/collaboration/postgres-document-log.ts';
+import { systemActor } from '../../apps/server/src/core/actor.ts';
+import { closeDatabase, openDatabase } from '../../apps/server/src/core/database/index.ts';
+import { newId } from '../../apps/server/src/core/identifiers.ts';
+import { registerWork } from '../../apps/server/src/work/index.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { companies, person } from '../support/fixtures.ts';
+import { makeBoard } from './make-board.ts';
+
+const maker = person('dispatcher');
+const actor = { ...systemActor(companies.north.id, maker.name), userId: maker.id };
+const log = new PostgresDocumentLog();
+let database: TestDatabase;
+let name: string;
+let documentId: string;
+
+beforeAll(async () => {
+  registerWork();
+  database = await createDatabase();
+  openDatabase(database.url);
+});
+
+afterAll(async () => {
+  await closeDatabase();
+  await database.drop();
+});
+
+beforeEach(async () => {
+  ({ name, documentId } = await makeBoard(actor));
+});
+
+const edit = { userId: maker.id, at: '2026-11-21T09:00:00.000Z', origin: null };
+const names = (doc: Y.Doc) => liveColumns(readColumns(doc)).map((column) => column.name);
+const addColumn = (column: string) =>
+  documents.transact(name, actor, (doc) => {
+    createColumn(doc, edit, { id: newId(), name: column });
+    return names(doc);
+  });
+
+/** As another process does: its own copy of the document, its own way to the log. */
+async function addElsewhere(column: string): Promise<void> {
+  const { doc } = await documents.read(name, actor);
+  const before = Y.encodeStateVector(doc);
+  createColumn(doc, edit, { id: newId(), name: column });
+  await log.append([{ documentId, bytes: Y.encodeStateAsUpdate(doc, before), actorId: null }]);
+}
+
+describe('an edit by the server', () => {
+  test('is stored with its author, and builds on what other processes stored meanwhile', async () => {
+    expect(await addColumn('Here')).toEqual({ result: ['To do', 'Done', 'Here'], sequence: 2 });
+    await addElsewhere('There');
+    expect(await addColumn('Again')).toMatchObject({
+      result: ['To do', 'Done', 'Here', 'There', 'Again'],
+      sequence: 4,
+    });
+    await addElsewhere('Compacted');
+    await documents.projected(name, actor, 5);
+    await compactDocument(documentId);
+    expect((await addColumn('Last')).result).toEqual(['To do', 'Done', 'Here', 'There', 'Again', 'Compacted', 'Last']);
+    expect(names((await documents.read(name, actor)).doc)).toHaveLength(7);
+    const authors = await database.query('select actor_id from document_update where document_id = $1', [documentId]);
+    expect(authors).toEqual([{ actor_id: maker.id }]);
+  });
+
+  test('that changes nothing stores nothing', async () => {
+    expect(await documents.transact(name, actor, names)).toEqual({ result: ['To do', 'Done'], sequence: 1 });
+    expect((await log.load(documentId)).updates).toHaveLength(1);
+  });
+
+  test('that fails half-way stores nothing, also not with the next one', async () => {
+    const failing = documents.transact(name, actor, (doc) => {
+      createColumn(doc, edit, { id: newId(), name: 'Half' });
+      throw new Error('no more');
+    });
+    await expect(failing).rejects.toThrow('no more');
+    expect((await addColumn('Whole')).result).toEqual(['To do', 'Done', 'Whole']);
+  });
+
+  test('at the same moment as many others loses none of them', async () => {
+    await Promise.all(Array.from({ length: 20 }, (_, index) => addColumn(`Column ${index}`)));
+    const { doc, sequence } = await documents.read(name, actor);
+    expect(names(doc)).toHaveLength(22);
+    expect(sequence).toBe(21);
+    // One client for all edits of a process: documents do not grow with the number of calls.
+    expect(Y.decodeStateVector(Y.encodeStateVector(doc)).size).toBe(2);
+  });
+
+  test('that would make the document too large is refused with a reason, and changes nothing', async () => {
+    const huge = documents.transact(name, actor, (doc) => {
+      renameColumn(doc, edit, readColumns(doc)[0]?.id ?? '', 'x'.repeat(maxDocumentBytes));
+    });
+    await expect(huge).rejects.toMatchObject({ code: 'too_large', message: expect.stringContaining('20 MB') });
+    expect((await addColumn('Small')).result).toEqual(['To do', 'Done', 'Small']);
+  });
+
+  test('of a document of another company is not found', async () => {
+    const stranger = systemActor(companies.south.id);
+    await expect(documents.transact(name, stranger, names)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(documents.projected(name, stranger, 1)).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
