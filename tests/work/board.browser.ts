@@ -37,7 +37,7 @@ test('columns are renamed, limited, moved and deleted with undo', async ({ visit
   await page.keyboard.press('Enter');
   await column(page, 'Next').getByRole('button', { name: 'Actions for column Next' }).click();
   await page.getByRole('menuitem', { name: 'Set a limit' }).click();
-  await page.getByLabel('Limit of cards').fill('2');
+  await page.getByLabel('Cards at most').fill('2');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(column(page, 'Next').getByText('over the limit')).toBeAttached();
   await column(page, 'Next').getByRole('button', { name: 'Actions for column Next' }).click();

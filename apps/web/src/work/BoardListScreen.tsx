@@ -23,7 +23,7 @@ export function BoardListScreen() {
   const mayCreate = useMay('work:board:create');
   useTitle(t('boards'));
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <main className="flex h-full min-h-0 flex-col">
       <ShellSlot name="title">
         <h1 className="truncate font-semibold text-base">{t('list.title')}</h1>
       </ShellSlot>
@@ -38,7 +38,7 @@ export function BoardListScreen() {
       </div>
       <Boards search={search} onChange={setSearch} mayCreate={mayCreate} />
       {search.new && mayCreate && <CreateBoardDialog onClose={() => setSearch({ new: undefined })} />}
-    </div>
+    </main>
   );
 }
 

@@ -11,6 +11,14 @@ import { OpenBoard } from './board/OpenBoard.tsx';
 
 /** A board: its name and sharing come from the server, its columns and cards from the live document. */
 export function BoardScreen() {
+  return (
+    <main className="flex h-full min-h-0 flex-col">
+      <Board />
+    </main>
+  );
+}
+
+function Board() {
   const { t } = useTranslation('work');
   const { boardId = '' } = useParams({ strict: false });
   const { data: board, error, refetch } = useQuery(trpc.work.boards.get.queryOptions({ id: boardId }));

@@ -25,7 +25,7 @@ export function WipLimitDialog({ column, onClose }: { column: BoardColumn; onClo
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={t('column.limit')} description={column.name}>
       <form onSubmit={onSubmit} className="flex items-end gap-2">
-        <Field label={t('column.limit')} labelHidden className="flex-1">
+        <Field label={t('column.atMost')} labelHidden className="flex-1">
           {(control) => (
             <Input
               {...control}

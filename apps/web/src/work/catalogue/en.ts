@@ -122,6 +122,7 @@ export const en = {
     rename: 'Rename',
     setLimit: 'Set a limit',
     limit: 'Limit of cards',
+    atMost: 'Cards at most',
     noLimit: 'No limit',
     changeLimit: 'Limit: {{limit}}',
     over: 'over the limit',

@@ -129,6 +129,7 @@ export const fr: Translated<typeof en> = {
     rename: 'Renommer',
     setLimit: 'Fixer une limite',
     limit: 'Limite de cartes',
+    atMost: 'Nombre de cartes au plus',
     noLimit: 'Sans limite',
     changeLimit: 'Limite : {{limit}}',
     over: 'au-delà de la limite',
