@@ -127,10 +127,6 @@ export const en = {
       message: 'This needs you to show again who you are.',
       action: 'Confirm with your password or second factor, then try again.',
     },
-    step_up: {
-      message: 'For this you have to show again that it is you.',
-      action: 'Confirm it, then try again.',
-    },
     not_found: {
       message: 'This does not exist, or you have no access to it.',
       action: 'Check the link, or ask its owner to share it with you.',

@@ -135,10 +135,6 @@ export const fr: Translated<typeof en> = {
       message: 'Cette action demande de confirmer de nouveau votre identité.',
       action: 'Confirmez avec votre mot de passe ou votre second facteur, puis réessayez.',
     },
-    step_up: {
-      message: 'Pour cela, vous devez montrer à nouveau que c’est bien vous.',
-      action: 'Confirmez-le, puis réessayez.',
-    },
     not_found: {
       message: 'Cet élément n’existe pas, ou vous n’y avez pas accès.',
       action: 'Vérifiez le lien, ou demandez à son propriétaire de le partager avec vous.',
