@@ -4,6 +4,7 @@
  */
 import { cpus } from 'node:os';
 import { eventually } from '../support/eventually.ts';
+import { BenchClient } from './BenchClient.ts';
 import { type Contender, startRelay, startYWebsocket, startYWebsocketOnLevelDb } from './contenders.ts';
 import { cpuOf } from './cpu.ts';
 import { fill, largeBoard } from './large-board.ts';
@@ -58,6 +59,8 @@ async function measureOpening(contender: Contender, room: number, documentBytes:
   const opened: Figures = {};
   for (const clients of [1, 50]) {
     await contender.restart?.();
+    (await BenchClient.join(contender.address(0))).close();
+    await quiet(contender);
     const job = { kind: 'open', address: contender.address(room), clients, documentBytes } as const;
     const { result, serverCpu } = await runJob<'open'>(contender, job);
     opened[`${clients} clients, ms`] = result.last;
@@ -66,7 +69,7 @@ async function measureOpening(contender: Contender, room: number, documentBytes:
   return opened;
 }
 
-/** Cold: the server has just started and has nothing of the board in memory. */
+/** Cold: the server was just restarted and has opened one other document since, so it has nothing of the board in memory. */
 async function measureOpenings(
   contenders: readonly Contender[],
   room: number,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createCard } from '@muster/contract/work/board-cards';
 import { createColumn } from '@muster/contract/work/board-columns';
@@ -13,11 +14,12 @@ export function largeBoard(cards: number): { readonly updates: readonly Uint8Arr
   const doc = new Y.Doc();
   const updates: Uint8Array[] = [];
   doc.on('update', (update: Uint8Array) => updates.push(update));
-  const edit = { userId: 'bench', at: '2026-11-21T08:00:00.000Z', origin: 'bench' };
-  createColumn(doc, edit, { id: 'column', name: 'Jobs' });
+  const edit = { userId: randomUUID(), at: '2026-11-21T08:00:00.000Z', origin: 'bench' };
+  const columnId = randomUUID();
+  createColumn(doc, edit, { id: columnId, name: 'Jobs' });
   for (const [index, position] of firstPositions(cards).entries()) {
     const title = `Move of family number ${index}`;
-    const card = { id: `card-${index}`, title, description: DESCRIPTION, columnId: 'column', position };
+    const card = { id: randomUUID(), title, description: DESCRIPTION, columnId, position };
     createCard(doc, edit, card);
   }
   return { updates, bytes: Y.encodeStateAsUpdate(doc).length };

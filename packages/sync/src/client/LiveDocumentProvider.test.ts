@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 import * as Y from 'yjs';
 import { deferred } from '../testing/deferred.ts';
@@ -140,7 +140,7 @@ test('C4: delays double up to 15 s and are spread by chance', () => {
   expect([1, 10].map((attempt) => reconnectDelay(attempt, () => 0))).toEqual([125, 7_500]);
 });
 
-test('C5, C6: a refused change waits with the reason, and is sent again when access comes back', async () => {
+test('C5, C7: a refused change waits with the reason, and is sent again when access comes back', async () => {
   const server = await startServer();
   const provider = await openSynced(server);
   server.access.set('ana', 'read');
@@ -197,4 +197,17 @@ test('P6: who comes back after a broken connection is seen again at once', async
   ana.ws?.close();
   await eventually('ana to leave', () => seen() === undefined);
   await eventually('ana to be back', () => seen() === 1);
+});
+
+test('C6: what is heard about others is not repeated', async () => {
+  const server = await startServer();
+  const ana = await openSynced(server);
+  const bob = await openSynced(server, { params: { user: 'bob' } });
+  const sent = vi.spyOn(bob.ws ?? expect.unreachable(), 'send');
+  ana.awareness.setLocalStateField('cursor', 1);
+  await eventually('ana', () => bob.awareness.getStates().get(ana.doc.clientID)?.cursor === 1);
+  expect(sent).not.toHaveBeenCalled();
+  bob.awareness.setLocalStateField('cursor', 2);
+  await eventually('bob', () => ana.awareness.getStates().get(bob.doc.clientID)?.cursor === 2);
+  expect(sent).toHaveBeenCalledOnce();
 });

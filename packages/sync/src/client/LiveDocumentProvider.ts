@@ -11,6 +11,12 @@ import { ACCESS, ACKNOWLEDGEMENT, REFUSAL, readAccess, readAcknowledgement, read
 const SYNC = 0;
 const AUTH = 2;
 
+interface AwarenessChange {
+  readonly added: readonly number[];
+  readonly updated: readonly number[];
+  readonly removed: readonly number[];
+}
+
 /** How to open a live document. */
 export interface LiveDocumentOptions {
   /** False to wait for `connect()`. */
@@ -56,6 +62,9 @@ export class LiveDocumentProvider extends WebsocketProvider {
     this.#restored = this.#restore(options);
     this.#handleMessages();
     doc.on('update', this.#onUpdate);
+    // The provider's own handler sends every change back, also what it has just heard about others.
+    this.awareness.off('update', this._awarenessUpdateHandler);
+    this.awareness.on('update', this.#onAwareness);
     this.on('status', ({ status }) => this.#onConnection(status));
     this.on('sync', (synced) => this.#onSynced(synced));
     this.on('closed', ({ code, reason }) => this.#onClosed(code, reason));
@@ -98,6 +107,7 @@ export class LiveDocumentProvider extends WebsocketProvider {
   /** Disconnects for good and lets go of the document. */
   override destroy(): void {
     this.doc.off('update', this.#onUpdate);
+    this.awareness.off('update', this.#onAwareness);
     if (typeof globalThis.removeEventListener === 'function') {
       globalThis.removeEventListener('online', this.#onNetworkBack);
       globalThis.removeEventListener('offline', this.#onNetworkGone);
@@ -138,6 +148,11 @@ export class LiveDocumentProvider extends WebsocketProvider {
     if (transaction.local) this.#ledger.change();
     if (origin !== this && this.wsconnected && this.ws?.readyState === this.ws?.OPEN) this.#ledger.send(false);
     this.#update({});
+  };
+
+  readonly #onAwareness = ({ added, updated, removed }: AwarenessChange, origin: unknown): void => {
+    const own = [...added, ...updated, ...removed].filter((clientId) => clientId === this.doc.clientID);
+    if (own.length > 0) this._awarenessUpdateHandler({ added: [], updated: own, removed: [] }, origin);
   };
 
   #onAcknowledgement(decoder: decoding.Decoder): void {

@@ -22,6 +22,8 @@ export class AwarenessTooLargeError extends Error {
 }
 
 const MAX_REMEMBERED = 1_000;
+/** Milliseconds between frames of one room: fifty moving cursors would otherwise be a thousand frames a second. */
+const FRAME_INTERVAL = 25;
 
 /** The state with the server's word on who this is, so that nobody can appear as somebody else. */
 function signed(state: string, user: SyncUser): string {
@@ -35,12 +37,13 @@ function signed(state: string, user: SyncUser): string {
   throw new MalformedMessageError('awareness state is not an object');
 }
 
-/** Who is here, in one room. Changes of one event-loop turn leave in one frame. */
+/** Who is here, in one room. A first change leaves at once, what follows it closely leaves together. */
 export class AwarenessRelay {
   readonly #limits: SyncLimits;
   readonly #broadcast: (frame: Buffer) => void;
   readonly #presences = new Map<number, Presence>();
   readonly #changed = new Set<number>();
+  #sentAt = Number.NEGATIVE_INFINITY;
 
   constructor(limits: SyncLimits, broadcast: (frame: Buffer) => void) {
     this.#limits = limits;
@@ -48,17 +51,20 @@ export class AwarenessRelay {
   }
 
   /**
-   * Takes what a connection says. Lines about other people are skipped without ado, because stock clients repeat what they
-   * heard. Throws `MalformedMessageError` and `AwarenessTooLargeError` for the connection's own lines.
+   * Takes what a connection says; answers whether it was about itself. Lines about other people are skipped without ado,
+   * because stock clients repeat what they heard. Throws `MalformedMessageError` and `AwarenessTooLargeError` for the connection's own lines.
    */
-  receive(owner: AwarenessOwner, update: Uint8Array): void {
+  receive(owner: AwarenessOwner, update: Uint8Array): boolean {
+    let spoke = false;
     for (const entry of decodeAwarenessUpdate(update)) {
       if (!this.#maySpeak(owner, entry)) continue;
       if (Buffer.byteLength(entry.state) > this.#limits.maxAwarenessBytes) {
         throw new AwarenessTooLargeError(`awareness state over ${this.#limits.maxAwarenessBytes} bytes`);
       }
       this.#set(entry.clientId, { clock: entry.clock, state: signed(entry.state, owner.user), owner });
+      spoke = true;
     }
+    return spoke;
   }
 
   /** Removes what a connection said when it closes. */
@@ -94,11 +100,18 @@ export class AwarenessRelay {
 
   #set(clientId: number, presence: Presence): void {
     this.#presences.set(clientId, presence);
-    if (this.#changed.size === 0) setImmediate(() => this.#flush());
+    if (this.#changed.size === 0) this.#schedule();
     this.#changed.add(clientId);
   }
 
+  #schedule(): void {
+    const wait = this.#sentAt + FRAME_INTERVAL - performance.now();
+    if (wait > 0) setTimeout(() => this.#flush(), wait);
+    else setImmediate(() => this.#flush());
+  }
+
   #flush(): void {
+    this.#sentAt = performance.now();
     const frame = this.#encode(this.#changed);
     this.#changed.clear();
     this.#broadcast(frame);

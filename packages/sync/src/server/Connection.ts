@@ -116,13 +116,18 @@ export class Connection implements FrameSocketListener {
         this.#channel.edit(message.update, message.type === 'step2');
         break;
       case 'awareness':
-        if (!this.#awareness.take()) this.offence(CLOSE.tooFast, 'too many awareness messages');
-        else this.#room.awareness.receive(this.#participant, message.update);
+        this.#speak(message.update);
         break;
       case 'queryAwareness':
         this.socket.send(this.#room.awareness.frame());
         break;
     }
+  }
+
+  /** What a stock client repeats about others does not count against it. */
+  #speak(update: Uint8Array): void {
+    const spoke = this.#room.awareness.receive(this.#participant, update);
+    if (spoke && !this.#awareness.take()) this.offence(CLOSE.tooFast, 'too many awareness messages');
   }
 
   #blame(error: unknown): void {

@@ -100,4 +100,4 @@ test('H1, H2: thousands of hostile frames leave the process, the neighbour and t
   expect(replica.getArray('rounds').toJSON()).toEqual([500, 1_000, 1_500, 2_000, 2_500, 3_000]);
   const newcomer = await RawClient.join(url);
   expect(newcomer.doc.getArray('rounds').length).toBe(6);
-}, 30_000);
+});

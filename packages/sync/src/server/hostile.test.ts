@@ -99,9 +99,10 @@ test('H3: a message over the limit closes its sender with 4413', async () => {
 test('H4: too many messages, awareness messages or requests for the document close their sender with 4429', async () => {
   const limits = { messageBurst: 50, messagesPerSecond: 1, awarenessBurst: 10, awarenessPerSecond: 1, joinBurst: 5 };
   const server = await startServer({ limits });
+  let clock = 1;
   const floods: ((client: RawClient) => void)[] = [
     (client) => client.send(3),
-    (client) => client.sendAwareness(1, 1, {}),
+    (client) => client.sendAwareness(1, clock++, {}),
     (client) => client.askForDocument(),
   ];
   for (const flood of floods) {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Polls until the fact holds; throws after `timeout` milliseconds with what was waited for. */
-export async function eventually(what: string, fact: () => boolean, timeout = 5_000): Promise<void> {
+export async function eventually(what: string, fact: () => boolean, timeout = 15_000): Promise<void> {
   const deadline = performance.now() + timeout;
   while (!fact()) {
     if (performance.now() > deadline) throw new Error(`still waiting for: ${what}`);
