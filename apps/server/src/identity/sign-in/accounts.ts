@@ -5,8 +5,6 @@ import { poolOf } from '../../core/database/index.ts';
 export interface Account extends SignedInUser {
   tenantId: string;
   tenantName: string;
-  /** Level of the person's highest role. */
-  level: number;
 }
 
 /** The device that somebody signs in on. */
@@ -15,10 +13,7 @@ export interface Device {
   ipAddress: string;
 }
 
-const account = `u.tenant_id as "tenantId", t.name as "tenantName", u.id, u.name, u.email, u.color, u.locale,
-  coalesce((select max(role.level) from user_role ur
-    join role on role.tenant_id = ur.tenant_id and role.id = ur.role_id
-    where ur.tenant_id = u.tenant_id and ur.user_id = u.id), 0) as level`;
+const account = `u.tenant_id as "tenantId", t.name as "tenantName", u.id, u.name, u.email, u.color, u.locale`;
 const active = `u.status = 'active' and u.deleted_at is null`;
 
 /** Active accounts of an address, with their password hashes, in the one company or in all. */

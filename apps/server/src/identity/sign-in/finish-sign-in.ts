@@ -3,6 +3,7 @@ import { poolOf, readTenant } from '../../core/database/index.ts';
 import { MusterError } from '../../core/errors.ts';
 import { newId } from '../../core/identifiers.ts';
 import { createSession } from '../lucia-sessions.ts';
+import { rightsOf } from '../rights/rights-of.ts';
 import { type Account, type Device, providersOf } from './accounts.ts';
 import { networkOf } from './device-place.ts';
 import { isDomainAllowed, isStrong, policyOf, requiresSecondFactor, type SignInMethod } from './security-policy.ts';
@@ -25,7 +26,8 @@ export async function finishSignIn(
     return { status: 'sso_required', providers: await providersOf([account.tenantId]) };
   }
   if (!isStrong(methods)) {
-    const missing = await missingFactor(account, methods, requiresSecondFactor(policy, account.level));
+    const { level } = await rightsOf(account.tenantId, account.id);
+    const missing = await missingFactor(account, methods, requiresSecondFactor(policy, level));
     if (missing) return missing;
   }
   const token = await createSession(account, device, [...methods]);

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type SignedIn, signIn } from '../../support/client.ts';
+import { createDatabase, type TestDatabase } from '../../support/database.ts';
+import { PASSWORD, person } from '../../support/fixtures.ts';
+import { problemOf } from '../../support/problem.ts';
+import { startServer, type TestServer } from '../../support/server.ts';
+import { codeOf } from './authenticator-app.ts';
+
+let database: TestDatabase;
+let server: TestServer;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  server = await startServer({ databaseUrl: database.url });
+});
+
+afterAll(async () => {
+  await server.stop();
+  await database.drop();
+});
+
+async function elevenMinutesPass({ userId }: SignedIn): Promise<void> {
+  await database.query(`update session set authenticated_at = now() - interval '11 minutes' where user_id = $1`, [
+    userId,
+  ]);
+}
+
+describe('a dangerous action', () => {
+  it('asks who it is when the sign-in is not fresh, and goes on after the password', async () => {
+    const finance = await signIn(server.url, person('finance'));
+    await elevenMinutesPass(finance);
+    expect((await problemOf(finance.api.identity.totp.begin.mutate())).code).toBe('step_up');
+    await finance.api.identity.me.query();
+    const wrong = await problemOf(finance.api.identity.stepUp.password.mutate({ password: 'not the password' }));
+    expect(wrong.code, 'a mistyped password ends no session').toBe('invalid_input');
+    expect((await problemOf(finance.api.identity.totp.begin.mutate())).code).toBe('step_up');
+    await finance.api.identity.stepUp.password.mutate({ password: PASSWORD });
+    expect((await finance.api.identity.totp.begin.mutate()).uri).toContain('otpauth://');
+  });
+
+  it('asks for the code too where there is an authenticator app', async () => {
+    const sales = await signIn(server.url, person('sales'));
+    const { secret } = await sales.api.identity.totp.begin.mutate();
+    await sales.api.identity.totp.confirm.mutate({ code: codeOf(secret) });
+    await elevenMinutesPass(sales);
+    const { stepUp, totp } = sales.api.identity;
+    expect((await problemOf(stepUp.password.mutate({ password: PASSWORD }))).code).toBe('invalid_input');
+    expect((await problemOf(totp.remove.mutate())).code).toBe('step_up');
+    await stepUp.password.mutate({ password: PASSWORD, code: codeOf(secret, 1) });
+    await totp.remove.mutate();
+    expect((await sales.api.identity.signInWays.query()).totp).toBeNull();
+  });
+
+  it('makes a guesser of the password wait', async () => {
+    const driver = await signIn(server.url, person('driver'));
+    const codes: string[] = [];
+    for (let guess = 0; guess < 6; guess++) {
+      codes.push((await problemOf(driver.api.identity.stepUp.password.mutate({ password: `guess ${guess}` }))).code);
+    }
+    expect(codes).toEqual([...new Array(5).fill('invalid_input'), 'throttled']);
+  });
+});
+
+describe('a new password', () => {
+  it('takes the present one, is no common one, and signs out the other devices', async () => {
+    const [here, there] = [await signIn(server.url, person('mover')), await signIn(server.url, person('mover'))];
+    const change = (currentPassword: string, newPassword: string) =>
+      here.api.identity.changePassword.mutate({ currentPassword, newPassword });
+    expect((await problemOf(change('not the password', 'seven quiet harbours'))).code).toBe('invalid_input');
+    for (const weak of ['short', 'Password123', '1234567890', 'Butterfly2026!']) {
+      expect((await problemOf(change(PASSWORD, weak))).code, weak).toBe('invalid_input');
+    }
+    await change(PASSWORD, 'seven quiet harbours');
+    expect((await problemOf(there.api.identity.me.query())).code).toBe('unauthenticated');
+    expect((await here.api.identity.me.query()).user.id).toBe(here.userId);
+    expect((await problemOf(signIn(server.url, person('mover')))).code).toBe('unauthenticated');
+    await signIn(server.url, { ...person('mover'), password: 'seven quiet harbours' });
+  });
+});
