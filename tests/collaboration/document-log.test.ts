@@ -115,6 +115,35 @@ describe('compaction', () => {
     expect(await compactDocument(id)).toBe(false);
   });
 
+  test('of a large document keeps everything, and leaves out what was deleted now and then', async () => {
+    const id = await newDocument();
+    const doc = new Y.Doc();
+    const updates: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => updates.push(update));
+    const text = doc.getText('notes');
+    text.insert(0, 'x'.repeat(700_000));
+    const append = (count: number) => {
+      for (let index = 0; index < count; index++) text.applyDelta([{ insert: 'old' }, { delete: index > 0 ? 3 : 0 }]);
+      return log.append(updates.splice(0).map((bytes) => entry(id, bytes)));
+    };
+    const compact = async (sequence: number) => {
+      await setProjected(id, sequence);
+      await compactDocument(id);
+      const { snapshot } = await log.load(id);
+      expect(
+        toDoc(await log.load(id))
+          .doc.getText('notes')
+          .toString(),
+      ).toBe(text.toString());
+      return snapshot?.bytes.length ?? 0;
+    };
+    const cleanSize = () => Y.encodeStateAsUpdate(doc).length;
+    await append(1_000);
+    expect(await compact(1_002)).toBeGreaterThan(cleanSize() + 1_000);
+    await append(3_000);
+    expect(await compact(4_002)).toBeLessThan(cleanSize() + 100);
+  });
+
   test('while others append loses none of their updates', async () => {
     const id = await newDocument();
     const updates = edits(200);

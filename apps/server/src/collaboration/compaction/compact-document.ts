@@ -5,8 +5,12 @@ import { withRole } from '../../core/database/index.ts';
 import { log } from '../../core/log.ts';
 import { isReadable, toDoc } from '../yjs-bytes.ts';
 
-/** Above this size merging the bytes is kinder to memory than building the document, and leaves deleted content in. */
-const cheapBytes = 4 * 1024 * 1024;
+/**
+ * Up to this size a document is built anew at each compaction, which leaves out what was deleted. Larger ones are merged
+ * as bytes, in a third of the time, and built anew only once in so many updates.
+ */
+const cheapBytes = 512 * 1024;
+const updatesPerCleaning = 4_000;
 
 /**
  * Replaces the snapshot and the projected part of the tail by one new snapshot. It holds the projection's row lock, so
@@ -62,11 +66,19 @@ function toUpdate(row: { sequence: string; bytes: Buffer }): StoredUpdate {
 }
 
 /** One update with everything that lives in the document; null when part of it cannot be read. */
-export function mergeStored(stored: StoredDocument): Uint8Array | null {
-  const parts = [...(stored.snapshot ? [stored.snapshot] : []), ...stored.updates].map((part) => part.bytes);
-  if (!stored.updates.every((update) => isReadable(update.bytes))) return null;
-  const size = parts.reduce((sum, bytes) => sum + bytes.length, 0);
-  return size <= cheapBytes ? Y.encodeStateAsUpdate(toDoc(stored).doc) : Y.mergeUpdates(parts);
+function mergeStored(stored: StoredDocument): Uint8Array | null {
+  const { snapshot, updates } = stored;
+  const tail = updates.map((update) => update.bytes);
+  if (!tail.every(isReadable)) return null;
+  if (needsCleaning(stored)) return Y.encodeStateAsUpdate(toDoc(stored).doc);
+  const news = Y.mergeUpdates(tail);
+  return snapshot ? Y.mergeUpdates([snapshot.bytes, news]) : news;
+}
+
+function needsCleaning({ snapshot, updates }: StoredDocument): boolean {
+  const size = updates.reduce((sum, update) => sum + update.bytes.length, snapshot?.bytes.length ?? 0);
+  const cleanings = (sequence: number) => Math.floor(sequence / updatesPerCleaning);
+  return size <= cheapBytes || cleanings(snapshot?.seq ?? 0) < cleanings(updates.at(-1)?.seq ?? 0);
 }
 
 /** The document's row comes last: appends to it wait only from here on. */
