@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** Colour names a label may carry; the web app maps each to a pair of tokens per theme. */
-export const LABEL_COLORS = ['grey', 'red', 'orange', 'amber', 'green', 'teal', 'blue', 'violet', 'pink'] as const;
+import { LABEL_COLORS } from './board-colors.ts';
 
 /** One of the label colours. */
 export const labelColorSchema = z.enum(LABEL_COLORS);

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { addEntry, boardRoots, changeEntry, type Edit, entryOf, setField } from './board.doc.ts';
-import { type BoardLabel, type BoardProblem, LABEL_COLORS, type LabelColor } from './board-contents.ts';
+import { LABEL_COLORS } from './board-colors.ts';
+import type { BoardLabel, BoardProblem, LabelColor } from './board-contents.ts';
 import { isInstant, readerOf } from './board-read.ts';
 
 /** A label to create. */

@@ -13,7 +13,7 @@ import { toast } from '../../ui/toast.ts';
 import { useBoard } from '../board/BoardSession.ts';
 import { folded } from '../board/board-filter.ts';
 import { useAwayCards } from '../board/use-board.ts';
-import { useBoardSearch, useSetBoardSearch } from '../board/use-board-search.ts';
+import { useSetBoardSearch } from '../board/use-board-search.ts';
 import { useCardActions } from '../board/use-card-actions.ts';
 
 type Kind = 'archived' | 'deleted';
@@ -21,10 +21,8 @@ type Kind = 'archived' | 'deleted';
 /** Cards off the board: archived and deleted ones, to find, read and bring back. */
 export function ArchiveSheet() {
   const { t } = useTranslation('work');
-  const { panel, card } = useBoardSearch();
   const setSearch = useSetBoardSearch();
   const close = () => setSearch({ panel: undefined });
-  if (panel !== 'archive' || card) return null;
   return (
     <Sheet open onOpenChange={(open) => !open && close()} title={t('away.title')} mode="panel">
       <header className="flex h-12 shrink-0 items-center gap-2 pr-2 pl-5">

@@ -12,7 +12,7 @@ import {
   UserRound,
   UsersRound,
 } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ShellSlot } from '../../core/shell-slots.tsx';
 import { AvatarStack } from '../../ui/AvatarStack.tsx';
@@ -20,13 +20,14 @@ import { Button } from '../../ui/Button.tsx';
 import { DropdownMenu, MenuItem, MenuSeparator } from '../../ui/DropdownMenu.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Tooltip } from '../../ui/Tooltip.tsx';
-import { ShareDialog } from '../sharing/ShareDialog.tsx';
 import { useDeleteBoard } from '../use-board-commands.ts';
 import { useBoard } from './BoardSession.ts';
 import { RenameBoardDialog } from './RenameBoardDialog.tsx';
 import { SaveState } from './SaveState.tsx';
 import { usePeopleHere } from './use-board.ts';
 import { useSetBoardSearch } from './use-board-search.ts';
+
+const ShareDialog = lazy(async () => ({ default: (await import('../sharing/ShareDialog.tsx')).ShareDialog }));
 
 /** What the board puts into the shell's top bar. */
 export function BoardTopBar({ board, status }: { board: BoardDetails; status: LiveStatus }) {
@@ -89,7 +90,7 @@ function BoardActions({ board }: { board: BoardDetails }) {
         <History />
       </IconButton>
       <BoardMenu board={board} onOpen={setDialog} />
-      {dialog === 'share' && <ShareDialog board={board} onClose={close} />}
+      <Suspense>{dialog === 'share' && <ShareDialog board={board} onClose={close} />}</Suspense>
       {dialog === 'rename' && <RenameBoardDialog board={board} onClose={close} />}
     </div>
   );

@@ -1,16 +1,12 @@
 import type { BoardDetails } from '@muster/contract/work/boards';
-import { boardDocumentName } from '@muster/contract/work/boards';
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useLiveDocument } from '../../core/use-live-document.ts';
 import { useMe } from '../../core/use-me.ts';
-import { ArchiveSheet } from '../away/ArchiveSheet.tsx';
-import { CardPanel } from '../card/CardPanel.tsx';
 import { BoardPresence } from '../store/BoardPresence.ts';
 import { BoardStore } from '../store/BoardStore.ts';
 import { BoardUndo } from '../store/BoardUndo.ts';
 import { DragState } from '../store/DragState.ts';
 import { Selection } from '../store/Selection.ts';
-import { VersionHistory } from '../versions/VersionHistory.tsx';
 import { BoardColumns } from './BoardColumns.tsx';
 import { type BoardSession, BoardSessionContext } from './BoardSession.ts';
 import { BoardSkeleton } from './BoardSkeleton.tsx';
@@ -18,13 +14,19 @@ import { BoardToolbar } from './BoardToolbar.tsx';
 import { BoardTopBar } from './BoardTopBar.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { RefusalBanner } from './RefusalBanner.tsx';
+import { useBoardSearch } from './use-board-search.ts';
 import { usePeople } from './use-people.ts';
+
+/** What opens beside the board loads when it is first opened: the board itself is there sooner. */
+const CardPanel = lazy(async () => ({ default: (await import('../card/CardPanel.tsx')).CardPanel }));
+const ArchiveSheet = lazy(async () => ({ default: (await import('../away/ArchiveSheet.tsx')).ArchiveSheet }));
+const VersionHistory = lazy(async () => ({ default: (await import('../versions/VersionHistory.tsx')).VersionHistory }));
 
 type LiveDocument = ReturnType<typeof useLiveDocument>;
 
 /** An open board with its live document. */
 export function OpenBoard({ board }: { board: BoardDetails }) {
-  const live = useLiveDocument(boardDocumentName(board.id));
+  const live = useLiveDocument(board.documentName);
   const session = useSession(board, live);
   return (
     <BoardSessionContext value={session}>
@@ -41,11 +43,19 @@ function LoadedBoard() {
       <BoardToolbar />
       <BoardColumns />
       <BulkBar />
-      <CardPanel />
-      <ArchiveSheet />
-      <VersionHistory />
+      <Suspense>
+        <Beside />
+      </Suspense>
     </div>
   );
+}
+
+/** The panel that the URL names; an open card lies over the others. */
+function Beside() {
+  const { card, panel } = useBoardSearch();
+  if (card) return <CardPanel key={card} cardId={card} />;
+  if (panel === 'archive') return <ArchiveSheet />;
+  return panel === 'history' ? <VersionHistory /> : null;
 }
 
 function useSession(board: BoardDetails, live: LiveDocument): BoardSession {

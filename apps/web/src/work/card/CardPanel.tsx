@@ -7,7 +7,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { useBoard } from '../board/BoardSession.ts';
 import { useCard } from '../board/use-board.ts';
-import { useBoardSearch, useOpenCard } from '../board/use-board-search.ts';
+import { useOpenCard } from '../board/use-board-search.ts';
 import { CardComments } from './CardComments.tsx';
 import { CardHeader } from './CardHeader.tsx';
 import { CardOrigin } from './CardOrigin.tsx';
@@ -17,13 +17,8 @@ import { CardTitleField } from './CardTitleField.tsx';
 import { Checklist } from './Checklist.tsx';
 import { Description } from './Description.tsx';
 
-/** The card that the URL names, beside the board; a full sheet on a phone. */
-export function CardPanel() {
-  const { card: cardId } = useBoardSearch();
-  return cardId === undefined ? null : <OpenCard key={cardId} cardId={cardId} />;
-}
-
-function OpenCard({ cardId }: { cardId: string }) {
+/** An open card beside the board; a sheet from below on a phone. */
+export function CardPanel({ cardId }: { cardId: string }) {
   const { presence, selection } = useBoard();
   const { t } = useTranslation('work');
   const card = useCard(cardId);

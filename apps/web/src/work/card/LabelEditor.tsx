@@ -1,4 +1,5 @@
-import { type BoardLabel, LABEL_COLORS } from '@muster/contract/work/board-contents';
+import { LABEL_COLORS } from '@muster/contract/work/board-colors';
+import type { BoardLabel } from '@muster/contract/work/board-contents';
 import { deleteLabel, restoreLabel, updateLabel } from '@muster/contract/work/board-labels';
 import { clsx } from 'clsx';
 import { Check, Trash2 } from 'lucide-react';

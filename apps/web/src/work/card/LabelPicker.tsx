@@ -1,5 +1,6 @@
 import { setCardLabel } from '@muster/contract/work/board-cards';
-import { type BoardCard, type BoardLabel, LABEL_COLORS } from '@muster/contract/work/board-contents';
+import { LABEL_COLORS } from '@muster/contract/work/board-colors';
+import type { BoardCard, BoardLabel } from '@muster/contract/work/board-contents';
 import { newEntryId } from '@muster/contract/work/board-id';
 import { createLabel } from '@muster/contract/work/board-labels';
 import { Command } from 'cmdk';

@@ -4,18 +4,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Sheet, SheetClose } from '../../ui/Sheet.tsx';
-import { useBoardSearch, useSetBoardSearch } from '../board/use-board-search.ts';
+import { useSetBoardSearch } from '../board/use-board-search.ts';
 import { VersionComparison } from './VersionComparison.tsx';
 import { VersionList } from './VersionList.tsx';
 
 /** Named versions of the board: save one, see what changed since, go back. */
 export function VersionHistory() {
   const { t } = useTranslation('work');
-  const { panel, card } = useBoardSearch();
   const setSearch = useSetBoardSearch();
   const [compared, setCompared] = useState<DocumentVersion | null>(null);
   const close = () => setSearch({ panel: undefined });
-  if (panel !== 'history' || card) return null;
   return (
     <Sheet open onOpenChange={(open) => !open && close()} title={t('versions.title')} mode="panel">
       <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b pr-2 pl-5">
