@@ -51,7 +51,6 @@ function notification({ id: tenant_id, random, today }: Company, { id: boardId, 
   const { person, kind, at, author, card } = news;
   const payload: NotificationPayload = {
     actorId: author.id,
-    actorId: author.id,
     actorName: author.name,
     boardId,
     boardName: plan.name,
