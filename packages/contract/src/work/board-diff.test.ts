@@ -24,7 +24,7 @@ function versions(change: (doc: Y.Doc) => void): [BoardContents, BoardContents] 
 
 describe('diffBoards', () => {
   test('finds nothing between equal boards', () => {
-    expect(diffBoards(...versions(() => {}))).toEqual({
+    expect(diffBoards(...versions(() => undefined))).toEqual({
       columns: { added: [], removed: [], renamed: [] },
       added: [],
       removed: [],

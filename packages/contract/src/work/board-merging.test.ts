@@ -71,7 +71,7 @@ function shown(doc: Y.Doc): Record<string, string[]> {
   );
 }
 
-const nothing = () => {};
+const nothing = () => undefined;
 
 describe('two edits at the same time', () => {
   test('moves of one card leave it whole at one of the two places', () => {
