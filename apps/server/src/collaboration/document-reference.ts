@@ -28,13 +28,22 @@ export async function findAccessible(
   return access ? { document, access } : null;
 }
 
+/** A document's company and name never change, so they are asked for once. */
+const known = new Map<string, DocumentReference>();
+const mostKnown = 10_000;
+
 /** The document with this id, of whichever company; for work on the log that nobody asked for by hand. */
 export async function referenceById(documentId: string): Promise<DocumentReference | null> {
+  const remembered = known.get(documentId);
+  if (remembered) return remembered;
   const { rows } = await poolOf('muster_sync').query<{ id: string; tenantId: string; name: string }>(
     'select id, tenant_id as "tenantId", name from document where id = $1',
     [documentId],
   );
-  return rows[0] ? toReference(rows[0]) : null;
+  const reference = rows[0] ? toReference(rows[0]) : null;
+  if (known.size >= mostKnown) known.clear();
+  if (reference) known.set(documentId, reference);
+  return reference;
 }
 
 function toReference(row: { id: string; tenantId: string; name: string }): DocumentReference | null {

@@ -27,9 +27,9 @@ const reasons: Record<Refusal, string> = {
 
 /** The documents' log in PostgreSQL: any number of processes may append to the same documents at once. */
 export class PostgresDocumentLog implements DocumentLog {
-  /** One statement, so one round trip and one commit for the whole batch. */
+  /** One statement, so one round trip and one commit for the whole batch; on a connection that nobody else is on. */
   async append(entries: readonly LogEntry[]): Promise<readonly number[]> {
-    const { rows } = await poolOf('muster_sync').query<AppendedRow>({
+    const { rows } = await poolOf('muster_sync', 'append').query<AppendedRow>({
       ...appendStatement,
       values: [
         entries.map((entry) => entry.documentId),

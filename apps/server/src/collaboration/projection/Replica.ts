@@ -5,6 +5,8 @@ import type { ChangedPart, DocumentKind } from '../registry.ts';
 export class Replica {
   readonly doc: Y.Doc;
   sequence: number;
+  /** False once a pass has looked at everything and could read it all. */
+  mayHaveProblems = true;
   #touched: (part: ChangedPart) => void = () => undefined;
 
   constructor(doc: Y.Doc, sequence: number, kind: DocumentKind) {

@@ -59,7 +59,9 @@ async function runPass(client: pg.PoolClient, document: DocumentReference): Prom
   const changes = held.fresh ? 'all' : new Set(touched.keys());
   const report = (part: UnreadablePart) => found.push(part);
   await document.kind.project({ ...basicsOf(client, document), doc: replica.doc, changes, ...newsOf(touched), report });
-  const problems = await keepProblems(client, document, { sequence: to, changes, found });
+  const isClean = found.length === 0 && !replica.mayHaveProblems;
+  const problems = isClean ? [] : await keepProblems(client, document, { sequence: to, changes, found });
+  replica.mayHaveProblems = found.length > 0 || (replica.mayHaveProblems && !held.fresh);
   await setProjected(client, document, to);
   replica.sequence = to;
   const bytes = updates.reduce((sum, update) => sum + update.bytes.length, held.bytes);

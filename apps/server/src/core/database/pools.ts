@@ -15,7 +15,12 @@ const poolSizes: Record<DatabaseRole, number> = {
   muster_sign_in: 3,
 };
 
-const pools = new Map<DatabaseRole, pg.Pool>();
+/** Work that must not wait behind other work of its role; it has connections of its own. */
+type Lane = 'append';
+
+const laneSize = 2;
+
+const pools = new Map<string, pg.Pool>();
 let databaseUrl: string | undefined;
 
 /** Names the database; connections are made on first use. */
@@ -29,18 +34,19 @@ export function connectionOptions(role: DatabaseRole): pg.ClientConfig {
   return { connectionString: databaseUrl, options: `-c role=${role}`, application_name: role };
 }
 
-/** The pool of connections that work under `role`. */
-export function poolOf(role: DatabaseRole): pg.Pool {
-  const existing = pools.get(role);
+/** The pool of connections that work under `role`, or its own pool of a `lane` of that role. */
+export function poolOf(role: DatabaseRole, lane?: Lane): pg.Pool {
+  const key = lane ? `${role} ${lane}` : role;
+  const existing = pools.get(key);
   if (existing) return existing;
-  const pool = new pg.Pool({ ...connectionOptions(role), max: poolSizes[role], pipeline: true });
+  const pool = new pg.Pool({ ...connectionOptions(role), max: lane ? laneSize : poolSizes[role], pipeline: true });
   // An idle connection that dies is replaced on the next use; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ role, error: error.message }, 'an idle database connection was lost'));
   // Likewise one that dies at work: its query fails and is dealt with there, but the connection itself also speaks up.
   pool.on('connect', (client) => {
     client.on('error', (error) => log.warn({ role, error: error.message }, 'a database connection was lost'));
   });
-  pools.set(role, pool);
+  pools.set(key, pool);
   return pool;
 }
 

@@ -29,6 +29,7 @@ export async function followTable<Row extends Deletable>(
   map: FollowedMap<Row>,
   problems: BoardProblem[],
 ): Promise<ChangedRow<Row>[]> {
+  if (map.ids.length === 0) return [];
   const ids = map.ids === 'all' ? [...map.entries.keys()] : map.ids;
   const read = ids.map(map.read).filter((row) => row !== null);
   const stored = await storedRows(projection, table, map.ids, rowIds(map.ids, read));
