@@ -28,25 +28,30 @@ export async function findAccessible(
   return access ? { document, access } : null;
 }
 
+type Row = { id: string; tenantId: string; name: string };
+
 /** A document's company and name never change, so they are asked for once. */
-const known = new Map<string, DocumentReference>();
+const known = new Map<string, Row>();
 const mostKnown = 10_000;
 
 /** The document with this id, of whichever company; for work on the log that nobody asked for by hand. */
 export async function referenceById(documentId: string): Promise<DocumentReference | null> {
-  const remembered = known.get(documentId);
-  if (remembered) return remembered;
-  const { rows } = await poolOf('muster_sync').query<{ id: string; tenantId: string; name: string }>(
+  const row = known.get(documentId) ?? (await findRow(documentId));
+  return row ? toReference(row) : null;
+}
+
+async function findRow(documentId: string): Promise<Row | undefined> {
+  const { rows } = await poolOf('muster_sync').query<Row>(
     'select id, tenant_id as "tenantId", name from document where id = $1',
     [documentId],
   );
-  const reference = rows[0] ? toReference(rows[0]) : null;
+  const [row] = rows;
   if (known.size >= mostKnown) known.clear();
-  if (reference) known.set(documentId, reference);
-  return reference;
+  if (row) known.set(documentId, row);
+  return row;
 }
 
-function toReference(row: { id: string; tenantId: string; name: string }): DocumentReference | null {
+function toReference(row: Row): DocumentReference | null {
   const parts = parseDocumentName(row.name);
   const kind = parts && documentKind(parts.kind);
   if (!parts || !kind) return null;

@@ -64,7 +64,6 @@ async function payloadFor(
   const author = authorId && (await transaction.user.findFirst({ where: { tenantId, id: authorId } }));
   return {
     actorId: author ? author.id : null,
-    actorId: author ? author.id : null,
     actorName: author ? author.name : 'Muster',
     boardId,
     boardName: found.board.name,

@@ -27,7 +27,10 @@ export class PassQueue {
   #next(): void {
     if (this.#running >= this.#atOnce) return;
     const pass = this.#waiting.shift();
-    if (!pass) return this.#tellIfEmpty();
+    if (!pass) {
+      this.#tellIfEmpty();
+      return;
+    }
     this.#running += 1;
     void pass().finally(() => {
       this.#running -= 1;
