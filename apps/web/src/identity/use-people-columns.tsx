@@ -46,7 +46,8 @@ export function usePeopleColumns(): Column<PersonRow>[] {
   if (mayManage)
     columns.push({
       key: 'actions',
-      header: '',
+      header: t('people.menu'),
+      headerHidden: true,
       width: 'var(--control-small)',
       align: 'end',
       cell: (person) => <PersonActions person={person} />,

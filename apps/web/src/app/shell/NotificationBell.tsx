@@ -20,19 +20,17 @@ export function NotificationBell() {
       onOpenChange={setOpen}
       className="w-[min(400px,calc(100vw-16px))] p-0!"
       trigger={
-        <span className="relative flex">
-          <IconButton label={t('notifications.bell', { count: unread })} onClick={() => setOpen(!open)}>
-            <Bell />
-          </IconButton>
+        <IconButton label={t('notifications.bell', { count: unread })} className="relative">
+          <Bell />
           {unread > 0 && (
             <span
               aria-hidden
-              className="pointer-events-none absolute top-1/2 left-1/2 -mt-3.5 flex h-3.5 min-w-3.5 items-center justify-center rounded-full bg-accent px-0.5 font-semibold text-[10px] text-accent-ink leading-none ring-2 ring-surface"
+              className="absolute top-1/2 left-1/2 -mt-3.5 flex h-3.5 min-w-3.5 items-center justify-center rounded-full bg-accent px-0.5 font-semibold text-[10px] text-accent-ink leading-none ring-2 ring-surface"
             >
               {unread > 9 ? '9+' : unread}
             </span>
           )}
-        </span>
+        </IconButton>
       }
     >
       <NotificationList onOpened={() => setOpen(false)} />

@@ -40,7 +40,7 @@ export function DataTable<Row>({
   onEndNear,
   foot,
 }: DataTableProps<Row>) {
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -60,7 +60,12 @@ export function DataTable<Row>({
     enabled: onOpen !== undefined,
   });
   return (
-    <div ref={scroller} className="h-full overflow-auto">
+    <section
+      ref={scroller}
+      aria-label={label}
+      tabIndex={onOpen ? undefined : 0}
+      className="h-full overflow-auto -outline-offset-2"
+    >
       <table aria-label={label} aria-rowcount={rows.length} className="block" style={tracks(columns)}>
         <thead className="sticky top-0 z-10 block border-line border-b bg-surface">
           <tr className={clsx(rowGrid, 'h-9')}>
@@ -70,7 +75,7 @@ export function DataTable<Row>({
                 scope="col"
                 className={clsx('truncate font-medium text-ink-3 text-xs', cellLook(column))}
               >
-                {column.header}
+                {column.headerHidden ? <span className="sr-only">{column.header}</span> : column.header}
               </th>
             ))}
           </tr>
@@ -97,6 +102,6 @@ export function DataTable<Row>({
         </tbody>
       </table>
       {foot && <div className="px-gutter py-3 text-ink-3 text-xs">{foot}</div>}
-    </div>
+    </section>
   );
 }

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 export interface Column<Row> {
   key: string;
   header: string;
+  /** The header is read aloud only, as over a column of menus. */
+  headerHidden?: boolean;
   cell: (row: Row) => ReactNode;
   /** A CSS grid track: `minmax(200px, 2fr)`, `96px`. */
   width: string;

@@ -53,6 +53,7 @@ export const en = {
     noneHint: 'Check the spelling, or search for a part of the email address.',
     empty: 'No people yet',
     emptyHint: 'Everyone who can sign in to your company is listed here.',
+    menu: 'Actions',
     actions: 'Actions for {{name}}',
     deactivate: 'Deactivate',
     reactivate: 'Reactivate',

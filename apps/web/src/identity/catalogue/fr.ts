@@ -56,6 +56,7 @@ export const fr: Translated<typeof en> = {
     noneHint: 'Vérifiez l’orthographe, ou cherchez une partie de l’adresse courriel.',
     empty: 'Personne pour l’instant',
     emptyHint: 'Toutes les personnes qui peuvent se connecter à votre entreprise figurent ici.',
+    menu: 'Actions',
     actions: 'Actions pour {{name}}',
     deactivate: 'Désactiver',
     reactivate: 'Réactiver',

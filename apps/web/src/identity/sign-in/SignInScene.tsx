@@ -41,7 +41,7 @@ function SceneColumn({ name, count, children }: { name: string; count: number; c
     <div className="flex w-64 shrink-0 flex-col gap-2 rounded-lg bg-white/8 p-2.5">
       <p className="flex items-center gap-2 px-1 pb-0.5 font-medium text-white">
         {name}
-        <span className="font-normal text-white/60 tabular-nums">{count}</span>
+        <span className="font-normal text-white/80 tabular-nums">{count}</span>
       </p>
       {children}
     </div>

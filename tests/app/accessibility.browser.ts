@@ -1,0 +1,75 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/browser.ts';
+
+const screens = [
+  { path: '/', shows: 'My cards, by due date' },
+  { path: '/work', shows: 'Find a board' },
+  { path: '/admin/people', shows: 'manager@north.test' },
+  { path: '/admin/locations', shows: 'No branches yet' },
+  { path: '/admin/audit', shows: 'All records' },
+  { path: '/settings', shows: 'This device' },
+];
+
+const devices = {
+  'at a desk': { width: 1440, height: 900 },
+  'on a phone': { width: 390, height: 844 },
+};
+
+async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
+}
+
+/** Animations are over: a colour that is still fading has no contrast yet. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
+  );
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`the sign-in page is accessible in the ${theme} theme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(page.getByText('Enter your password.')).toBeVisible();
+    await settle(page);
+    expect(await faults(page)).toEqual([]);
+  });
+
+  for (const [device, viewport] of Object.entries(devices)) {
+    test(`every screen is accessible in the ${theme} theme, ${device}`, async ({ visit }) => {
+      const { page } = await visit('super_admin');
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await page.setViewportSize(viewport);
+      for (const { path, shows } of screens) {
+        await page.goto(path);
+        await expect(page.getByText(shows).or(page.getByPlaceholder(shows)).first()).toBeVisible();
+        await settle(page);
+        expect(await faults(page), path).toEqual([]);
+      }
+    });
+  }
+
+  test(`what floats is accessible in the ${theme} theme`, async ({ visit }) => {
+    const { page } = await visit('super_admin');
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await page.keyboard.press('ControlOrMeta+k');
+    await expect(page.getByRole('option', { name: 'Dashboard' })).toBeVisible();
+    await settle(page);
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+    await settle(page);
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Your menu' }).click();
+    await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible();
+    await settle(page);
+    expect(await faults(page)).toEqual([]);
+  });
+}

@@ -1,0 +1,55 @@
+import { expect, test } from '../support/browser.ts';
+
+test('shows the keys that work here, and they work', async ({ visit }) => {
+  const { page } = await visit('manager');
+  await page.keyboard.press('?');
+  const map = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(map.getByText('Search and commands')).toBeVisible();
+  await expect(map.getByText('Audit log')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(map).toBeHidden();
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
+  await expect(page).toHaveURL(/\/admin\/people/);
+  await page.keyboard.press('g');
+  await page.keyboard.press('d');
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test('leaves typing alone', async ({ visit }) => {
+  const { page } = await visit('manager', { path: '/admin/people' });
+  await page.keyboard.press('/');
+  const search = page.getByRole('searchbox');
+  await expect(search).toBeFocused();
+  await page.keyboard.type('gd?');
+  await expect(search).toHaveValue('gd?');
+  await expect(page).toHaveURL(/\/admin\/people\?search=gd/);
+  await page.keyboard.press('Escape');
+  await expect(search).toHaveValue('');
+});
+
+test('walks a list with j and k and opens an entry', async ({ visit }) => {
+  const { page } = await visit('auditor', { path: '/admin/audit' });
+  const openers = page.locator('tbody').getByRole('button');
+  await expect(openers.first()).toBeVisible();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await expect(openers.nth(1)).toBeFocused();
+  await page.keyboard.press('k');
+  await expect(openers.first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Entry in the audit log' })).toBeVisible();
+  await expect(page).toHaveURL(/entry=/);
+  await page.reload();
+  await expect(page.getByRole('dialog', { name: 'Entry in the audit log' })).toBeVisible();
+});
+
+test('collapses the sidebar and remembers it', async ({ visit }) => {
+  const { page } = await visit('manager');
+  await expect(page.getByText('Northwind Movers')).toBeVisible();
+  await page.keyboard.press('[');
+  await expect(page.getByText('Northwind Movers')).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole('link', { name: 'Work' })).toBeVisible();
+  await expect(page.getByText('Northwind Movers')).toBeHidden();
+});
