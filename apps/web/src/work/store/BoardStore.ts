@@ -28,10 +28,14 @@ export class BoardStore {
   private columnList: readonly BoardColumn[] = [];
   private labelMap: ReadonlyMap<string, BoardLabel> = new Map();
   private awayCards: AwayCards | null = null;
+  private isStale = false;
 
   constructor(doc: Y.Doc) {
     this.doc = doc;
     this.readAll();
+    doc.once('beforeTransaction', () => {
+      this.isStale = true;
+    });
   }
 
   /** Follows the document until the returned function is called. */
@@ -40,8 +44,9 @@ export class BoardStore {
     cards.observeDeep(this.onCards);
     columns.observeDeep(this.onColumns);
     labels.observeDeep(this.onLabels);
-    this.readAll();
+    if (this.isStale) this.readAll();
     return () => {
+      this.isStale = true;
       cards.unobserveDeep(this.onCards);
       columns.unobserveDeep(this.onColumns);
       labels.unobserveDeep(this.onLabels);
@@ -92,7 +97,7 @@ export class BoardStore {
     this.topics.publish(this.refreshedColumns());
   }
 
-  /** Reads the whole board: at first, and when following begins, as changes may have come in between. */
+  /** Reads the whole board: at first, and when following begins after changes that nobody followed. */
   private readAll(): void {
     this.readColumns();
     this.readLabels();
