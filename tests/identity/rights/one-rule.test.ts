@@ -74,12 +74,12 @@ describe('one rule in three places', () => {
         for (const table of tables) compare(table, rights, subjects[table], rows[table]);
       }
     });
-    await fc.assert(property, { numRuns: 50 });
+    await fc.assert(property, { numRuns: 30 });
     console.log(`server = web = rows: ${JSON.stringify(seen)}`);
     // The generator must neither allow nor deny everything.
     expect(seen.allowed).toBeGreaterThan(seen.decisions / 20);
     expect(seen.allowed).toBeLessThan((seen.decisions * 19) / 20);
-  });
+  }, 180_000);
 
   it('never reaches another company, whatever the scope', async () => {
     const everything: EffectiveRights = {

@@ -127,102 +127,88 @@ const tables = [
   'location',
 ];
 
-type Insert = (table: string, columns: string, ...values: unknown[]) => Promise<unknown>;
+type Insert = (table: string, row: Record<string, unknown>) => void;
 
 /** Writes a random company into the database in place of what the tenant had, past all commands and their guards. */
 export async function writeCompany(database: TestDatabase, tenantId: string, company: RandomCompany): Promise<void> {
-  for (const table of tables) await database.query(`delete from ${table} where tenant_id = $1`, [tenantId]);
-  const insert: Insert = (table, columns, ...values) => {
-    const places = values.map((_, index) => `$${index + 2}`).join(', ');
-    return database.query(`insert into ${table} (tenant_id, ${columns}) values ($1, ${places})`, [tenantId, ...values]);
+  await database.query(tables.map((table) => `delete from ${table} where tenant_id = '${tenantId}'`).join('; '));
+  const rows = new Map<string, Record<string, unknown>[]>();
+  const insert: Insert = (table, row) => {
+    rows.set(table, [...(rows.get(table) ?? []), { tenant_id: tenantId, ...row }]);
   };
-  await writeLocations(insert, company);
-  await writeRoles(insert, company);
-  await writeGroups(insert, company);
-  await writeUsers(insert, company);
-  await writeBoards(insert, company);
-  await writeGrants(insert, company);
+  for (const write of [writeLocations, writeRoles, writeGroups, writeUsers, writeBoards, writeGrants]) {
+    write(insert, company);
+  }
+  for (const [table, all] of rows) {
+    const columns = Object.keys(all[0] ?? {}).join(', ');
+    await database.query(
+      `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`,
+      [JSON.stringify(all)],
+    );
+  }
 }
 
 function at(location: number | null): string | null {
   return location === null ? null : idOf('location', location);
 }
 
-async function writeLocations(insert: Insert, { locations }: RandomCompany): Promise<void> {
-  const columns = 'id, name, time_zone, ownership, storage, trucks, customer_care';
-  for (const [index, { ownership, storage, trucks, customerCare }] of locations.entries()) {
+function writeLocations(insert: Insert, { locations }: RandomCompany): void {
+  for (const [index, { customerCare, ...fields }] of locations.entries()) {
     const id = idOf('location', index);
-    await insert('location', columns, id, `L${index}`, 'UTC', ownership, storage, trucks, customerCare);
+    insert('location', { id, name: `L${index}`, time_zone: 'UTC', customer_care: customerCare, ...fields });
   }
 }
 
-async function writeRoles(insert: Insert, { roles }: RandomCompany): Promise<void> {
-  const columns = 'role_id, permission, scope, conditions';
+function writeRoles(insert: Insert, { roles }: RandomCompany): void {
   for (const [index, { level, rights }] of roles.entries()) {
     const id = idOf('role', index);
-    await insert('role', 'id, key, name, level', id, `r${index}`, `R${index}`, level);
-    for (const { permission, scope, conditions: held } of rights) {
-      await insert('role_permission', columns, id, permission, scope, JSON.stringify(held));
-    }
+    insert('role', { id, key: `r${index}`, name: `R${index}`, level });
+    for (const held of rights) insert('role_permission', { role_id: id, ...held });
   }
 }
 
-async function writeGroups(insert: Insert, { groups }: RandomCompany): Promise<void> {
+function writeGroups(insert: Insert, { groups }: RandomCompany): void {
   for (const [index, { parent, roles }] of groups.entries()) {
     const id = idOf('group', index);
     const above = parent !== null && index > 0 ? idOf('group', parent % index) : null;
-    await insert('user_group', 'id, name, parent_id', id, `G${index}`, above);
-    for (const role of roles) await insert('group_role', 'group_id, role_id', id, idOf('role', role));
+    insert('user_group', { id, name: `G${index}`, parent_id: above });
+    for (const role of roles) insert('group_role', { group_id: id, role_id: idOf('role', role) });
   }
 }
 
-async function writeUsers(insert: Insert, { users }: RandomCompany): Promise<void> {
-  const columns = 'id, email, name, color, status, locale, location_id';
+function writeUsers(insert: Insert, { users }: RandomCompany): void {
   for (const [index, { status, locale, home, also, roles, groups }] of users.entries()) {
     const id = idOf('user', index);
-    await insert('"user"', columns, id, `u${index}@random.test`, `U${index}`, '#000', status, locale, at(home));
-    for (const location of also) await insert('user_location', 'user_id, location_id', id, at(location));
-    for (const role of roles) await insert('user_role', 'user_id, role_id', id, idOf('role', role));
-    for (const group of groups) await insert('group_member', 'user_id, group_id', id, idOf('group', group));
+    const email = `u${index}@random.test`;
+    insert('"user"', { id, email, name: `U${index}`, color: '#000', status, locale, location_id: at(home) });
+    for (const location of also) insert('user_location', { user_id: id, location_id: at(location) });
+    for (const role of roles) insert('user_role', { user_id: id, role_id: idOf('role', role) });
+    for (const group of groups) insert('group_member', { user_id: id, group_id: idOf('group', group) });
   }
 }
 
-async function writeBoards(insert: Insert, { boards }: RandomCompany): Promise<void> {
-  const columns = 'id, name, kind, tenant_access, owner_id, document_id, location_id';
+function writeBoards(insert: Insert, { boards }: RandomCompany): void {
   for (const [index, { kind, tenantAccess, owner, location, members }] of boards.entries()) {
-    const [id, documentId] = [idOf('board', index), idOf('document', index)];
-    await insert('document', 'id, name, kind', documentId, `board/${id}`, 'board');
-    await insert('board', columns, id, `B${index}`, kind, tenantAccess, idOf('user', owner), documentId, at(location));
-    for (const user of members)
-      await insert('board_member', 'board_id, user_id, access', id, idOf('user', user), 'viewer');
+    const [id, documentId, ownerId] = [idOf('board', index), idOf('document', index), idOf('user', owner)];
+    insert('document', { id: documentId, name: `board/${id}`, kind: 'board' });
+    const reach = { owner_id: ownerId, location_id: at(location), tenant_access: tenantAccess };
+    insert('board', { id, name: `B${index}`, kind, document_id: documentId, ...reach });
+    for (const user of members) insert('board_member', { board_id: id, user_id: idOf('user', user), access: 'viewer' });
   }
 }
 
-async function writeGrants(insert: Insert, { grants }: RandomCompany): Promise<void> {
+function writeGrants(insert: Insert, { grants }: RandomCompany): void {
   const day = 86_400_000;
-  const columns = 'id, user_id, permission, scope, conditions, reason, expires_at, revoked_at';
+  const ends = { over: new Date(Date.now() - day), later: new Date(Date.now() + day), open: null, revoked: null };
   for (const [index, { user, right: given, state }] of grants.entries()) {
-    const expiresAt = {
-      over: new Date(Date.now() - day),
-      later: new Date(Date.now() + day),
-      open: null,
-      revoked: null,
-    }[state];
-    const { permission, scope } = given;
-    const revokedAt = state === 'revoked' ? new Date() : null;
-    const held = JSON.stringify(given.conditions);
-    await insert(
-      'user_grant',
-      columns,
-      idOf('grant', index),
-      idOf('user', user),
-      permission,
-      scope,
-      held,
-      'random',
-      expiresAt,
-      revokedAt,
-    );
+    const ended = { expires_at: ends[state], revoked_at: state === 'revoked' ? new Date() : null };
+    insert('user_grant', {
+      id: idOf('grant', index),
+      user_id: idOf('user', user),
+      ...given,
+      reason: 'random',
+      ...ended,
+    });
   }
 }
 

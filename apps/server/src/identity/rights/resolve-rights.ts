@@ -8,8 +8,10 @@ interface ResolvedRow {
   level: number;
   home: string | null;
   locations: string[];
-  /** Roles with the ways to them, and the rights they hold. */
-  roles: { via: Via[]; rights: HeldRight[] }[];
+  /** The ways to roles, the highest role first. */
+  ways: { role: string; via: Via[] }[];
+  /** What each of those roles holds, by its id. */
+  rights: Record<string, HeldRight[]>;
   grants: (HeldRight & { id: string; reason: string; expiresAt: string | null; grantedBy: string | null })[];
 }
 
@@ -43,22 +45,24 @@ export async function resolveRights(
       union all
       select gr.role_id, above.path from above
       join group_role gr on gr.tenant_id = ${tenantId}::uuid and gr.group_id = above.id
-    ), roles as (
-      select role.level, jsonb_build_object(
-        'via', held.path || jsonb_build_object('kind', 'role', 'id', role.id, 'name', role.name, 'level', role.level),
-        'rights', (
-          select coalesce(jsonb_agg(jsonb_build_object(
-            'permission', p.permission, 'scope', p.scope, 'conditions', p.conditions)), '[]')
-          from role_permission p where p.tenant_id = role.tenant_id and p.role_id = role.id)) as role
+    ), ways as (
+      select role.id, role.level, jsonb_build_object('role', role.id, 'via',
+        held.path || jsonb_build_object('kind', 'role', 'id', role.id, 'name', role.name, 'level', role.level)) as way
       from held join role on role.tenant_id = ${tenantId}::uuid and role.id = held.role_id
+    ), rights as (
+      select p.role_id, jsonb_agg(jsonb_build_object(
+        'permission', p.permission, 'scope', p.scope, 'conditions', p.conditions)) as rights
+      from role_permission p
+      where p.tenant_id = ${tenantId}::uuid and p.role_id in (select id from ways) group by p.role_id
     )
     select jsonb_build_object(
-      'level', (select coalesce(max(level), 0) from roles),
+      'level', (select coalesce(max(level), 0) from ways),
       'home', u.location_id,
       'locations', (
         select coalesce(jsonb_agg(l.location_id), '[]') from user_location l
         where l.tenant_id = u.tenant_id and l.user_id = u.id),
-      'roles', (select coalesce(jsonb_agg(role order by level desc), '[]') from roles),
+      'ways', (select coalesce(jsonb_agg(way order by level desc), '[]') from ways),
+      'rights', (select coalesce(jsonb_object_agg(role_id, rights), '{}') from rights),
       'grants', (
         select coalesce(jsonb_agg(jsonb_build_object(
           'id', g.id, 'permission', g.permission, 'scope', g.scope, 'conditions', g.conditions, 'reason', g.reason,
@@ -78,10 +82,12 @@ function toRights(tenantId: string, userId: string, row: ResolvedRow): Effective
   const hold = ({ permission, scope, conditions }: HeldRight, expiresAt: string | null, via: Via[]) => {
     // A permission that this version of the product does not know any more gives nothing.
     if (!isPermission(permission)) return;
-    holdings[permission] = [...(holdings[permission] ?? []), { scope, conditions, expiresAt, via }];
+    const held = holdings[permission] ?? [];
+    held.push({ scope, conditions, expiresAt, via });
+    holdings[permission] = held;
   };
-  for (const { via, rights } of row.roles) {
-    for (const right of rights) hold(right, null, via);
+  for (const { role, via } of row.ways) {
+    for (const right of row.rights[role] ?? []) hold(right, null, via);
   }
   for (const { id, reason, grantedBy, expiresAt, ...right } of row.grants) {
     hold(right, expiresAt, [{ kind: 'grant', id, reason, grantedBy }]);
