@@ -12,6 +12,8 @@ export interface BoardPlan extends Story {
   name: string;
   kind: BoardKind;
   tenantAccess: TenantAccess;
+  /** The branch whose work the board is about. */
+  locationId: string | null;
   /** People who were invited, besides the owner. */
   members: readonly { person: Person; access: BoardAccess }[];
   /** True for boards whose cards were imported rather than written one by one. */

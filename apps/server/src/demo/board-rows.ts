@@ -60,6 +60,7 @@ function boardRow({ id: tenantId }: Company, { id, documentId, plan }: BuiltBoar
       kind,
       tenant_access: tenantAccess,
       owner_id: owner.id,
+      location_id: plan.locationId,
       document_id: documentId,
     },
     ...{ version: tenantAccess === 'none' ? 1 : 2, created_at: isoInstant(madeAt(plan)) },

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { availabilitySchema, certificationState } from '@muster/contract/identity/employees';
+import { permissions } from '@muster/contract/identity/permissions';
 import { defaultRoles } from '@muster/contract/identity/roles';
 import { expect, test } from 'vitest';
 import { signInRows } from './audit-rows.ts';
@@ -7,6 +9,8 @@ import { boardTables, logTables } from './board-rows.ts';
 import type { Row } from './bulk-insert.ts';
 import { type Company, companies, type Size, sizes } from './companies.ts';
 import { companyTables } from './company-rows.ts';
+import { employeeTables } from './employee-rows.ts';
+import { groupTables } from './group-rows.ts';
 import { demoLogins } from './index.ts';
 import { day, isoInstant } from './instants.ts';
 import { notificationRows } from './notification-rows.ts';
@@ -19,11 +23,15 @@ function company(size: Size, index = 0, at = today): Company {
   return found;
 }
 
+const foundation = { roleIds: new Map(defaultRoles.map(({ key }) => [key, key])), passwordHash: 'hash' };
+
 /** Every row of a company but those that projection writes from its documents. */
 function allTables(of: Company) {
   const boards = of.boards.map((plan) => buildBoard(plan, of.random));
   return [
-    ...companyTables(of, { roleIds: new Map(defaultRoles.map(({ key }) => [key, key])), passwordHash: 'hash' }),
+    ...companyTables(of, foundation),
+    ...employeeTables(of),
+    ...(of.hasGroups ? groupTables(of, foundation) : []),
     ['audit_entry', signInRows(of)] as const,
     ...boards.flatMap((board) => [...boardTables(of, board), ...logTables(of, board)]),
     ...boards.map((board) => ['notification', notificationRows(of, board)] as const),
@@ -113,4 +121,23 @@ test('the sizes are what they say', () => {
   expect(large.boards.find((board) => board.name === 'All open jobs')?.cards).toBe(5_000);
   expect(signInRows(large)).toHaveLength(sizes.large.signIns);
   expect(new Set(large.boards.map((board) => board.name)).size).toBe(large.boards.length);
+});
+
+test('everybody is an employee with hours; crews have skills, and certifications in every state', () => {
+  const rows = (table: string) => firstTables.flatMap(([name, all]): readonly Row[] => (name === table ? all : []));
+  expect(rows('employee')).toHaveLength(50);
+  for (const { availability } of rows('employee'))
+    expect(availabilitySchema.safeParse(availability).success).toBe(true);
+  expect(rows('employee_skill').length).toBeGreaterThan(80);
+  const states = rows('employee_certification').map((row) => certificationState(String(row.expires_on), '2026-11-21'));
+  expect(new Set(states)).toEqual(new Set(['expired', 'expiring', 'valid']));
+});
+
+test('groups, second branches and grants name people, roles, branches and permissions that there are', () => {
+  const rows = (table: string) => firstTables.flatMap(([name, all]): readonly Row[] => (name === table ? all : []));
+  const named = ['group_role', 'group_member', 'user_location', 'user_grant'].flatMap(rows);
+  expect(named.filter((row) => Object.values(row).includes(undefined))).toEqual([]);
+  const groups = new Set(rows('user_group').map((row) => row.id));
+  expect(rows('user_group').filter((row) => row.parent_id && !groups.has(row.parent_id))).toEqual([]);
+  expect(rows('user_grant').filter((row) => !permissions.some((known) => known === row.permission))).toEqual([]);
 });

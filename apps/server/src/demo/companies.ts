@@ -35,6 +35,10 @@ export interface Company {
   id: string;
   name: string;
   industry: string;
+  /** What employees' numbers begin with. */
+  initials: string;
+  /** Whether its people are in groups; a small company needs none. */
+  hasGroups: boolean;
   franchise: boolean;
   foundedAt: number;
   random: Random;
@@ -65,7 +69,13 @@ function movingCompany({ months, cardsOfMonth, openJobs, signIns, days }: Amount
   if (openJobs > 0) imported.push(allOpenJobs(parts, openJobs));
   return {
     ...movingSeed,
-    ...{ name: "LGM (Let's Get Moving)", industry: 'Moving and logistics', franchise: true },
+    ...{
+      name: "LGM (Let's Get Moving)",
+      industry: 'Moving and logistics',
+      franchise: true,
+      initials: 'LGM',
+      hasGroups: true,
+    },
     ...parts,
     boards: [...handWrittenBoards(people, today), ...imported],
     signIns,
@@ -97,7 +107,17 @@ function plumbingCompany(today: number): Company {
   } as const;
   return {
     ...plumbingSeed,
-    ...{ name, industry: 'Plumbing and heating', franchise: false, random, locations, people, today },
+    ...{
+      name,
+      industry: 'Plumbing and heating',
+      franchise: false,
+      initials: 'NS',
+      hasGroups: false,
+      random,
+      locations,
+      people,
+      today,
+    },
     boards: [toPlan(board, people, today)],
     signIns: 40,
     from: today - 14 * day,

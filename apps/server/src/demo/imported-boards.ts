@@ -22,7 +22,15 @@ export function monthlyBoards(company: Company, { months, cards }: { months: num
       const random = company.random.stream(`monthly/${location.name}/${index}`);
       const places = [location, ...random.sample(company.locations, 5)].map((place) => place.name);
       const name = `${location.name} — ${monthName.format(first)}`;
-      return jobBoard(company, { name, cards, places, from: first, until: Math.min(after, company.today), random });
+      return jobBoard(company, {
+        name,
+        locationId: location.id,
+        cards,
+        places,
+        from: first,
+        until: Math.min(after, company.today),
+        random,
+      });
     }),
   ).flat();
 }
@@ -32,11 +40,20 @@ export function allOpenJobs(company: Company, cards: number): BoardPlan {
   const places = company.locations.map((location) => location.name);
   const random = company.random.stream('all open jobs');
   const from = company.today - 60 * day;
-  return jobBoard(company, { name: 'All open jobs', cards, places, from, until: company.today, random });
+  return jobBoard(company, {
+    name: 'All open jobs',
+    locationId: null,
+    cards,
+    places,
+    from,
+    until: company.today,
+    random,
+  });
 }
 
 interface JobBoard {
   name: string;
+  locationId: string | null;
   cards: number;
   places: string[];
   from: number;

@@ -24,6 +24,8 @@ interface Outline {
   tenantAccess?: BoardPlan['tenantAccess'];
   editors: readonly string[];
   viewers?: readonly string[];
+  /** True when it is about the owner's branch alone. */
+  ofBranch?: boolean;
   restoredOnce?: boolean;
 }
 
@@ -33,6 +35,7 @@ const outlines: readonly Outline[] = [
     theme: movingJobs(vancouverPlaces),
     cards: 60,
     age: 12,
+    ofBranch: true,
     tenantAccess: 'viewer',
     editors: [
       'Maya Lindqvist',
@@ -73,6 +76,7 @@ const outlines: readonly Outline[] = [
     name: 'Storage pods – Burnaby',
     theme: pods,
     cards: 44,
+    ofBranch: true,
     age: 40,
     tenantAccess: 'editor',
     editors: ['Shahbaz Khan', 'Jasmine Wong', 'Luis Herrera', 'Diego Santos', 'Kiran Nair', 'Daniel Kim'],
@@ -122,8 +126,9 @@ export function toPlan(outline: Outline, people: readonly Person[], today: numbe
     ...named(outline.viewers ?? []).map((person) => ({ person, access: 'viewer' as const })),
   ];
   const team = [owner, ...editors];
+  const locationId = outline.ofBranch ? owner.locationId : null;
   return {
-    ...{ name, theme, cards, kind, tenantAccess, owner, team, members, from, restoredOnce },
+    ...{ name, theme, cards, kind, tenantAccess, owner, team, members, from, locationId, restoredOnce },
     until: today,
     imported: false,
   };

@@ -7,6 +7,8 @@ import { boardTables, logTables } from './board-rows.ts';
 import { insertRows, workAs } from './bulk-insert.ts';
 import type { Company } from './companies.ts';
 import { companyTables, type Foundation, type Tables } from './company-rows.ts';
+import { employeeTables } from './employee-rows.ts';
+import { groupTables } from './group-rows.ts';
 import { notificationRows } from './notification-rows.ts';
 import type { Progress } from './Progress.ts';
 import { projectBoard } from './project-board.ts';
@@ -76,6 +78,8 @@ async function fill(client: pg.PoolClient, company: Company, { passwordHash, pro
 
 async function insertPeople(client: pg.ClientBase, company: Company, foundation: Foundation): Promise<void> {
   await insertTables(client, companyTables(company, foundation));
+  await insertTables(client, employeeTables(company));
+  if (company.hasGroups) await insertTables(client, groupTables(company, foundation));
   await insertRows(client, 'audit_entry', signInRows(company));
 }
 
