@@ -26,11 +26,11 @@ function frame(write: (encoder: encoding.Encoder) => void): Buffer {
 
 /** A sync message: a state vector (step1) or an update (step2, update). */
 export function syncFrame(kind: (typeof SYNC)[keyof typeof SYNC], bytes: Uint8Array): Buffer {
-  return frame((encoder) => {
-    encoding.writeVarUint(encoder, MESSAGE.sync);
-    encoding.writeVarUint(encoder, kind);
-    encoding.writeVarUint8Array(encoder, bytes);
-  });
+  const head = encoding.createEncoder();
+  encoding.writeVarUint(head, MESSAGE.sync);
+  encoding.writeVarUint(head, kind);
+  encoding.writeVarUint(head, bytes.length);
+  return websocketFrame(encoding.toUint8Array(head), bytes);
 }
 
 /** An awareness message with an encoded awareness update. */

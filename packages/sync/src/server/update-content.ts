@@ -17,27 +17,30 @@ export class InvalidUpdateError extends Error {
 type DecodedUpdate = ReturnType<typeof Y.decodeUpdate>;
 type Struct = DecodedUpdate['structs'][number];
 
+/** Yjs keeps its decoder to itself; this is the one of the latest call. */
+let latest: decoding.Decoder | undefined;
+
+class StrictDecoder extends Y.UpdateDecoderV1 {
+  #previous = Number.POSITIVE_INFINITY;
+
+  constructor(decoder: decoding.Decoder) {
+    super(decoder);
+    latest = decoder;
+  }
+
+  /** Called once per client section; merging relies on the order in which every Yjs encoder writes them. */
+  override readClient(): number {
+    const client = super.readClient();
+    if (client >= this.#previous) throw new InvalidUpdateError(`client ${client} is out of order`);
+    this.#previous = client;
+    return client;
+  }
+}
+
 /** Decodes, and refuses bytes after the end and lengths that reach beyond the update into the socket's read buffer. */
 function decode(update: Uint8Array): DecodedUpdate {
-  let source: decoding.Decoder | undefined;
-  class UpdateDecoder extends Y.UpdateDecoderV1 {
-    #previous = Number.POSITIVE_INFINITY;
-
-    constructor(decoder: decoding.Decoder) {
-      super(decoder);
-      source = decoder;
-    }
-
-    /** Called once per client section; merging relies on the order in which every Yjs encoder writes them. */
-    override readClient(): number {
-      const client = super.readClient();
-      if (client >= this.#previous) throw new InvalidUpdateError(`client ${client} is out of order`);
-      this.#previous = client;
-      return client;
-    }
-  }
-  const decoded = Y.decodeUpdateV2(update, UpdateDecoder);
-  if (source?.pos !== update.length) throw new InvalidUpdateError('update does not end where it should');
+  const decoded = Y.decodeUpdateV2(update, StrictDecoder);
+  if (latest?.pos !== update.length) throw new InvalidUpdateError('update does not end where it should');
   return decoded;
 }
 
