@@ -8,6 +8,7 @@ export { createUser } from './new-users.ts';
 export { createNotification, notificationOf } from './notifications.ts';
 export { isOriginAllowed } from './origin.ts';
 export { hashPassword } from './passwords.ts';
+export { namesOf } from './people-names.ts';
 export { tellExpiredGrants } from './rights/grant-expiry.ts';
 export { hearOfRights, rightsOf } from './rights/rights-of.ts';
 export { identityRouter } from './router.ts';

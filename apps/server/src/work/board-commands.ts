@@ -45,6 +45,7 @@ async function insertBoard(
       kind,
       tenantAccess,
       ownerId: userId,
+      locationId: actor.rights.homeLocationId,
       documentId,
       createdById: userId,
       updatedById: userId,

@@ -11,6 +11,7 @@ import type { Actor, UserActor } from '../core/actor.ts';
 import { type Prisma, readTenant } from '../core/database/index.ts';
 import { notFound } from '../core/errors.ts';
 import { toPage } from '../core/page.ts';
+import { namesOf } from '../identity/index.ts';
 import { restorableBoards, visibleBoards } from './board-visibility.ts';
 import { findBoard } from './find-board.ts';
 import { can, shownAccess } from './policy.ts';
@@ -28,23 +29,28 @@ export async function listBoards(
       ...(search && { name: { contains: escapeLike(search), mode: 'insensitive' } }),
     },
     include: {
-      owner: { select: { name: true } },
       members: { where: { userId: actor.userId }, select: { access: true } },
     },
     orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }],
     take: limit + 1,
   });
-  const counts = await cardCounts(
-    actor,
-    rows.map((row) => row.id),
-  );
-  return toPage(rows, limit, cursorOf, ({ members, owner, ...board }) => ({
+  const [counts, owners] = await Promise.all([
+    cardCounts(
+      actor,
+      rows.map((row) => row.id),
+    ),
+    namesOf(
+      actor.tenantId,
+      rows.map((row) => row.ownerId),
+    ),
+  ]);
+  return toPage(rows, limit, cursorOf, ({ members, ...board }) => ({
     id: board.id,
     name: board.name,
     kind: board.kind,
     tenantAccess: board.tenantAccess,
     access: shownAccess(actor, board, members[0]?.access ?? null),
-    ownerName: owner.name,
+    ownerName: owners.get(board.ownerId)?.name ?? '',
     cardCount: counts.get(board.id) ?? 0,
     updatedAt: board.updatedAt.toISOString(),
     version: board.version,
@@ -80,6 +86,8 @@ export async function getBoard(actor: UserActor, id: string): Promise<BoardDetai
   if (!found) throw notFound('board');
   const { board, membership } = found;
   if (!can(actor, board.deletedAt ? 'restore' : 'read', board, membership)) throw notFound('board');
+  const members = await membersOf(actor, id);
+  const names = await namesOf(actor.tenantId, [board.ownerId, ...members.map(({ userId }) => userId)]);
   return {
     id,
     name: board.name,
@@ -87,19 +95,22 @@ export async function getBoard(actor: UserActor, id: string): Promise<BoardDetai
     tenantAccess: board.tenantAccess,
     access: shownAccess(actor, board, membership),
     ownerId: board.ownerId,
-    ownerName: board.owner.name,
+    ownerName: names.get(board.ownerId)?.name ?? '',
     version: board.version,
     deletedAt: board.deletedAt?.toISOString() ?? null,
     documentName: boardDocumentName(id),
-    members: await membersOf(actor, id),
+    members: members
+      .flatMap(({ userId, access }) => {
+        const person = names.get(userId);
+        return person ? [{ userId, ...person, access }] : [];
+      })
+      .sort((one, other) => one.name.localeCompare(other.name)),
   };
 }
 
-async function membersOf(actor: Actor, boardId: string): Promise<BoardDetails['members']> {
-  const rows = await readTenant(actor).boardMember.findMany({
-    where: { tenantId: actor.tenantId, boardId },
-    include: { user: { select: { name: true, color: true } } },
-    orderBy: { user: { name: 'asc' } },
+function membersOf({ tenantId }: Actor, boardId: string) {
+  return readTenant({ tenantId }).boardMember.findMany({
+    where: { tenantId, boardId },
+    select: { userId: true, access: true },
   });
-  return rows.map(({ userId, access, user }) => ({ userId, name: user.name, color: user.color, access }));
 }

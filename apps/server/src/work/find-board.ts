@@ -5,14 +5,12 @@ import { readTenant, type TenantTransaction } from '../core/database/index.ts';
 import { forbidden, notFound } from '../core/errors.ts';
 import { type BoardAction, can } from './policy.ts';
 
-const included = { owner: { select: { name: true } } } as const;
-
 /** A board with what the actor was invited to do on it. */
 export async function findBoard(transaction: TenantTransaction, actor: Actor, id: string) {
   const { tenantId, userId } = actor;
   const row = await transaction.board.findUnique({
     where: { tenantId_id: { tenantId, id } },
-    include: { ...included, members: { where: { userId: userId ?? NIL }, select: { access: true } } },
+    include: { members: { where: { userId: userId ?? NIL }, select: { access: true } } },
   });
   if (!row) return null;
   const { members, ...board } = row;

@@ -1,3 +1,5 @@
+import type { Permission } from '@muster/contract/identity/permissions';
+import type { Subject } from '@muster/contract/identity/rights/effective-rights';
 import type { BoardAccess, BoardKind, TenantAccess } from '@muster/contract/work/boards';
 import type { Actor } from '../core/actor.ts';
 import { hasPermission } from '../core/actor.ts';
@@ -8,6 +10,8 @@ export interface BoardSubject {
   tenantAccess: TenantAccess;
   ownerId: string;
   deletedAt: Date | null;
+  /** The branch that the board belongs to; null or missing for none. */
+  locationId?: string | null;
 }
 
 /** What somebody can want to do with a board. Editing means its columns and cards. */
@@ -45,19 +49,22 @@ export function editsTeamBoards(actor: Actor): boolean {
 /** Whether the actor may do this with the board. The same rule guards procedures and the live document. */
 export function can(actor: Actor, action: BoardAction, board: BoardSubject, membership: BoardAccess | null): boolean {
   const access = effectiveAccess(actor, board, membership);
-  if (access === null || !hasPermission(actor, 'work:board:read')) return false;
-  if (board.deletedAt) return action === 'restore' && owns(actor, access);
+  const subject = subjectOf(actor, board, membership);
+  const holds = (permission: Permission) => hasPermission(actor, permission, subject);
+  if (access === null || !holds('work:board:read')) return false;
+  const owns = access === 'owner' && holds('work:board:delete');
+  if (board.deletedAt) return action === 'restore' && owns;
   switch (action) {
     case 'read':
       return true;
     case 'edit':
-      return rank[access] >= rank.editor && hasPermission(actor, 'work:card:update');
+      return rank[access] >= rank.editor && holds('work:card:update');
     case 'rename':
-      return rank[access] >= rank.editor && hasPermission(actor, 'work:board:update');
+      return rank[access] >= rank.editor && holds('work:board:update');
     case 'share':
-      return access === 'owner' && hasPermission(actor, 'work:board:share');
+      return access === 'owner' && holds('work:board:share');
     case 'delete':
-      return owns(actor, access);
+      return owns;
     case 'restore':
       return false;
   }
@@ -70,8 +77,15 @@ export function shownAccess(actor: Actor, board: BoardSubject, membership: Board
   return 'viewer';
 }
 
-function owns(actor: Actor, access: BoardAccess): boolean {
-  return access === 'owner' && hasPermission(actor, 'work:board:delete');
+/** The board as the rule of rights sees it: its owner's and its members' own, at its branch. */
+function subjectOf(actor: Actor, board: BoardSubject, membership: BoardAccess | null): Subject {
+  const { kind, tenantAccess, ownerId, locationId } = board;
+  return {
+    tenantId: actor.tenantId,
+    ownerIds: [ownerId, ...(membership && actor.userId ? [actor.userId] : [])],
+    locationIds: locationId ? [locationId] : [],
+    fields: { kind, tenantAccess },
+  };
 }
 
 function rankOf(access: BoardAccess | null): number {
