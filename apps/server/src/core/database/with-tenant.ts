@@ -1,5 +1,5 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import { rowRightsOf } from '@muster/contract/identity/rights/row-rights';
+import { PrismaPg } from '@prisma/adapter-pg';
 import type { Actor } from '../actor.ts';
 import type { Prisma } from './generated/client.ts';
 import { PrismaClient } from './generated/client.ts';
