@@ -29,9 +29,14 @@ export function BoardListScreen() {
       </ShellSlot>
       <div className="flex flex-wrap items-center gap-2 px-gutter py-2.5">
         <BoardFilters search={search} onChange={setSearch} />
-        <span className="flex-1" />
+        <span className="flex-1 max-sm:hidden" />
         {mayCreate && (
-          <Button variant="primary" icon={<Plus />} onClick={() => setSearch({ new: 'board' })}>
+          <Button
+            variant="primary"
+            icon={<Plus />}
+            onClick={() => setSearch({ new: 'board' })}
+            className="max-sm:order-2"
+          >
             {t('list.new')}
           </Button>
         )}

@@ -45,7 +45,7 @@ export function BoardToolbar() {
           </Button>
         )}
       </div>
-      <span className="flex-1" />
+      <span className="flex-1 max-sm:hidden" />
       <UndoButtons />
     </search>
   );

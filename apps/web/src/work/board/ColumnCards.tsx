@@ -22,7 +22,7 @@ export function ColumnCards({ column, view }: { column: BoardColumn; view: Colum
     <div
       ref={scroller}
       data-column-scroller
-      className="relative min-h-16 flex-1 overflow-y-auto overscroll-contain px-2 pt-1"
+      className="relative min-h-16 flex-1 overflow-y-auto overscroll-contain px-2 pt-2"
     >
       <ul aria-label={column.name} style={{ height: virtualizer.getTotalSize() }} className="relative">
         {virtualizer.getVirtualItems().map((item) => (
@@ -98,7 +98,7 @@ function DropLine({ columnId, virtualizer }: { columnId: string; virtualizer: Ca
       ref={line}
       aria-hidden
       data-drop-line
-      style={{ top: Math.max(0, top - GAP / 2 + 4) }}
+      style={{ top: top + GAP / 2 }}
       className="pointer-events-none absolute inset-x-2 z-10 h-0.5 scroll-m-16 rounded-full bg-accent before:absolute before:-top-[3px] before:-left-1 before:size-2 before:rounded-full before:border-2 before:border-accent before:bg-surface"
     />
   );

@@ -23,7 +23,7 @@ export function ColumnHeader({ column, total, shown, onAdd }: ColumnHeaderProps)
   const { t } = useTranslation('work');
   const [isRenaming, setRenaming] = useState(false);
   return (
-    <header className="flex h-10 shrink-0 items-center gap-1.5 pr-1.5 pl-3">
+    <header className="flex h-9 shrink-0 items-center gap-1.5 pt-1 pr-1.5 pl-3">
       {isRenaming ? (
         <ColumnNameField column={column} onDone={() => setRenaming(false)} />
       ) : (
@@ -118,8 +118,7 @@ function OverLimit({ total, limit }: { total: number; limit: number }) {
     <Tooltip label={label}>
       <span className="inline-flex h-5 shrink-0 items-center gap-1 rounded-sm bg-warn-soft px-1.5 font-medium text-warn-text text-xs tabular-nums">
         <TriangleAlert aria-hidden className="size-3.5" />
-        {total} / {limit}
-        <span className="sr-only">{t('column.over')}</span>
+        {total} / {limit} {t('column.over')}
       </span>
     </Tooltip>
   );

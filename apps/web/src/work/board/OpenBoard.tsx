@@ -53,7 +53,7 @@ function LoadedBoard() {
 /** The panel that the URL names; an open card lies over the others. */
 function Beside() {
   const { card, panel } = useBoardSearch();
-  if (card) return <CardPanel key={card} cardId={card} />;
+  if (card) return <CardPanel cardId={card} />;
   if (panel === 'archive') return <ArchiveSheet />;
   return panel === 'history' ? <VersionHistory /> : null;
 }

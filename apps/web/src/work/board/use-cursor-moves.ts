@@ -2,6 +2,7 @@ import { useCallback, useEffect } from 'react';
 import { useBoard } from './BoardSession.ts';
 import type { BoardOrder } from './drop-target.ts';
 import { useBoardOrder } from './use-board-order.ts';
+import { useBoardSearch, useSetBoardSearch } from './use-board-search.ts';
 
 export type CursorMove = 'up' | 'down' | 'left' | 'right';
 
@@ -31,20 +32,23 @@ const keys: Record<string, CursorMove> = {
   ArrowRight: 'right',
 };
 
-/** Moves the keyboard's cursor; a key held down goes on moving it. */
+/** Moves the keyboard's cursor, and with it the open card; a key held down goes on moving. */
 export function useCursorMoves(): (move: CursorMove) => void {
   const { selection } = useBoard();
   const order = useBoardOrder();
+  const { card: openId } = useBoardSearch();
+  const setSearch = useSetBoardSearch();
   const go = useCallback(
     (move: CursorMove) => {
       const next = nextCursor(selection.cursor(), move, order);
       selection.moveCursor(next);
+      if (openId && next) setSearch({ card: next }, { replace: true });
       document
         .querySelector(`[data-card-id="${CSS.escape(next ?? '')}"]`)
         ?.closest('section')
         ?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
     },
-    [selection, order],
+    [selection, order, openId, setSearch],
   );
   useEffect(() => {
     const onHeld = (event: KeyboardEvent) => {

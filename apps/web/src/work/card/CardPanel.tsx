@@ -35,7 +35,7 @@ export function CardPanel({ cardId }: { cardId: string }) {
   const title = card ? t('panel.label', { title: card.title || t('untitled') }) : t('panel.gone');
   return (
     <Sheet open onOpenChange={(open) => !open && close()} title={title} mode="panel">
-      {card ? <CardContent card={card} onClose={close} /> : <NoSuchCard onClose={close} />}
+      {card ? <CardContent key={card.id} card={card} onClose={close} /> : <NoSuchCard onClose={close} />}
     </Sheet>
   );
 }

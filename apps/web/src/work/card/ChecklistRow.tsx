@@ -25,13 +25,13 @@ export function ChecklistRow({ card, item, index }: ChecklistRowProps) {
   const { t } = useTranslation('work');
   const { doc, step, canEdit } = useBoard();
   return (
-    <li className="group/item flex items-start gap-2 rounded-md px-2 py-1 hover:bg-hover">
+    <li className="group/item flex items-start gap-2 rounded-md px-2 py-1 hover:bg-hover pointer-coarse:items-center pointer-coarse:py-0">
       <Checkbox
         checked={item.done}
         disabled={!canEdit}
         aria-label={t('panel.tick', { text: item.text })}
         onCheckedChange={(done) => setChecklistDone(doc, step(), card.id, item.id, done)}
-        className="mt-0.5"
+        className="mt-0.5 pointer-coarse:mt-0"
       />
       {canEdit ? <ItemText card={card} item={item} /> : <span className={textLook(item)}>{item.text}</span>}
       {canEdit && <ItemMenu card={card} item={item} index={index} />}
@@ -85,7 +85,7 @@ function ItemMenu({ card, item, index }: ChecklistRowProps) {
         <IconButton
           size="small"
           label={t('panel.moveItem', { text: item.text })}
-          className="-my-1 opacity-0 focus-visible:opacity-100 group-hover/item:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
+          className="-my-1 opacity-0 pointer-coarse:my-0 focus-visible:opacity-100 group-hover/item:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
         >
           <Ellipsis />
         </IconButton>

@@ -125,7 +125,7 @@ export const en = {
     atMost: 'Cards at most',
     noLimit: 'No limit',
     changeLimit: 'Limit: {{limit}}',
-    over: 'over the limit',
+    over: 'over limit',
     countOf: '{{count}} of {{limit}}',
     count_one: '{{count}} card',
     count_other: '{{count}} cards',

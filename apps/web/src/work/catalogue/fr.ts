@@ -132,7 +132,7 @@ export const fr: Translated<typeof en> = {
     atMost: 'Nombre de cartes au plus',
     noLimit: 'Sans limite',
     changeLimit: 'Limite : {{limit}}',
-    over: 'au-delà de la limite',
+    over: 'limite dépassée',
     countOf: '{{count}} sur {{limit}}',
     count_one: '{{count}} carte',
     count_many: '{{count}} de cartes',

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { Search, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,13 +24,14 @@ export function BoardFilters({ search, onChange }: BoardFiltersProps) {
         value={search.kind ?? 'all'}
         onValueChange={(kind) => onChange({ kind: kind === 'all' ? undefined : kind })}
         options={kinds}
+        className="max-sm:order-3"
       />
       <Button
         variant="ghost"
         icon={<Trash2 />}
         aria-pressed={Boolean(search.deleted)}
         onClick={() => onChange({ deleted: search.deleted ? undefined : true })}
-        className={search.deleted ? 'bg-accent-soft text-accent-text!' : ''}
+        className={clsx('max-sm:order-4', search.deleted && 'bg-accent-soft text-accent-text!')}
       >
         {t('list.deleted')}
       </Button>
@@ -59,7 +61,7 @@ function NameSearch({ search, onChange }: BoardFiltersProps) {
       aria-label={t('list.search')}
       placeholder={t('list.search')}
       onChange={(event) => change(event.target.value)}
-      className="w-64 max-sm:w-full"
+      className="w-64 max-sm:order-1 max-sm:w-auto max-sm:flex-1"
     />
   );
 }

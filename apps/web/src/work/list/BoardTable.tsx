@@ -25,7 +25,7 @@ export function BoardTable({ boards, deleted, hasMore, isLoadingMore, onMore }: 
   return (
     <div className="min-h-0 flex-1 overflow-auto px-gutter pb-8">
       <table ref={table} className="w-full border-separate border-spacing-0 text-left">
-        <thead className="sticky top-0 z-10 bg-canvas text-ink-3 text-xs">
+        <thead className="sticky top-0 z-10 bg-surface text-ink-3 text-xs">
           <tr className="h-8">
             <th className={`${cell} font-medium`}>{t('list.name')}</th>
             <th className={`${cell} font-medium max-md:hidden`}>{t('list.sharing')}</th>

@@ -88,7 +88,9 @@ function KindChoice({ kind, onChange }: { kind: BoardKind; onChange: (kind: Boar
   return (
     <div className="flex flex-col gap-1.5">
       <span className="font-medium text-ink-2 text-xs">{t('create.kind')}</span>
-      <SegmentedControl label={t('create.kind')} value={kind} onValueChange={onChange} options={options} />
+      <div>
+        <SegmentedControl label={t('create.kind')} value={kind} onValueChange={onChange} options={options} />
+      </div>
       <p className="text-ink-3 text-xs">{t(kind === 'team' ? 'create.teamHint' : 'create.personalHint')}</p>
     </div>
   );
