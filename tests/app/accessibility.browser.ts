@@ -1,12 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/browser.ts';
+import { shellStands } from './shell-stands.ts';
 
 const screens = [
   { path: '/', shows: 'My cards, by due date' },
   { path: '/work', shows: 'Find a board' },
   { path: '/admin/people', shows: 'manager@north.test' },
-  { path: '/admin/locations', shows: 'No branches yet' },
+  { path: '/admin/locations', shows: 'No locations yet' },
   { path: '/admin/audit', shows: 'All records' },
   { path: '/settings', shows: 'This device' },
 ];
@@ -43,6 +44,7 @@ for (const theme of ['light', 'dark'] as const) {
   for (const [device, viewport] of Object.entries(devices)) {
     test(`every screen is accessible in the ${theme} theme, ${device}`, async ({ visit }) => {
       const { page } = await visit('super_admin');
+      await shellStands(page);
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       await page.setViewportSize(viewport);
       for (const { path, shows } of screens) {
@@ -56,6 +58,7 @@ for (const theme of ['light', 'dark'] as const) {
 
   test(`what floats is accessible in the ${theme} theme`, async ({ visit }) => {
     const { page } = await visit('super_admin');
+    await shellStands(page);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await page.keyboard.press('ControlOrMeta+k');
     await expect(page.getByRole('option', { name: 'Dashboard' })).toBeVisible();

@@ -1,7 +1,9 @@
 import { expect, test } from '../support/browser.ts';
+import { shellStands } from './shell-stands.ts';
 
 test('keeps theme, density and language over a reload', async ({ visit }) => {
   const { page } = await visit('finance', { path: '/settings' });
+  await shellStands(page);
   const html = page.locator('html');
   await page.getByRole('radio', { name: 'Dark' }).check();
   await page.getByRole('radio', { name: 'Compact' }).check();
@@ -16,6 +18,7 @@ test('keeps theme, density and language over a reload', async ({ visit }) => {
 
 test('follows the system until a theme is chosen', async ({ visit }) => {
   const { page } = await visit('finance');
+  await shellStands(page);
   await page.emulateMedia({ colorScheme: 'dark' });
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.emulateMedia({ colorScheme: 'light' });

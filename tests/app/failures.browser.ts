@@ -15,7 +15,7 @@ test('a list that cannot be loaded says why, and trying again helps', async ({ v
   await expect(page.getByText('The server cannot be reached.')).toBeVisible();
   await page.unroute('**/trpc/identity.locations.list**');
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByText('No branches yet')).toBeVisible();
+  await expect(page.getByText('No locations yet')).toBeVisible();
 });
 
 test('a screen that may not be seen says so instead of breaking', async ({ visit }) => {

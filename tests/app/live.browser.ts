@@ -40,13 +40,15 @@ test('signs a revoked device out at once', async ({ visit }) => {
   const other = desk.page.getByRole('listitem').filter({ hasNotText: 'This device' });
   await other.getByRole('button', { name: 'Sign out' }).first().click();
   await expect(phone.page).toHaveURL(/\/sign-in/);
-  await expect(desk.page.getByText('The device was signed out.')).toBeVisible();
+  await expect(
+    desk.page.getByRole('region', { name: /Messages/ }).getByText('The device was signed out.'),
+  ).toBeVisible();
   await expect(other.getByRole('button', { name: 'Sign out' })).toHaveCount(0);
 });
 
 test('says when the server is gone, and catches up when it is back', async ({ visit, ownServer }) => {
   const { page } = await visit('manager', { server: ownServer, path: '/work' });
-  await expect(page.getByText('No boards yet')).toBeVisible();
+  await expect(page.getByText('Plan work together on a board')).toBeVisible();
   await ownServer.kill();
   await expect(page.getByText('No connection to the server.')).toBeVisible();
   await ownServer.restart();

@@ -1,12 +1,14 @@
 import { expect, test } from '../support/browser.ts';
 import { signIn } from '../support/client.ts';
 import { person } from '../support/fixtures.ts';
+import { shellStands } from './shell-stands.ts';
 
 test('finds a board by its name and opens it', async ({ visit, server }) => {
   const { api } = await signIn(server.url, person('sales'));
   const name = 'Peak season in the palette';
   const board = await api.work.boards.create.mutate({ name, kind: 'team', tenantAccess: 'editor' });
   const { page } = await visit('dispatcher');
+  await shellStands(page);
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('combobox').fill('peak season');
   await expect(page.getByRole('option', { name })).toHaveAttribute('aria-selected', 'true');
@@ -17,6 +19,7 @@ test('finds a board by its name and opens it', async ({ visit, server }) => {
 
 test('runs commands, with or without their accents', async ({ visit }) => {
   const { page } = await visit('manager');
+  await shellStands(page);
   const run = async (words: string, command: string) => {
     await page.keyboard.press('ControlOrMeta+k');
     await page.getByRole('combobox').fill(words);
@@ -32,6 +35,7 @@ test('runs commands, with or without their accents', async ({ visit }) => {
 
 test('shows only what the person may see', async ({ visit }) => {
   const { page } = await visit('customer');
+  await shellStands(page);
   await page.keyboard.press('ControlOrMeta+k');
   await expect(page.getByRole('option', { name: 'Dashboard' })).toBeVisible();
   await expect(page.getByRole('option', { name: 'People' })).toHaveCount(0);
@@ -40,6 +44,7 @@ test('shows only what the person may see', async ({ visit }) => {
 
 test('says when nothing was found', async ({ visit }) => {
   const { page } = await visit('manager');
+  await shellStands(page);
   await page.keyboard.press('ControlOrMeta+k');
   await page.getByRole('combobox').fill('zzyzx');
   await expect(page.getByText('Nothing found for “zzyzx”.')).toBeVisible();

@@ -1,7 +1,9 @@
 import { expect, test } from '../support/browser.ts';
+import { shellStands } from './shell-stands.ts';
 
 test('shows the keys that work here, and they work', async ({ visit }) => {
   const { page } = await visit('manager');
+  await shellStands(page);
   await page.keyboard.press('?');
   const map = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(map.getByText('Search and commands')).toBeVisible();
@@ -18,6 +20,7 @@ test('shows the keys that work here, and they work', async ({ visit }) => {
 
 test('leaves typing alone', async ({ visit }) => {
   const { page } = await visit('manager', { path: '/admin/people' });
+  await shellStands(page);
   await page.keyboard.press('/');
   const search = page.getByRole('searchbox');
   await expect(search).toBeFocused();
@@ -30,6 +33,7 @@ test('leaves typing alone', async ({ visit }) => {
 
 test('walks a list with j and k and opens an entry', async ({ visit }) => {
   const { page } = await visit('auditor', { path: '/admin/audit' });
+  await shellStands(page);
   const openers = page.locator('tbody').getByRole('button');
   await expect(openers.first()).toBeVisible();
   await page.keyboard.press('j');
@@ -46,6 +50,7 @@ test('walks a list with j and k and opens an entry', async ({ visit }) => {
 
 test('collapses the sidebar and remembers it', async ({ visit }) => {
   const { page } = await visit('manager');
+  await shellStands(page);
   await expect(page.getByText('Northwind Movers')).toBeVisible();
   await page.keyboard.press('[');
   await expect(page.getByText('Northwind Movers')).toBeHidden();

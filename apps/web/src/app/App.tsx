@@ -8,16 +8,17 @@ import { Announcer } from '../ui/Announcer.tsx';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
 import { router } from './router.tsx';
 
-function leaveToSignIn(): void {
+/** Nothing of the person stays in memory; it goes only after the screens that show it. */
+async function leaveToSignIn(): Promise<void> {
   const { pathname, href } = router.state.location;
   if (pathname === '/sign-in') return;
+  await router.navigate({ to: '/sign-in', search: { returnTo: href } });
   queryClient.clear();
-  void router.navigate({ to: '/sign-in', search: { returnTo: href } });
 }
 
 export function App() {
   useShortcutKeyboard();
-  useEffect(() => onSessionEnd(leaveToSignIn), []);
+  useEffect(() => onSessionEnd(() => void leaveToSignIn()), []);
   return (
     <QueryClientProvider client={queryClient}>
       <TooltipProvider>

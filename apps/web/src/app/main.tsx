@@ -1,4 +1,5 @@
 import '../ui/base.css';
+import '../core/appearance.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startTranslation } from '../core/translation.ts';

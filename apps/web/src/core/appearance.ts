@@ -43,6 +43,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+apply();
 darkSystem.addEventListener('change', apply);
 window.addEventListener('storage', (event) => {
   if (event.key !== storageKey) return;

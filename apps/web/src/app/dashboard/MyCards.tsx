@@ -63,7 +63,7 @@ function CardRow({ card }: { card: MyCard }) {
         </span>
         <span className="block max-w-64 truncate text-ink-3 text-xs">{card.boardName}</span>
       </span>
-      <span className="flex shrink-0 justify-end sm:w-28">
+      <span className="flex shrink-0 justify-end sm:w-40">
         <DueBadge dueAt={card.dueAt} />
       </span>
     </Link>

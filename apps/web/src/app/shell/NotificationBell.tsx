@@ -18,7 +18,7 @@ export function NotificationBell() {
       align="end"
       open={open}
       onOpenChange={setOpen}
-      className="w-[min(400px,calc(100vw-16px))] p-0!"
+      className="max-h-[min(600px,var(--radix-popper-available-height))] w-[min(400px,calc(100vw-16px))] p-0!"
       trigger={
         <IconButton label={t('notifications.bell', { count: unread })} className="relative">
           <Bell />
