@@ -17,7 +17,6 @@ export const en = {
     expand: 'Expand the sidebar',
     search: 'Search or jump to…',
     searchShort: 'Search',
-    present: 'Who is here',
   },
   connection: {
     offline: 'Offline',
@@ -41,8 +40,6 @@ export const en = {
   },
   notifications: {
     title: 'Notifications',
-    unread_one: '{{count}} unread',
-    unread_other: '{{count}} unread',
     bell_zero: 'Notifications',
     bell_one: 'Notifications, {{count}} unread',
     bell_other: 'Notifications, {{count}} unread',
@@ -109,7 +106,6 @@ export const en = {
     changes: 'What others did',
     noChanges: 'All quiet',
     noChangesHint: 'When somebody gives you a card or opens a board to you, it shows up here.',
-    due: 'Due {{when}}',
     late_one: '{{count}} day late',
     late_other: '{{count}} days late',
     dueToday: 'Today',
@@ -160,13 +156,5 @@ export const en = {
     details: 'Technical details',
     notFound: 'There is nothing here',
     notFoundHint: 'The address may be mistyped, or what stood here was deleted.',
-  },
-  list: {
-    more: 'Loading more',
-    loading: 'Loading',
-    end_one: '{{count}} row',
-    end_other: '{{count}} rows',
-    loaded_one: '{{count}} row so far',
-    loaded_other: '{{count}} rows so far',
   },
 } as const;

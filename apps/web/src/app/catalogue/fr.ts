@@ -20,7 +20,6 @@ export const fr: Translated<typeof en> = {
     expand: 'Déployer la barre latérale',
     search: 'Rechercher ou aller à…',
     searchShort: 'Rechercher',
-    present: 'Qui est là',
   },
   connection: {
     offline: 'Hors ligne',
@@ -44,9 +43,6 @@ export const fr: Translated<typeof en> = {
   },
   notifications: {
     title: 'Notifications',
-    unread_one: '{{count}} non lue',
-    unread_other: '{{count}} non lues',
-    unread_many: '{{count}} non lues',
     bell_zero: 'Notifications',
     bell_one: 'Notifications, {{count}} non lue',
     bell_other: 'Notifications, {{count}} non lues',
@@ -116,7 +112,6 @@ export const fr: Translated<typeof en> = {
     changes: 'Ce que les autres ont fait',
     noChanges: 'Tout est calme',
     noChangesHint: 'Quand quelqu’un vous confie une carte ou vous ouvre un tableau, cela apparaît ici.',
-    due: 'Échéance : {{when}}',
     late_one: '{{count}} jour de retard',
     late_other: '{{count}} jours de retard',
     late_many: '{{count}} jours de retard',
@@ -173,15 +168,5 @@ export const fr: Translated<typeof en> = {
     details: 'Détails techniques',
     notFound: 'Il n’y a rien ici',
     notFoundHint: 'L’adresse est peut-être mal saisie, ou l’élément a été supprimé.',
-  },
-  list: {
-    more: 'Chargement de la suite',
-    loading: 'Chargement',
-    end_one: '{{count}} ligne',
-    end_other: '{{count}} lignes',
-    end_many: '{{count}} de lignes',
-    loaded_one: '{{count}} ligne pour l’instant',
-    loaded_other: '{{count}} lignes pour l’instant',
-    loaded_many: '{{count}} de lignes pour l’instant',
   },
 };
