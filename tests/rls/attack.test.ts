@@ -4,7 +4,8 @@ import { type SignedIn, signIn } from '../support/client.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { person } from '../support/fixtures.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { type ForeignIds, foreignInputs, publicProcedures } from './foreign-inputs.ts';
+import type { ForeignIds } from './foreign-ids.ts';
+import { foreignInputs, publicProcedures } from './foreign-inputs.ts';
 import { makeVictim } from './victim.ts';
 
 interface Procedure {

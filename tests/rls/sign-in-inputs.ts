@@ -1,4 +1,4 @@
-import type { Attack } from './foreign-inputs.ts';
+import type { Attack } from './foreign-ids.ts';
 
 const ticket = 'A'.repeat(43);
 const nothing = () => undefined;

@@ -4,7 +4,7 @@ import type { TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { companies, person } from '../support/fixtures.ts';
 import type { TestServer } from '../support/server.ts';
-import type { ForeignIds } from './foreign-inputs.ts';
+import type { ForeignIds } from './foreign-ids.ts';
 
 /** A company with one of everything that a stranger could try to reach. */
 export async function makeVictim(server: TestServer, database: TestDatabase): Promise<ForeignIds> {

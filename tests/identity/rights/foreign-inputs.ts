@@ -1,4 +1,4 @@
-import type { Attack, ForeignIds } from '../../rls/foreign-inputs.ts';
+import type { Attack, ForeignIds } from '../../rls/foreign-ids.ts';
 
 const csv = 'name,email\nPlanted Person,planted@south.test\n';
 

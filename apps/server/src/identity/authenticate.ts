@@ -4,6 +4,7 @@ import { lucia, touchSession } from './lucia-sessions.ts';
 import { rightsOf } from './rights/rights-of.ts';
 import { isStrong } from './sign-in/security-policy.ts';
 
+/** Name of the cookie that holds a browser's session token. */
 export const sessionCookie = 'muster_session';
 
 /**

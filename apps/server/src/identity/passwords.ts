@@ -3,6 +3,7 @@ import { hash, verify } from '@node-rs/argon2';
 // OWASP's recommendation for argon2id: 19 MiB of memory, two passes, one lane. The library's default algorithm is argon2id.
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
+/** Hashes a password with argon2id; the parameters are kept in the hash, so they can be raised later. */
 export function hashPassword(password: string): Promise<string> {
   return hash(password, parameters);
 }

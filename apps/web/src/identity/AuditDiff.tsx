@@ -1,5 +1,5 @@
-import type { AuditEntry } from './AuditScreen.tsx';
 import { fieldChanges, fieldName, valueText } from './audit-diff.ts';
+import type { AuditEntry } from './list-rows.ts';
 import { useAuditWords } from './use-audit-words.ts';
 
 const heading = 'border-line border-b py-1.5 pr-3 text-left font-medium text-ink-3 text-xs';

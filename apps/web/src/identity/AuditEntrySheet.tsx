@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { AuditDiff } from './AuditDiff.tsx';
-import type { AuditEntry } from './AuditScreen.tsx';
+import type { AuditEntry } from './list-rows.ts';
 import { useAuditWords } from './use-audit-words.ts';
 
 /** One entry of the audit log: the whole of what it knows. */

@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ScrollText, SearchX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../core/list/DataTable.tsx';
-import { type RouterOutputs, trpc } from '../core/trpc.ts';
+import { trpc } from '../core/trpc.ts';
 import { useTitle } from '../core/use-title.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { AuditEntrySheet } from './AuditEntrySheet.tsx';
@@ -13,8 +13,6 @@ import { ListProblem } from './ListProblem.tsx';
 import { ListScreen } from './ListScreen.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
 import { useAuditColumns } from './use-audit-columns.tsx';
-
-export type AuditEntry = RouterOutputs['identity']['audit']['list']['items'][number];
 
 /** Who changed what, from what to what. */
 export function AuditScreen() {

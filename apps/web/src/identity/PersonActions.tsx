@@ -7,7 +7,7 @@ import { useProblemText } from '../core/use-problem-text.ts';
 import { DropdownMenu, MenuItem } from '../ui/DropdownMenu.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { toast, toastError } from '../ui/toast.ts';
-import type { PersonRow } from './use-people-columns.tsx';
+import type { PersonRow } from './list-rows.ts';
 
 type Status = PersonRow['status'];
 

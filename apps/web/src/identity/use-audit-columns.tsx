@@ -1,8 +1,8 @@
 import type { Column } from '../core/list/column.ts';
 import { PersonAvatar } from '../core/PersonAvatar.tsx';
 import { Time } from '../core/Time.tsx';
-import type { AuditEntry } from './AuditScreen.tsx';
 import { fieldChanges, fieldName, valueText } from './audit-diff.ts';
+import type { AuditEntry } from './list-rows.ts';
 import { useAuditWords } from './use-audit-words.ts';
 
 export function useAuditColumns(): Column<AuditEntry>[] {

@@ -1,13 +1,11 @@
 import { CircleMinus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../core/list/column.ts';
-import type { RouterOutputs } from '../core/trpc.ts';
 import { useMay, useMe } from '../core/use-me.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Badge } from '../ui/Badge.tsx';
+import type { PersonRow } from './list-rows.ts';
 import { PersonActions } from './PersonActions.tsx';
-
-export type PersonRow = RouterOutputs['identity']['users']['list']['items'][number];
 
 export function usePeopleColumns(): Column<PersonRow>[] {
   const { t } = useTranslation('identity');

@@ -87,8 +87,11 @@ export function readerOf(value: unknown, path: string, problems: BoardProblem[])
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
+/** Whether a value read from a document is text. */
 export const isString = (value: unknown): value is string => typeof value === 'string';
+/** Whether a value read from a document is true or false. */
 export const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+/** Whether a value read from a document is a whole number above zero. */
 export const isCount = (value: unknown): value is number => Number.isInteger(value) && Number(value) > 0;
 
 /** A calendar date YYYY-MM-DD that exists. */
