@@ -14,7 +14,7 @@ export { hearOfRights, rightsOf } from './rights/rights-of.ts';
 export { identityRouter } from './router.ts';
 export { allowPrivateIssuers } from './sign-in/oidc/issuers.ts';
 export { registerOidcRoutes } from './sign-in/oidc/oidc-routes.ts';
-export { startResetDesk } from './sign-in/reset-requests.ts';
+export { answerResetRequests } from './sign-in/reset-requests.ts';
 export { deleteExpiredTickets } from './sign-in/tickets.ts';
 export type { NewTenant } from './tenants.ts';
 export { createTenant } from './tenants.ts';

@@ -3,7 +3,7 @@ import { log } from '../core/log.ts';
 import { Postman } from '../core/mail/Postman.ts';
 import type { MailTransport } from '../core/mail/transport.ts';
 import { OutboxRelay, type Subscriber } from '../core/outbox-relay.ts';
-import { deleteExpiredTickets, endSessionsOverdue, startResetDesk, tellExpiredGrants } from '../identity/index.ts';
+import { answerResetRequests, deleteExpiredTickets, endSessionsOverdue, tellExpiredGrants } from '../identity/index.ts';
 
 const hour = 60 * 60 * 1000;
 const halfMinute = 30 * 1000;
@@ -23,19 +23,31 @@ export function startWorker({ subscribers, sendMail }: WorkerOptions): { stop: (
   if (!sendMail) log.warn('no mail is sent, as SMTP_URL is not set; it waits until it is');
   const postman = sendMail && new Postman(sendMail);
   postman?.start();
-  const resetDesk = startResetDesk();
-  const timers = [every(second, tellExpiredGrants), every(halfMinute, endSessionsOverdue), every(hour, clearOld)];
+  const timers = [
+    every(second, tellExpiredGrants),
+    every(second, answerResetRequests),
+    every(halfMinute, endSessionsOverdue),
+    every(hour, clearOld),
+  ];
   return {
     stop: async () => {
       for (const timer of timers) clearInterval(timer);
-      await Promise.all([relay.stop(), postman?.stop(), resetDesk.stop()]);
+      await Promise.all([relay.stop(), postman?.stop()]);
     },
   };
 }
 
+/** Calls back at every interval, unless it is still at work from the time before. */
 function every(interval: number, work: () => Promise<void>): NodeJS.Timeout {
+  let working = false;
   return setInterval(() => {
-    work().catch((error: unknown) => log.warn({ error }, 'what has run out could not be cleared; trying again'));
+    if (working) return;
+    working = true;
+    work()
+      .catch((error: unknown) => log.warn({ error }, 'work behind the requests failed; trying again'))
+      .finally(() => {
+        working = false;
+      });
   }, interval);
 }
 

@@ -1,4 +1,5 @@
 import type { SignedInUser, SignInProvider } from '@muster/contract/identity/sign-in';
+import type pg from 'pg';
 import { poolOf } from '../../core/database/index.ts';
 
 /** Somebody's account in one company, as much as a sign-in needs of it. */
@@ -13,6 +14,9 @@ export interface Device {
   ipAddress: string;
 }
 
+/** The pool, or a transaction that is open already: to ask for a second connection inside one can wait for ever. */
+export type Queryable = Pick<pg.Pool, 'query'>;
+
 const account = `u.tenant_id as "tenantId", t.name as "tenantName", u.id, u.name, u.email, u.color, u.locale`;
 const active = `u.status = 'active' and u.deleted_at is null`;
 
@@ -20,8 +24,9 @@ const active = `u.status = 'active' and u.deleted_at is null`;
 export async function accountsOf(
   email: string,
   tenantId: string | null,
+  client: Queryable = poolOf('muster_sign_in'),
 ): Promise<(Account & { hash: string | null })[]> {
-  const { rows } = await poolOf('muster_sign_in').query(
+  const { rows } = await client.query(
     `select ${account}, c.hash from "user" u join tenant t on t.id = u.tenant_id
      left join password_credential c on c.tenant_id = u.tenant_id and c.user_id = u.id
      where u.email = $1 and ${active} and ($2::uuid is null or u.tenant_id = $2)

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { poolOf, withRole, withTenant } from '../../core/database/index.ts';
+import { withRole, withTenant } from '../../core/database/index.ts';
 import { newId } from '../../core/identifiers.ts';
 import { queueMail } from '../../core/mail/mail-queue.ts';
 import { publicOrigin } from '../../core/public-origin.ts';
-import { WakeUp } from '../../core/wake-up.ts';
 import { hashToken } from '../lucia-sessions.ts';
 import { countAttempt, originOf } from '../throttle.ts';
 import { type Account, accountsOf } from './accounts.ts';
@@ -11,28 +10,23 @@ import { resetMail } from './mails.ts';
 import { policyOf } from './security-policy.ts';
 import { issueTicket, newToken } from './tickets.ts';
 
-const channel = 'muster_reset_request';
 const resetMinutes = 30;
 const requestSchema = z.object({ email: z.string() });
 
 /**
  * Notes that somebody asked for a new password. Whether the address has an account is looked up later and elsewhere
- * ({@link startResetDesk}), so that neither the answer nor its time tells.
+ * ({@link answerResetRequests}), so that neither the answer nor its time tells.
  */
 export async function requestPasswordReset(email: string, ipAddress: string): Promise<void> {
   await countAttempt([{ scope: 'mail', value: email }, ...originOf(ipAddress)]);
   await issueTicket('reset_request', { email }, resetMinutes);
-  await poolOf('muster_sign_in').query('select pg_notify($1, $2)', [channel, '']);
 }
 
-/** Answers such requests, in the process that does the work behind requests. */
-export function startResetDesk(): { stop: () => Promise<void> } {
-  const wakeUp = new WakeUp(channel, answerRequests);
-  wakeUp.start();
-  return wakeUp;
-}
-
-async function answerRequests(): Promise<void> {
+/**
+ * Answers such requests, in the process that does the work behind requests. Called once a second and not by the request:
+ * what it does for an address with an account would slow the answer to it down.
+ */
+export async function answerResetRequests(): Promise<void> {
   while (await answerOne());
 }
 
@@ -46,7 +40,9 @@ function answerOne(): Promise<boolean> {
     const [request] = rows;
     if (!request) return false;
     const { email } = requestSchema.parse(request.payload);
-    for (const account of await accountsOf(email, null)) await sendReset(account);
+    for (const account of await accountsOf(email, null, client)) {
+      if (!(await policyOf(account.tenantId, client)).ssoOnly) await sendReset(account);
+    }
     await client.query('delete from sign_in_ticket where token_hash = $1', [request.token_hash]);
     return true;
   });
@@ -54,7 +50,6 @@ function answerOne(): Promise<boolean> {
 
 /** A person with accounts in several companies gets a mail for each. Where only issuers count, a password helps nobody. */
 async function sendReset({ tenantId, tenantName, id: userId, name, email, locale }: Account): Promise<void> {
-  if ((await policyOf(tenantId)).ssoOnly) return;
   const token = newToken();
   const link = `${publicOrigin()}/reset-password#token=${token}`;
   const text = resetMail(locale, { name, tenantName, minutes: resetMinutes }, link);

@@ -1,4 +1,5 @@
 import type { SecurityPolicy } from '@muster/contract/identity/session-policy';
+import type pg from 'pg';
 import { poolOf } from '../../core/database/index.ts';
 
 /** What holds for a company that has chosen nothing. */
@@ -21,8 +22,11 @@ export function isStrong(methods: readonly string[]): boolean {
 }
 
 /** A company's policy before anybody of it is signed in. */
-export async function policyOf(tenantId: string): Promise<SecurityPolicy> {
-  const { rows } = await poolOf('muster_sign_in').query<SecurityPolicy>(
+export async function policyOf(
+  tenantId: string,
+  client: Pick<pg.Pool, 'query'> = poolOf('muster_sign_in'),
+): Promise<SecurityPolicy> {
+  const { rows } = await client.query<SecurityPolicy>(
     `select sso_only as "ssoOnly", mfa_level as "mfaLevel", allowed_domains as "allowedDomains",
        idle_minutes as "idleMinutes", absolute_minutes as "absoluteMinutes"
      from security_policy where tenant_id = $1`,

@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apiClient, signIn } from '../../support/client.ts';
+import { createDatabase, type TestDatabase } from '../../support/database.ts';
+import { eventually } from '../../support/eventually.ts';
+import { companies, PASSWORD, person } from '../../support/fixtures.ts';
+import { problemOf } from '../../support/problem.ts';
+import { startServer, type TestServer } from '../../support/server.ts';
+import { type MailServer, startMailServer, tokenIn } from './mail-server.ts';
+
+let database: TestDatabase;
+let server: TestServer;
+let mail: MailServer;
+
+beforeAll(async () => {
+  [database, mail] = await Promise.all([createDatabase(), startMailServer()]);
+  const env = { SMTP_URL: mail.url, MAIL_FROM: 'Muster <muster@north.test>' };
+  server = await startServer({ databaseUrl: database.url, env });
+});
+
+afterAll(async () => {
+  await server.stop();
+  await mail.stop();
+  await database.drop();
+});
+
+const password = 'seven quiet harbours';
+const nobody = () => apiClient(server.url, { origin: server.url }).identity;
+
+async function roleId(key: string): Promise<string> {
+  const [role] = await database.query<{ id: string }>('select id from role where tenant_id = $1 and key = $2', [
+    companies.north.id,
+    key,
+  ]);
+  return role?.id ?? '';
+}
+
+async function invite(email: string, { by = 'manager', role = 'driver', locale = 'en' as 'en' | 'fr' } = {}) {
+  const { api } = await signIn(server.url, person(by));
+  const roleIds = [await roleId(role)];
+  return api.identity.invitations.create.mutate({ email, name: 'Ana Roy', locale, roleIds });
+}
+
+describe('an invitation', () => {
+  it('comes by mail, makes an account with its roles, and works once', async () => {
+    await invite('ana@north.test');
+    const letter = await mail.next('ana@north.test');
+    expect(letter.subject).toBe('manager of north invites you to Northwind Movers on Muster');
+    expect(letter.html).toContain('Accept the invitation');
+    const token = tokenIn(letter);
+    expect(letter.text).toContain(`${server.url}/accept-invitation#token=${token}`);
+    const preview = await nobody().invitations.preview.mutate({ token });
+    expect(preview).toMatchObject({ email: 'ana@north.test', tenantName: 'Northwind Movers', name: 'Ana Roy' });
+
+    const weak = await problemOf(nobody().invitations.accept.mutate({ token, name: 'Ana', password: 'Password123' }));
+    expect(weak.code, 'a refused password leaves the link usable').toBe('invalid_input');
+    const result = await nobody().invitations.accept.mutate({ token, name: 'Ana Roy-Caron', password });
+    expect(result).toMatchObject({ status: 'signed_in', user: { name: 'Ana Roy-Caron', email: 'ana@north.test' } });
+    const { api } = await signIn(server.url, { email: 'ana@north.test', password });
+    expect((await api.identity.me.query()).abilities.level).toBe(30);
+    const again = await problemOf(nobody().invitations.accept.mutate({ token, name: 'Eve', password }));
+    expect(again.code).toBe('not_found');
+  });
+
+  it('is taken by one of two who use it at once', async () => {
+    await invite('twice@north.test');
+    const token = tokenIn(await mail.next('twice@north.test'));
+    const accept = (name: string) => nobody().invitations.accept.mutate({ token, name, password });
+    const outcomes = await Promise.allSettled([accept('One'), accept('Two')]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('is written in French to somebody who reads it', async () => {
+    await invite('benoit@north.test', { locale: 'fr' });
+    const letter = await mail.next('benoit@north.test');
+    expect(letter.subject).toBe('manager of north vous invite chez Northwind Movers sur Muster');
+    expect(letter.text).toContain('Bonjour Ana Roy');
+  });
+
+  it('is over when it is taken back, replaced, or a week old', async () => {
+    const { id } = await invite('back@north.test');
+    const back = tokenIn(await mail.next('back@north.test'));
+    const manager = await signIn(server.url, person('manager'));
+    await manager.api.identity.invitations.revoke.mutate({ id });
+    await invite('again@north.test');
+    const replaced = tokenIn(await mail.next('again@north.test'));
+    await invite('again@north.test');
+    const newest = tokenIn(await mail.next('again@north.test'));
+    for (const token of [back, replaced]) {
+      expect((await problemOf(nobody().invitations.preview.mutate({ token }))).code).toBe('not_found');
+    }
+    await nobody().invitations.preview.mutate({ token: newest });
+    await database.query(`update invitation set expires_at = now() - interval '1 s' where email = 'again@north.test'`);
+    expect((await problemOf(nobody().invitations.preview.mutate({ token: newest }))).code).toBe('not_found');
+  });
+
+  it('gives no role above the one who invites', async () => {
+    expect((await problemOf(invite('boss@north.test', { role: 'super_admin' }))).code).toBe('forbidden');
+    expect((await problemOf(invite(person('driver').email))).code, 'has an account').toBe('invalid_input');
+  });
+});
+
+describe('a forgotten password', () => {
+  it('is replaced by the link of a mail, once, and every session of the person ends', async () => {
+    const { email } = person('dispatcher');
+    const thief = await signIn(server.url, person('dispatcher'));
+    await nobody().passwordReset.request.mutate({ email });
+    await nobody().passwordReset.request.mutate({ email });
+    const [token, other] = [tokenIn(await mail.next(email)), tokenIn(await mail.next(email))];
+    expect((await problemOf(nobody().passwordReset.reset.mutate({ token, password: '1234567890' }))).code).toBe(
+      'invalid_input',
+    );
+    await nobody().passwordReset.reset.mutate({ token, password });
+    expect((await problemOf(thief.api.identity.me.query())).code).toBe('unauthenticated');
+    for (const used of [token, other]) {
+      const replayed = await problemOf(
+        nobody().passwordReset.reset.mutate({ token: used, password: 'yet another one' }),
+      );
+      expect(replayed.code).toBe('not_found');
+    }
+    expect((await problemOf(signIn(server.url, person('dispatcher')))).code).toBe('unauthenticated');
+    await signIn(server.url, { email, password });
+  });
+
+  it('has links that run out, and that are nothing in the database', async () => {
+    const { email } = person('viewer');
+    await nobody().passwordReset.request.mutate({ email });
+    const token = tokenIn(await mail.next(email));
+    for (const table of ['password_reset', 'invitation', 'mail_message', 'outbox_event', 'sign_in_ticket']) {
+      const rows = await database.query<{ text: string }>(`select t::text as text from ${table} t`);
+      expect(
+        rows.filter(({ text }) => text.includes(token)),
+        table,
+      ).toEqual([]);
+    }
+    await database.query(`update password_reset set expires_at = now() - interval '1 s'`);
+    expect((await problemOf(nobody().passwordReset.reset.mutate({ token, password }))).code).toBe('not_found');
+    await signIn(server.url, { email, password: PASSWORD });
+  });
+
+  it('is answered the same for nobody, who gets no mail', async () => {
+    const known = await nobody().passwordReset.request.mutate({ email: person('technician').email });
+    const unknown = await nobody().passwordReset.request.mutate({ email: 'stranger@north.test' });
+    expect(unknown).toEqual(known);
+    await mail.next(person('technician').email);
+    await eventually('all requests are answered', async () => {
+      const rows = await database.query(`select 1 from sign_in_ticket where purpose = 'reset_request'`);
+      return rows.length === 0;
+    });
+    expect(mail.countOf('stranger@north.test')).toBe(0);
+  });
+
+  it('fills no mailbox: after three mails the address has to wait', async () => {
+    const request = () => problemOf(nobody().passwordReset.request.mutate({ email: person('mover').email }));
+    for (let count = 0; count < 3; count++) {
+      await nobody().passwordReset.request.mutate({ email: person('mover').email });
+    }
+    expect((await request()).code).toBe('throttled');
+  });
+});
+
+describe('the postman', () => {
+  it('tries again when the mail server is busy, and after a restart in between', async () => {
+    await eventually('all mail before it is sent', async () => {
+      const waiting = await database.query('select 1 from mail_message where sent_at is null');
+      const asked = await database.query(`select 1 from sign_in_ticket where purpose = 'reset_request'`);
+      return waiting.length + asked.length === 0;
+    });
+    mail.refuse(2);
+    await invite('busy@north.test');
+    await eventually('the first attempt failed', async () => {
+      const [row] = await database.query<{ attempts: number; failure: string }>(
+        `select attempts, failure from mail_message where recipient = 'busy@north.test'`,
+      );
+      return row?.failure?.includes('451');
+    });
+    await server.restart();
+    const letter = await mail.next('busy@north.test');
+    expect(letter.subject).toContain('invites you');
+    const row = await eventually('it is marked as sent', async () => {
+      const [sent] = await database.query<{ contents: unknown; sent_at: Date | null }>(
+        `select contents, sent_at from mail_message where recipient = 'busy@north.test'`,
+      );
+      return sent?.sent_at && sent;
+    });
+    expect(row.contents, 'what was sent is not kept').toBeNull();
+    expect(mail.countOf('busy@north.test')).toBe(1);
+  });
+});
