@@ -21,8 +21,9 @@ test('shows the keys that work here, and they work', async ({ visit }) => {
 test('leaves typing alone', async ({ visit }) => {
   const { page } = await visit('manager', { path: '/admin/people' });
   await shellStands(page);
-  await page.keyboard.press('/');
   const search = page.getByRole('searchbox');
+  await expect(search).toBeVisible();
+  await page.keyboard.press('/');
   await expect(search).toBeFocused();
   await page.keyboard.type('gd?');
   await expect(search).toHaveValue('gd?');
