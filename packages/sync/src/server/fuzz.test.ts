@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { mutate } from '../testing/mutate.ts';
 import { RawClient } from '../testing/RawClient.ts';
+import { randomUpdate } from '../testing/random-update.ts';
 import { SeededRandom } from '../testing/SeededRandom.ts';
 import { addCard, updateOf } from '../testing/sample-updates.ts';
 import { startServer } from '../testing/start-server.ts';
@@ -28,6 +29,15 @@ function samples(): readonly [Uint8Array, ...Uint8Array[]] {
   return [whole, late, Y.encodeStateAsUpdate(board), updateOf((doc) => doc.getMap('m').set('k', 1), 3)];
 }
 
+function isAccepted(update: Uint8Array): boolean {
+  try {
+    inspectUpdate(update);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function applyEverywhere(update: Uint8Array, others: readonly Uint8Array[]): void {
   Y.applyUpdate(new Y.Doc(), update);
   for (const other of others) {
@@ -46,13 +56,9 @@ test('H2: whatever passes the check can be decoded, merged and applied by every 
   const random = new SeededRandom(20_261_121);
   const originals = samples();
   let accepted = 0;
-  for (let round = 0; round < 6_000; round++) {
+  for (let round = 0; round < 3_000; round++) {
     const update = mutate(random.pick(originals), random);
-    try {
-      inspectUpdate(update);
-    } catch {
-      continue;
-    }
+    if (!isAccepted(update)) continue;
     accepted += 1;
     try {
       applyEverywhere(update, originals);
@@ -60,7 +66,22 @@ test('H2: whatever passes the check can be decoded, merged and applied by every 
       throw new Error(`accepted in round ${round}: ${Buffer.from(update).toString('hex')}`, { cause: error });
     }
   }
-  expect(accepted).toBeGreaterThan(200);
+  expect(accepted).toBeGreaterThan(80);
+});
+
+test('H2: structs that refer to each other at random, in any order of arrival', () => {
+  const random = new SeededRandom(3);
+  let accepted = 0;
+  for (let round = 0; round < 600; round++) {
+    const updates = [1, 2, 3].map((client) => randomUpdate(client, random)).filter(isAccepted);
+    accepted += updates.length;
+    const [forwards, backwards] = [new Y.Doc(), new Y.Doc()];
+    for (const update of updates) Y.applyUpdate(forwards, update);
+    for (const update of updates.toReversed()) Y.applyUpdate(backwards, update);
+    expect(Y.encodeStateVector(backwards)).toEqual(Y.encodeStateVector(forwards));
+    if (updates.length > 0) inspectUpdate(Y.mergeUpdates(updates));
+  }
+  expect(accepted).toBeGreaterThan(400);
 });
 
 /** A frame of an attacker: noise, or a damaged message of the protocol. */
@@ -84,7 +105,7 @@ test('H1, H2: thousands of hostile frames leave the process, the neighbour and t
   const url = `${server.url}/board/1?muster=1`;
   const neighbour = await RawClient.join(url);
   let attacker = await RawClient.join(url);
-  for (let round = 1; round <= 3_000; round++) {
+  for (let round = 1; round <= 2_000; round++) {
     if (attacker.socket.readyState !== attacker.socket.OPEN) attacker = await RawClient.join(url);
     attacker.socket.send(hostileFrame(random, originals));
     if (round % 10 === 0) await attacker.settle();
@@ -97,7 +118,7 @@ test('H1, H2: thousands of hostile frames leave the process, the neighbour and t
   const replica = new Y.Doc();
   const { updates } = await server.log.stored.load('id-of-board/1');
   for (const { bytes } of updates) Y.applyUpdate(replica, bytes);
-  expect(replica.getArray('rounds').toJSON()).toEqual([500, 1_000, 1_500, 2_000, 2_500, 3_000]);
+  expect(replica.getArray('rounds').toJSON()).toEqual([500, 1_000, 1_500, 2_000]);
   const newcomer = await RawClient.join(url);
-  expect(newcomer.doc.getArray('rounds').length).toBe(6);
+  expect(newcomer.doc.getArray('rounds').length).toBe(4);
 });
