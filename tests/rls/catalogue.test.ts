@@ -20,7 +20,7 @@ const crossTenantIndexes = [
   'user_email_idx',
 ];
 
-const roles = ['muster_app', 'muster_projection', 'muster_sync', 'muster_relay', 'muster_sign_in'];
+const roles = ['muster_app', 'muster_projection', 'muster_sync', 'muster_relay', 'muster_sign_in', 'muster_retention'];
 
 describe('the catalogue of the database', () => {
   let database: TestDatabase;
@@ -76,7 +76,7 @@ describe('the catalogue of the database', () => {
       `select distinct r.rolname as name from pg_policy p cross join unnest(p.polroles) as role_id
        left join pg_roles r on r.oid = role_id where p.polpermissive and p.polname <> 'tenant_isolation'`,
     );
-    expect(wide).toEqual(['muster_relay', 'muster_sign_in', 'muster_sync']);
+    expect(wide).toEqual(['muster_relay', 'muster_retention', 'muster_sign_in', 'muster_sync']);
   });
 
   it('gives no role a way around the policies', async () => {
@@ -91,12 +91,31 @@ describe('the catalogue of the database', () => {
     expect(owned).toEqual([]);
   });
 
-  it('lets nobody change or delete an audit entry', async () => {
+  it('lets nobody change an audit entry or a link of its chain, and only retention delete one', async () => {
     const grants = await column(
-      `select distinct privilege_type as name from information_schema.role_table_grants
-       where table_name = 'audit_entry' and grantee like 'muster\\_%'`,
+      `select distinct grantee || ' ' || privilege_type as name from information_schema.role_table_grants
+       where table_name in ('audit_entry', 'audit_link', 'audit_checkpoint') and grantee like 'muster\\_%'
+       and privilege_type not in ('SELECT', 'INSERT')`,
     );
-    expect(grants).toEqual(['INSERT', 'SELECT']);
+    expect(grants).toEqual(['muster_retention DELETE']);
+    const columns = await column(
+      `select distinct privilege_type as name from information_schema.column_privileges
+       where table_name in ('audit_entry', 'audit_link', 'audit_checkpoint') and grantee like 'muster\\_%'`,
+    );
+    expect(columns).toEqual(['INSERT', 'SELECT']);
+  });
+
+  it('lets retention delete nothing younger than 90 days, and read no more than when it was', async () => {
+    const conditions = await column(
+      `select pg_get_expr(polqual, polrelid) as name from pg_policy
+       where polrelid = 'audit_entry'::regclass and polroles = array['muster_retention'::regrole::oid] and polcmd = 'd'`,
+    );
+    expect(conditions).toEqual([expect.stringContaining("(at < (now() - '90 days'::interval)) AND ")]);
+    const readable = await column(
+      `select column_name as name from information_schema.column_privileges
+       where table_name = 'audit_entry' and grantee = 'muster_retention' and privilege_type = 'SELECT'`,
+    );
+    expect(readable).toEqual(['at', 'id', 'tenant_id']);
   });
 
   it('lets only the projection write rows that are projected from documents', async () => {

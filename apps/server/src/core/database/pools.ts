@@ -5,7 +5,13 @@ import { log } from '../log.ts';
  * The PostgreSQL roles that the server works under. None can bypass row-level security; each can reach only what its
  * job needs (prisma/migrations, "Hand-written"). The login user is only ever used to become one of them.
  */
-export type DatabaseRole = 'muster_app' | 'muster_projection' | 'muster_sync' | 'muster_relay' | 'muster_sign_in';
+export type DatabaseRole =
+  | 'muster_app'
+  | 'muster_projection'
+  | 'muster_sync'
+  | 'muster_relay'
+  | 'muster_sign_in'
+  | 'muster_retention';
 
 const poolSizes: Record<DatabaseRole, number> = {
   muster_app: 8,
@@ -13,6 +19,7 @@ const poolSizes: Record<DatabaseRole, number> = {
   muster_sync: 3,
   muster_relay: 2,
   muster_sign_in: 3,
+  muster_retention: 1,
 };
 
 /** Work that must not wait behind other work of its role; it has connections of its own. */
