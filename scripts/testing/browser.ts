@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { StartProblem } from '../problem.ts';
+import { promisify } from 'node:util';
+import { errorText, StartProblem } from '../problem.ts';
 import { say, step } from '../progress.mjs';
 
 const PLACES = [
@@ -17,18 +18,10 @@ export async function findOrInstallBrowser(): Promise<string> {
   if (found) return found;
   say("No browser found for the browser tests: installing Debian's Chromium with apt-get.");
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+  const apt = (...args: string[]) => runOrExplain([...sudo, 'apt-get', '-qq', '-o', 'Acquire::Retries=3', ...args]);
   await step('Installing Chromium', async () => {
-    runOrExplain([...sudo, 'apt-get', 'update', '-qq']);
-    runOrExplain([
-      ...sudo,
-      'apt-get',
-      'install',
-      '-y',
-      '-qq',
-      '--no-install-recommends',
-      'chromium',
-      'fonts-liberation',
-    ]);
+    await apt('update');
+    await apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation');
   });
   return findBrowser() ?? explain('apt-get installed it, but it is not where it should be');
 }
@@ -39,10 +32,13 @@ function findBrowser(): string | undefined {
   return named ?? PLACES.find((path) => existsSync(path));
 }
 
-function runOrExplain([program = '', ...args]: string[]): void {
+async function runOrExplain([program = '', ...args]: string[]): Promise<void> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const { status, error, stderr } = spawnSync(program, args, { env, encoding: 'utf8' });
-  if (status !== 0) explain(error?.message ?? stderr.trim().split('\n').at(-1) ?? `${program} failed`);
+  try {
+    await promisify(execFile)(program, args, { env, maxBuffer: 64 * 1024 * 1024 });
+  } catch (error) {
+    explain(errorText(error).trim().split('\n').at(-1) ?? `${program} failed`);
+  }
 }
 
 function explain(reason: string): never {
