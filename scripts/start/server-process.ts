@@ -6,6 +6,8 @@ import { inRepository } from '../repository.ts';
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15_000;
+/** A server that lived this long was healthy: its next death starts with the first pause again. */
+const HEALTHY = 60_000;
 const LARGEST_LOG = 20 * 1024 * 1024;
 
 export interface ServerProcessOptions {
@@ -44,7 +46,11 @@ export class ServerProcess {
         `Its whole log is in ${this.#options.logFile}`,
       );
     }
-    child.once('exit', (code, signal) => this.#again(code, signal));
+    const since = Date.now();
+    child.once('exit', (code, signal) => {
+      if (Date.now() - since > HEALTHY) this.#pause = FIRST_PAUSE;
+      this.#again(code, signal);
+    });
   }
 
   /** Ends the server: politely, then after 10 s or when `now`, not. */
