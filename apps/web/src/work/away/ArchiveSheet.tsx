@@ -25,14 +25,14 @@ export function ArchiveSheet() {
   const close = () => setSearch({ panel: undefined });
   return (
     <Sheet open onOpenChange={(open) => !open && close()} title={t('away.title')} mode="panel">
-      <header className="flex h-12 shrink-0 items-center gap-2 pr-2 pl-5">
+      <div className="flex h-12 shrink-0 items-center gap-2 pr-2 pl-5">
         <h2 className="flex-1 truncate font-semibold text-base">{t('away.title')}</h2>
         <SheetClose asChild>
           <IconButton label={t('panel.close')} shortcut="escape">
             <X />
           </IconButton>
         </SheetClose>
-      </header>
+      </div>
       <AwayTabs />
     </Sheet>
   );

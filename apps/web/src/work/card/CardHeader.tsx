@@ -17,7 +17,7 @@ export function CardHeader({ card, onClose }: { card: BoardCard; onClose: () => 
   const openBy = useVisitors(card.id).filter((visitor) => visitor.doing === 'open');
   const people = [...new Map(openBy.map(({ person }) => [person.id, person])).values()];
   return (
-    <header className="flex h-12 shrink-0 items-center gap-1 border-line border-b pr-2 pl-5 max-sm:pl-3">
+    <div className="flex h-12 shrink-0 items-center gap-1 border-line border-b pr-2 pl-5 max-sm:pl-3">
       <ColumnChoice card={card} />
       <span className="flex-1" />
       {people.length > 0 && <AvatarStack people={people} size={24} label={t('panel.here')} className="mr-2" />}
@@ -30,7 +30,7 @@ export function CardHeader({ card, onClose }: { card: BoardCard; onClose: () => 
           <X />
         </IconButton>
       </SheetClose>
-    </header>
+    </div>
   );
 }
 

@@ -61,7 +61,7 @@ function NameSearch({ search, onChange }: BoardFiltersProps) {
       aria-label={t('list.search')}
       placeholder={t('list.search')}
       onChange={(event) => change(event.target.value)}
-      className="w-64 max-sm:order-1 max-sm:w-auto max-sm:flex-1"
+      className="w-64 max-sm:order-1 max-sm:w-auto max-sm:flex-1 max-sm:basis-40"
     />
   );
 }

@@ -16,14 +16,14 @@ export function VersionHistory() {
   const close = () => setSearch({ panel: undefined });
   return (
     <Sheet open onOpenChange={(open) => !open && close()} title={t('versions.title')} mode="panel">
-      <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b pr-2 pl-5">
+      <div className="flex h-12 shrink-0 items-center gap-2 border-line border-b pr-2 pl-5">
         <h2 className="flex-1 truncate font-semibold text-base">{t('versions.title')}</h2>
         <SheetClose asChild>
           <IconButton label={t('versions.close')} shortcut="escape">
             <X />
           </IconButton>
         </SheetClose>
-      </header>
+      </div>
       {compared ? (
         <VersionComparison version={compared} onBack={() => setCompared(null)} />
       ) : (
