@@ -38,7 +38,7 @@ export function OthersChanges() {
               search={{ card: payload.cardId }}
               className="flex items-start gap-2.5 rounded-md p-2 hover:bg-hover"
             >
-              <PersonAvatar id={null} name={payload.actorName} size={24} className="mt-0.5" />
+              <PersonAvatar id={payload.actorId} name={payload.actorName} size={24} className="mt-0.5" />
               <span className="min-w-0 flex-1">
                 <span className="line-clamp-2 text-ink-2">
                   <NotificationText kind={kind} payload={payload} />

@@ -76,7 +76,7 @@ function NotificationRow({ notification, onOpen }: { notification: Notification;
       onClick={onOpen}
       className="flex items-start gap-2.5 rounded-md px-2.5 py-2 hover:bg-hover"
     >
-      <PersonAvatar id={null} name={payload.actorName} size={24} className="mt-0.5" />
+      <PersonAvatar id={payload.actorId} name={payload.actorName} size={24} className="mt-0.5" />
       <span className="min-w-0 flex-1">
         <span className={clsx('line-clamp-2 text-ink-2', readAt && 'opacity-80')}>
           <NotificationText kind={kind} payload={payload} />
