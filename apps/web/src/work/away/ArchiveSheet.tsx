@@ -26,7 +26,9 @@ export function ArchiveSheet() {
   return (
     <Sheet open onOpenChange={(open) => !open && close()} title={t('away.title')} mode="panel">
       <div className="flex h-12 shrink-0 items-center gap-2 pr-2 pl-5">
-        <h2 className="flex-1 truncate font-semibold text-base">{t('away.title')}</h2>
+        <p aria-hidden className="flex-1 truncate font-semibold text-base">
+          {t('away.title')}
+        </p>
         <SheetClose asChild>
           <IconButton label={t('panel.close')} shortcut="escape">
             <X />

@@ -17,7 +17,9 @@ export function VersionHistory() {
   return (
     <Sheet open onOpenChange={(open) => !open && close()} title={t('versions.title')} mode="panel">
       <div className="flex h-12 shrink-0 items-center gap-2 border-line border-b pr-2 pl-5">
-        <h2 className="flex-1 truncate font-semibold text-base">{t('versions.title')}</h2>
+        <p aria-hidden className="flex-1 truncate font-semibold text-base">
+          {t('versions.title')}
+        </p>
         <SheetClose asChild>
           <IconButton label={t('versions.close')} shortcut="escape">
             <X />
