@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import { Check, ChevronRight } from 'lucide-react';
+import { Check } from 'lucide-react';
 import { DropdownMenu as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Kbd } from './Kbd.tsx';
@@ -105,23 +105,6 @@ export function MenuChoice<Value extends string>({ label, value, onValueChange, 
         </Primitive.RadioItem>
       ))}
     </Primitive.RadioGroup>
-  );
-}
-
-export function MenuSub({ label, icon, children }: { label: string; icon?: ReactNode; children: ReactNode }) {
-  return (
-    <Primitive.Sub>
-      <Primitive.SubTrigger className={clsx(menuItem, 'data-[state=open]:bg-hover')}>
-        {icon}
-        <span className="min-w-0 flex-1 truncate">{label}</span>
-        <ChevronRight />
-      </Primitive.SubTrigger>
-      <Primitive.Portal>
-        <Primitive.SubContent sideOffset={2} collisionPadding={8} className={clsx(floating, 'min-w-44')}>
-          {children}
-        </Primitive.SubContent>
-      </Primitive.Portal>
-    </Primitive.Sub>
   );
 }
 

@@ -43,5 +43,3 @@ export function Popover({
     </Primitive.Root>
   );
 }
-
-export const PopoverClose = Primitive.Close;
