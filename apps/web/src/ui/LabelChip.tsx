@@ -3,7 +3,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 /** The names under which a label's colour is stored; each has its own value per theme in tokens.css. */
-export const labelColors = ['grey', 'red', 'orange', 'amber', 'green', 'teal', 'blue', 'violet', 'pink'] as const;
+const labelColors = ['grey', 'red', 'orange', 'amber', 'green', 'teal', 'blue', 'violet', 'pink'] as const;
 
 /** The CSS colour of a stored label colour; a name this version does not know is grey. */
 export function labelColor(name: string): string {
