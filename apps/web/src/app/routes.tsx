@@ -69,15 +69,28 @@ const admin = createRoute({
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/admin/people',
-  validateSearch: textSearch('search'),
+  validateSearch: textSearch('search', 'person'),
   component: lazyRouteComponent(() => import('../identity/PeopleScreen.tsx'), 'PeopleScreen'),
 });
 
 const locations = createRoute({
   getParentRoute: () => shell,
   path: '/admin/locations',
-  validateSearch: textSearch('search'),
+  validateSearch: textSearch('search', 'location'),
   component: lazyRouteComponent(() => import('../identity/LocationsScreen.tsx'), 'LocationsScreen'),
+});
+
+const roles = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/roles',
+  component: lazyRouteComponent(() => import('../identity/rights/RolesScreen.tsx'), 'RolesScreen'),
+});
+
+const groups = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/groups',
+  validateSearch: textSearch('group'),
+  component: lazyRouteComponent(() => import('../identity/rights/GroupsScreen.tsx'), 'GroupsScreen'),
 });
 
 const audit = createRoute({
@@ -95,5 +108,5 @@ const settings = createRoute({
 
 export const routeTree = root.addChildren([
   signIn,
-  shell.addChildren([dashboard, work, board, admin, people, locations, audit, settings]),
+  shell.addChildren([dashboard, work, board, admin, people, roles, groups, locations, audit, settings]),
 ]);

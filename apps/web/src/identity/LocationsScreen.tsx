@@ -12,6 +12,7 @@ import { ListFoot } from './ListFoot.tsx';
 import { ListProblem } from './ListProblem.tsx';
 import { ListScreen } from './ListScreen.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
+import { LocationSheet } from './rights/LocationSheet.tsx';
 import { useLocationColumns } from './use-location-columns.tsx';
 import { useTypedSearch } from './use-typed-search.ts';
 
@@ -21,7 +22,8 @@ export function LocationsScreen() {
   const { search = '' } = useSearch({ from: '/shell/admin/locations' });
   const navigate = useNavigate({ from: '/admin/locations' });
   const setSearch = useCallback(
-    (value: string) => void navigate({ search: { search: value || undefined }, replace: true }),
+    (value: string) =>
+      void navigate({ search: (before) => ({ ...before, search: value || undefined }), replace: true }),
     [navigate],
   );
   const [typed, setTyped] = useTypedSearch(search, setSearch);
@@ -40,6 +42,9 @@ export function LocationsScreen() {
 
 function LocationsTable({ search }: { search: string }) {
   const { t } = useTranslation('identity');
+  const { location: openId } = useSearch({ from: '/shell/admin/locations' });
+  const navigate = useNavigate({ from: '/admin/locations' });
+  const show = (id: string | undefined) => void navigate({ search: (before) => ({ ...before, location: id }) });
   const columns = useLocationColumns();
   const query = useInfiniteQuery({
     ...trpc.identity.locations.list.infiniteQueryOptions(
@@ -52,15 +57,23 @@ function LocationsTable({ search }: { search: string }) {
   if (query.error && !rows) return <ListProblem error={query.error} onRetry={() => void query.refetch()} />;
   if (!rows) return <ListSkeleton />;
   if (rows.length === 0) return <NoLocations searched={search !== ''} />;
+  const opened = rows.find(({ id }) => id === openId);
   return (
-    <DataTable
-      label={t('locations.title')}
-      columns={columns}
-      rows={rows}
-      keyOf={(location) => location.id}
-      onEndNear={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
-      foot={<ListFoot count={rows.length} hasMore={query.hasNextPage} isLoading={query.isFetchingNextPage} />}
-    />
+    <>
+      <DataTable
+        label={t('locations.title')}
+        columns={columns}
+        rows={rows}
+        keyOf={(location) => location.id}
+        selectedKey={openId}
+        onOpen={(location) => show(location.id)}
+        onEndNear={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
+        foot={<ListFoot count={rows.length} hasMore={query.hasNextPage} isLoading={query.isFetchingNextPage} />}
+      />
+      {opened && (
+        <LocationSheet key={`${opened.id} ${opened.version}`} location={opened} onClose={() => show(undefined)} />
+      )}
+    </>
   );
 }
 

@@ -1,17 +1,23 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { SearchX, Users } from 'lucide-react';
-import { useCallback } from 'react';
+import { FileUp, SearchX, Users } from 'lucide-react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../core/list/DataTable.tsx';
 import { SearchInput } from '../core/list/SearchInput.tsx';
 import { trpc } from '../core/trpc.ts';
+import { useMay } from '../core/use-me.ts';
 import { useTitle } from '../core/use-title.ts';
+import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ListFoot } from './ListFoot.tsx';
 import { ListProblem } from './ListProblem.tsx';
 import { ListScreen } from './ListScreen.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
+import { ImportDialog } from './rights/ImportDialog.tsx';
+import { PeopleBulkBar } from './rights/PeopleBulkBar.tsx';
+import { PersonSheet } from './rights/PersonSheet.tsx';
+import { useSelectionColumn } from './rights/use-selection-column.tsx';
 import { usePeopleColumns } from './use-people-columns.tsx';
 import { useTypedSearch } from './use-typed-search.ts';
 
@@ -21,7 +27,8 @@ export function PeopleScreen() {
   const { search = '' } = useSearch({ from: '/shell/admin/people' });
   const navigate = useNavigate({ from: '/admin/people' });
   const setSearch = useCallback(
-    (value: string) => void navigate({ search: { search: value || undefined }, replace: true }),
+    (value: string) =>
+      void navigate({ search: (before) => ({ ...before, search: value || undefined }), replace: true }),
     [navigate],
   );
   const [typed, setTyped] = useTypedSearch(search, setSearch);
@@ -30,7 +37,11 @@ export function PeopleScreen() {
     <ListScreen
       title={t('people.title')}
       toolbar={
-        <SearchInput label={t('people.search')} value={typed} onValueChange={setTyped} className="w-full sm:w-72" />
+        <>
+          <SearchInput label={t('people.search')} value={typed} onValueChange={setTyped} className="w-full sm:w-72" />
+          <span className="flex-1" />
+          <ImportButton />
+        </>
       }
     >
       <PeopleTable search={search} />
@@ -38,9 +49,31 @@ export function PeopleScreen() {
   );
 }
 
+function ImportButton() {
+  const { t } = useTranslation('rights');
+  const mayImport = useMay('identity:employee:manage');
+  const [open, setOpen] = useState(false);
+  if (!mayImport) return null;
+  return (
+    <>
+      <Button icon={<FileUp />} onClick={() => setOpen(true)}>
+        {t('import.open')}
+      </Button>
+      {open && <ImportDialog onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
 function PeopleTable({ search }: { search: string }) {
   const { t } = useTranslation('identity');
+  const { person } = useSearch({ from: '/shell/admin/people' });
+  const navigate = useNavigate({ from: '/admin/people' });
+  const show = (id: string | undefined) => void navigate({ search: (before) => ({ ...before, person: id }) });
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const selection = useSelectionColumn({ selected, onChange: setSelected });
+  const mayManage = useMay('identity:user:manage');
   const columns = usePeopleColumns();
+  if (mayManage) columns.splice(-1, 0, selection);
   const query = useInfiniteQuery({
     ...trpc.identity.users.list.infiniteQueryOptions(
       { limit: 100, search: search || undefined },
@@ -53,14 +86,22 @@ function PeopleTable({ search }: { search: string }) {
   if (!rows) return <ListSkeleton />;
   if (rows.length === 0) return <NoPeople searched={search !== ''} />;
   return (
-    <DataTable
-      label={t('people.title')}
-      columns={columns}
-      rows={rows}
-      keyOf={(user) => user.id}
-      onEndNear={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
-      foot={<ListFoot count={rows.length} hasMore={query.hasNextPage} isLoading={query.isFetchingNextPage} />}
-    />
+    <div className="relative h-full">
+      <DataTable
+        label={t('people.title')}
+        columns={columns}
+        rows={rows}
+        keyOf={(user) => user.id}
+        selectedKey={person}
+        onOpen={(user) => show(user.id)}
+        onEndNear={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
+        foot={<ListFoot count={rows.length} hasMore={query.hasNextPage} isLoading={query.isFetchingNextPage} />}
+      />
+      {selected.size > 0 && (
+        <PeopleBulkBar people={rows.filter(({ id }) => selected.has(id))} onClear={() => setSelected(new Set())} />
+      )}
+      {person && <PersonSheet key={person} userId={person} onClose={() => show(undefined)} />}
+    </div>
   );
 }
 

@@ -48,7 +48,12 @@ export function usePeopleColumns(): Column<PersonRow>[] {
       headerHidden: true,
       width: 'var(--control-small)',
       align: 'end',
-      cell: (person) => <PersonActions person={person} />,
+      // Above the row's own button, which reaches over all of it.
+      cell: (person) => (
+        <span className="relative z-[1] block">
+          <PersonActions person={person} />
+        </span>
+      ),
     });
   return columns;
 }

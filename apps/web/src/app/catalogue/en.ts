@@ -4,6 +4,8 @@ export const en = {
     work: 'Work',
     admin: 'Admin',
     people: 'People',
+    roles: 'Roles',
+    groups: 'Groups',
     locations: 'Locations',
     audit: 'Audit log',
     settings: 'Settings',

@@ -7,6 +7,8 @@ export const fr: Translated<typeof en> = {
     work: 'Travail',
     admin: 'Administration',
     people: 'Personnes',
+    roles: 'Rôles',
+    groups: 'Groupes',
     locations: 'Succursales',
     audit: 'Journal d’audit',
     settings: 'Réglages',

@@ -4,7 +4,18 @@ import type { ReactNode } from 'react';
 import { Tooltip } from '../../ui/Tooltip.tsx';
 
 type Target =
-  | { to: '/' | '/work' | '/admin' | '/admin/people' | '/admin/locations' | '/admin/audit'; params?: undefined }
+  | {
+      to:
+        | '/'
+        | '/work'
+        | '/admin'
+        | '/admin/people'
+        | '/admin/roles'
+        | '/admin/groups'
+        | '/admin/locations'
+        | '/admin/audit';
+      params?: undefined;
+    }
   | { to: '/work/boards/$boardId'; params: { boardId: string } };
 
 type RailLinkProps = Target & {

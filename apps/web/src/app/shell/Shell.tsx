@@ -98,6 +98,14 @@ function useAreaShortcuts(): void {
     () => void navigate({ to: '/admin/people' }),
   );
   useShortcut(
+    { keys: 'g r', label: t('area.roles'), group, enabled: may('roles') },
+    () => void navigate({ to: '/admin/roles' }),
+  );
+  useShortcut(
+    { keys: 'g o', label: t('area.groups'), group, enabled: may('groups') },
+    () => void navigate({ to: '/admin/groups' }),
+  );
+  useShortcut(
     { keys: 'g l', label: t('area.locations'), group, enabled: may('locations') },
     () => void navigate({ to: '/admin/locations' }),
   );

@@ -1,5 +1,15 @@
 import type { Permission } from '@muster/contract/identity/permissions';
-import { LayoutDashboard, type LucideIcon, MapPin, ScrollText, SquareKanban, UserCog, Users } from 'lucide-react';
+import {
+  KeyRound,
+  LayoutDashboard,
+  type LucideIcon,
+  MapPin,
+  Network,
+  ScrollText,
+  SquareKanban,
+  UserCog,
+  Users,
+} from 'lucide-react';
 
 export interface Area {
   key: 'dashboard' | 'work' | 'admin';
@@ -19,8 +29,8 @@ export const areas: readonly Area[] = [
 ];
 
 export interface AdminArea {
-  key: 'people' | 'locations' | 'audit';
-  to: '/admin/people' | '/admin/locations' | '/admin/audit';
+  key: 'people' | 'roles' | 'groups' | 'locations' | 'audit';
+  to: '/admin/people' | '/admin/roles' | '/admin/groups' | '/admin/locations' | '/admin/audit';
   icon: LucideIcon;
   letter: string;
   permission: Permission;
@@ -28,6 +38,8 @@ export interface AdminArea {
 
 export const adminAreas: readonly AdminArea[] = [
   { key: 'people', to: '/admin/people', icon: Users, letter: 'p', permission: 'identity:user:read' },
+  { key: 'roles', to: '/admin/roles', icon: KeyRound, letter: 'r', permission: 'identity:role:read' },
+  { key: 'groups', to: '/admin/groups', icon: Network, letter: 'o', permission: 'identity:role:read' },
   { key: 'locations', to: '/admin/locations', icon: MapPin, letter: 'l', permission: 'identity:location:read' },
   { key: 'audit', to: '/admin/audit', icon: ScrollText, letter: 'u', permission: 'identity:audit:read' },
 ];

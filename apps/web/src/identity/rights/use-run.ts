@@ -1,0 +1,31 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { trpc } from '../../core/trpc.ts';
+import { useProblemText } from '../../core/use-problem-text.ts';
+import { toast, toastError } from '../../ui/toast.ts';
+
+interface Undoable {
+  label: string;
+  run: () => Promise<unknown>;
+}
+
+/**
+ * Runs a command and says what came of it, with a way to undo it. Answers whether it succeeded; what failed stands in a
+ * toast with its reason.
+ */
+export function useRun() {
+  const textOf = useProblemText();
+  const queryClient = useQueryClient();
+  return async function run(work: () => Promise<unknown>, done?: string, undo?: Undoable): Promise<boolean> {
+    try {
+      await work();
+    } catch (error) {
+      const { message, action } = textOf(error);
+      toastError(message, { description: action });
+      return false;
+    } finally {
+      void queryClient.invalidateQueries({ queryKey: trpc.identity.pathKey() });
+    }
+    if (done) toast(done, undo && { action: { label: undo.label, run: () => void run(undo.run) } });
+    return true;
+  };
+}
