@@ -22,6 +22,9 @@ export const foreignInputs: Record<string, Attack> = {
   },
   'identity.locations.list': { input: nothing, expected: 'own_only' },
   'identity.audit.list': { input: ({ userId }) => ({ actorId: userId }), expected: 'own_only' },
+  'identity.audit.actions': { input: () => undefined, expected: 'own_only' },
+  'identity.audit.retention': { input: () => undefined, expected: 'own_only' },
+  'identity.audit.setRetention': { input: () => ({ days: 90, version: 0 }), expected: 'own_only' },
   'identity.notifications.list': { input: ({ notificationId }) => ({ cursor: notificationId }), expected: 'own_only' },
   'identity.notifications.markRead': {
     input: ({ notificationId }) => ({ ids: [notificationId] }),

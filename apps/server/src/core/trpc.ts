@@ -110,7 +110,8 @@ const trpcCode = {
   internal: 'INTERNAL_SERVER_ERROR',
 } as const;
 
-const httpStatus = {
+/** The HTTP status that belongs to each way a call can fail. */
+export const httpStatus = {
   unauthenticated: 401,
   forbidden: 403,
   step_up: 403,

@@ -1,3 +1,5 @@
+export { registerAuditExport } from './audit-log/audit-export.ts';
+export { pruneAudit } from './audit-log/audit-retention.ts';
 export { authenticateToken, sessionCookie, tokenOf } from './authenticate.ts';
 export { colorOf } from './colors.ts';
 export type { DemoLogin } from './demo-logins.ts';

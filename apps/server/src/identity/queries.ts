@@ -57,38 +57,6 @@ export async function listLocations(actor: UserActor, { cursor, limit, search }:
   );
 }
 
-interface AuditFilter extends PageInput {
-  entity?: string | undefined;
-  actorId?: string | undefined;
-  action?: string | undefined;
-}
-
-/** The audit log, newest first. */
-export async function listAuditEntries(actor: UserActor, { cursor, limit, ...filter }: AuditFilter) {
-  const rows = await readTenant(actor).auditEntry.findMany({
-    where: {
-      tenantId: actor.tenantId,
-      ...(filter.entity && { entity: filter.entity }),
-      ...(filter.actorId && { actorId: filter.actorId }),
-      ...(filter.action && { action: filter.action }),
-      ...(cursor && { id: { lt: cursor } }),
-    },
-    orderBy: { id: 'desc' },
-    take: limit + 1,
-  });
-  return toPage(
-    rows,
-    limit,
-    (row) => row.id,
-    ({ tenantId: _tenant, at, before, after, ...row }) => ({
-      ...row,
-      at: at.toISOString(),
-      before: before as Record<string, unknown> | null,
-      after: after as Record<string, unknown> | null,
-    }),
-  );
-}
-
 /** The devices on which the actor is signed in, the one used last first. */
 export async function listSessions(actor: UserActor, { cursor, limit }: PageInput) {
   const rows = await readTenant(actor).session.findMany({

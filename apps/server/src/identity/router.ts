@@ -6,9 +6,10 @@ import type { Me } from '@muster/contract/identity/sign-in';
 import { signInInputSchema } from '@muster/contract/identity/sign-in';
 import { z } from 'zod';
 import { permitted, publicProcedure, router } from '../core/trpc.ts';
+import { auditRouter } from './audit-log/router.ts';
 import { demoLogins } from './demo-logins.ts';
 import { markNotificationsRead } from './notifications.ts';
-import { listAuditEntries, listLocations, listNotifications, listSessions, listUsers } from './queries.ts';
+import { listLocations, listNotifications, listSessions, listUsers } from './queries.ts';
 import { changeLocation } from './rights/location-commands.ts';
 import { rightsProcedures } from './rights/router.ts';
 import { revokeAllSessions, revokeSession } from './session-commands.ts';
@@ -82,15 +83,5 @@ export const identityRouter = router({
       .mutation(({ ctx, input }) => changeLocation(ctx.actor, input)),
   }),
   ...rightsProcedures,
-  audit: router({
-    list: permitted('identity:audit:read')
-      .input(
-        pageInputSchema.extend({
-          entity: z.string().max(100).optional(),
-          actorId: idSchema.optional(),
-          action: z.string().max(100).optional(),
-        }),
-      )
-      .query(({ ctx, input }) => listAuditEntries(ctx.actor, input)),
-  }),
+  audit: auditRouter,
 });

@@ -12,7 +12,13 @@ import type { Environment } from '../core/environment.ts';
 import { newId } from '../core/identifiers.ts';
 import { log } from '../core/log.ts';
 import type { RequestContext } from '../core/trpc.ts';
-import { authenticateToken, isOriginAllowed, registerOidcRoutes, tokenOf } from '../identity/index.ts';
+import {
+  authenticateToken,
+  isOriginAllowed,
+  registerAuditExport,
+  registerOidcRoutes,
+  tokenOf,
+} from '../identity/index.ts';
 import { registerDemoMailbox } from './demo-mailbox-page.ts';
 import { registerHealth } from './health.ts';
 import { type AppRouter, appRouter } from './router.ts';
@@ -39,6 +45,7 @@ export async function createApi(environment: Environment): Promise<FastifyInstan
   registerHealth(app);
   registerOriginCheck(app, environment.PUBLIC_URL);
   await registerTrpc(app, environment);
+  registerAuditExport(app);
   registerOidcRoutes(app, (request, reply, token) => writeSessionCookie(request, reply, environment.PUBLIC_URL, token));
   if (environment.MUSTER_DEMO && !environment.SMTP_URL) registerDemoMailbox(app);
   await registerWebApp(app, environment.WEB_DIST);

@@ -3,7 +3,13 @@ import { log } from '../core/log.ts';
 import { Postman } from '../core/mail/Postman.ts';
 import type { MailTransport } from '../core/mail/transport.ts';
 import { OutboxRelay, type Subscriber } from '../core/outbox-relay.ts';
-import { answerResetRequests, deleteExpiredTickets, endSessionsOverdue, tellExpiredGrants } from '../identity/index.ts';
+import {
+  answerResetRequests,
+  deleteExpiredTickets,
+  endSessionsOverdue,
+  pruneAudit,
+  tellExpiredGrants,
+} from '../identity/index.ts';
 
 const hour = 60 * 60 * 1000;
 const halfMinute = 30 * 1000;
@@ -28,6 +34,7 @@ export function startWorker({ subscribers, sendMail }: WorkerOptions): { stop: (
     every(second, answerResetRequests),
     every(halfMinute, endSessionsOverdue),
     every(hour, clearOld),
+    every(hour, pruneAudit),
   ];
   return {
     stop: async () => {
