@@ -75,6 +75,48 @@ test('the keyboard walks, selects, edits and moves several cards at once', async
   await expectShown(page, { 'To do': ['Two, renamed'], Doing: [], Done: ['One', 'Three', 'Four'] });
 });
 
+test('cards are written one after the other, and buttons keep Enter and Space', async ({ visit, server }) => {
+  const board = await makeBoard(server, 'Writing', { cards: ['One'] });
+  const { page } = await visit('manager', { path: board.path });
+  await card(page, 'One').focus();
+  await page.keyboard.press('c');
+  for (const title of ['Two', 'Three']) {
+    await page.keyboard.type(title);
+    await page.keyboard.press('Enter');
+  }
+  await expectShown(page, { 'To do': ['One', 'Two', 'Three'], Doing: [], Done: [] });
+  await page.keyboard.press('Escape');
+  await column(page, 'Doing').getByRole('button', { name: 'Actions for column Doing' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Undo' }).focus();
+  await page.keyboard.press('Space');
+  await expectShown(page, { 'To do': ['One', 'Two'], Doing: [], Done: [] });
+  await card(page, 'One').focus();
+  await page.keyboard.press('Delete');
+  await expect(card(page, 'Two')).toBeFocused();
+});
+
+test('of 5,000 cards only those in sight are in the page, and the keyboard reaches the rest', async ({
+  visit,
+  server,
+}) => {
+  const titles = Array.from({ length: 5000 }, (_, at) => `Card ${at}`);
+  const board = await makeBoard(server, 'Large', { cards: titles });
+  const { page } = await visit('manager', { path: board.path });
+  await expect(card(page, 'Card 0').first()).toBeVisible();
+  expect(await page.locator('[data-card-id]').count()).toBeLessThan(80);
+  await card(page, 'Card 0').first().focus();
+  for (const key of ['Space', 'End', 'Space']) await page.keyboard.press(key);
+  await expect(page.locator('[data-card-id]').filter({ hasText: /^Card 0$/ })).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(page.locator('[data-card-id]').filter({ hasText: 'Card 4999' })).toBeFocused();
+  await expectSaved(page);
+  const stored = await storedBoard(server, board);
+  expect(stored['To do']?.slice(-2)).toEqual(['Card 4999', 'Card 0']);
+});
+
 test('columns are dragged by their names', async ({ visit, server }) => {
   const board = await makeBoard(server, 'Column drag');
   const { page } = await visit('manager', { path: board.path });

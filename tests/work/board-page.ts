@@ -3,6 +3,7 @@ import { arrangeCards } from '@muster/contract/work/board-card-read';
 import { createCard } from '@muster/contract/work/board-cards';
 import { readColumns } from '@muster/contract/work/board-columns';
 import { newEntryId } from '@muster/contract/work/board-id';
+import { firstPositions } from '@muster/contract/work/board-position';
 import { readBoard } from '@muster/contract/work/board-whole';
 import { boardDocumentName, type TenantAccess } from '@muster/contract/work/boards';
 import { expect, type Locator, type Page } from '@playwright/test';
@@ -44,7 +45,10 @@ async function addCards({ doc }: Replica, userId: string, titles: string[]): Pro
   const edit: Edit = { userId, at: new Date().toISOString(), origin: 'test' };
   const columnId = readColumns(doc)[0]?.id ?? '';
   doc.transact(() => {
-    for (const title of titles) createCard(doc, edit, { id: newEntryId(), title, columnId });
+    const positions = firstPositions(titles.length);
+    for (const [at, title] of titles.entries()) {
+      createCard(doc, edit, { id: newEntryId(), title, columnId, position: positions[at] });
+    }
   });
 }
 

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../../core/use-shortcut.ts';
 import { useBoard } from './BoardSession.ts';
@@ -13,6 +14,7 @@ interface BoardKeysProps {
 
 /** The board's keys; they work wherever the focus is, except in text fields and dialogs. */
 export function BoardKeys({ onCompose, onPickUp }: BoardKeysProps) {
+  useButtonsKeepTheirKeys();
   return (
     <>
       <MovingKeys />
@@ -20,6 +22,21 @@ export function BoardKeys({ onCompose, onPickUp }: BoardKeysProps) {
       <EditingKeys onCompose={onCompose} onPickUp={onPickUp} />
     </>
   );
+}
+
+/** Enter and Space on a button or link belong to it; only on a card, or nowhere, do they belong to the board. */
+function useButtonsKeepTheirKeys(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      const control =
+        event.target instanceof Element ? event.target.closest('button, a, [role=checkbox], summary') : null;
+      if (control) event.stopPropagation();
+    };
+    // The shortcuts listen on the window, one step above.
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
 }
 
 function useKey(keys: string, label: string, run: () => void, enabled = true): void {

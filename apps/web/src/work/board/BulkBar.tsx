@@ -13,11 +13,12 @@ import { useCardActions } from './use-card-actions.ts';
 /** Floats over the board while cards are selected. */
 export function BulkBar() {
   const { t } = useTranslation('work');
-  const { selection } = useBoard();
-  const selected = useSelected();
+  const { selection, store } = useBoard();
+  const selected = [...useSelected()];
   const { archive, remove } = useCardActions();
-  const ids = [...selected];
-  useCardsChanging(ids);
+  useCardsChanging(selected);
+  // Others may have put some of them away meanwhile.
+  const ids = selected.filter((id) => store.columnOf(id) !== null);
   if (ids.length === 0) return null;
   return (
     <div

@@ -10,7 +10,7 @@ import {
   UserRound,
 } from 'lucide-react';
 import { Slot } from 'radix-ui';
-import { type MouseEvent, type PointerEvent, type ReactElement, useState } from 'react';
+import { type MouseEvent, type PointerEvent, type ReactElement, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ContextMenu, ContextMenuItem, ContextMenuSeparator, ContextMenuSub } from '../../ui/ContextMenu.tsx';
 import { useBoard } from './BoardSession.ts';
@@ -22,15 +22,19 @@ import { useCardActions } from './use-card-actions.ts';
 export function CardMenu({ children }: { children: ReactElement }) {
   const { selection } = useBoard();
   const [ids, setIds] = useState<string[]>([]);
+  const isTouched = useRef(false);
   const onContextMenu = (event: MouseEvent) => {
     const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-card-id]') : null;
     const id = target?.dataset.cardId;
     // A long press is the finger's way to drag; the panel has these actions for it.
-    if (!id) return event.preventDefault();
+    if (!id || isTouched.current) return event.preventDefault();
     const selected = selection.selected();
     setIds(selected.has(id) ? [...selected] : [id]);
   };
-  const onPointerDown = (event: PointerEvent) => event.pointerType === 'touch' && event.preventDefault();
+  const onPointerDown = (event: PointerEvent) => {
+    isTouched.current = event.pointerType === 'touch';
+    if (isTouched.current) event.preventDefault();
+  };
   return (
     <ContextMenu items={<CardMenuItems ids={ids} />}>
       <Slot.Root onContextMenu={onContextMenu} onPointerDown={onPointerDown}>

@@ -37,9 +37,9 @@ function Tile({ card, columnId, isFirst }: { card: BoardCard; columnId: string; 
   const handlers = useTileHandlers(card, columnId, Boolean(flags & CURSOR), isEditing);
   const isTaken = visitors.some((visitor) => visitor.doing === 'drag');
   const ring = ringOf(visitors);
-  const finishEditing = () => {
+  const finishEditing = (byKeyboard: boolean) => {
     selection.edit(null);
-    handlers.ref.current?.focus({ preventScroll: true });
+    if (byKeyboard) handlers.ref.current?.focus({ preventScroll: true });
   };
   return (
     <div className="group/card relative">
@@ -134,5 +134,6 @@ function useTileHandlers(card: BoardCard, columnId: string, hasCursor: boolean, 
 /** The cursor takes the focus along only while it is on the board: typing elsewhere is never interrupted. */
 function mayTakeFocus(): boolean {
   const active = document.activeElement;
+  if (active?.matches('input, textarea, [contenteditable=true]')) return false;
   return active === document.body || Boolean(active?.closest('[data-board-area]'));
 }

@@ -5,7 +5,8 @@ import { useSharedTitle } from './use-shared-title.ts';
 interface CardTitleEditorProps {
   cardId: string;
   title: string;
-  onDone: () => void;
+  /** `byKeyboard` when Enter or Escape ended it; else the focus went elsewhere and stays there. */
+  onDone: (byKeyboard: boolean) => void;
 }
 
 /** Edits a title in place on the board. Enter and leaving keep it, Escape takes it back. */
@@ -19,7 +20,7 @@ export function CardTitleEditor({ cardId, title, onDone }: CardTitleEditorProps)
     if (event.key === 'Escape') revert();
     if (event.key !== 'Escape' && event.key !== 'Enter') return;
     event.preventDefault();
-    onDone();
+    onDone(true);
   };
   return (
     <textarea
@@ -30,7 +31,7 @@ export function CardTitleEditor({ cardId, title, onDone }: CardTitleEditorProps)
       onChange={onChange}
       onSelect={onSelect}
       onKeyDown={onKeyDown}
-      onBlur={onDone}
+      onBlur={() => onDone(false)}
       className="field-sizing-content -mx-1 block w-[calc(100%+8px)] resize-none rounded-sm bg-surface px-1 text-sm outline-2 outline-accent"
     />
   );

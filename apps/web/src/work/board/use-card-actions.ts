@@ -28,7 +28,17 @@ export function useCardActions() {
     title: store.card(ids[0] ?? '')?.title || t('untitled'),
   });
   const restore = (ids: readonly string[]) => each(ids, (id, edit) => restoreCard(doc, edit, id));
+  /** The cursor goes to the next card that stays, so that the keyboard can go on from there. */
+  const moveOn = (leaving: readonly string[]) => {
+    const cursor = selection.cursor();
+    if (cursor === null || !leaving.includes(cursor)) return;
+    const cardIds = store.view(store.columnOf(cursor) ?? '').cardIds;
+    const stays = (id: string) => !leaving.includes(id);
+    const at = cardIds.indexOf(cursor);
+    selection.moveCursor(cardIds.slice(at).find(stays) ?? cardIds.slice(0, at).findLast(stays) ?? null);
+  };
   const putAway = (ids: readonly string[], message: string, act: (id: string, edit: Edit) => void) => {
+    moveOn(ids);
     each(ids, act);
     selection.clear();
     toast(message, { action: { label: t('undo'), run: () => restore(ids) } });
