@@ -5,7 +5,7 @@
 export async function eventually<Answer>(
   what: string,
   question: () => Answer | Promise<Answer>,
-  deadline = 10_000,
+  deadline = 30_000,
 ): Promise<NonNullable<Exclude<Answer, false>>> {
   const end = Date.now() + deadline;
   let last: Answer | undefined;
