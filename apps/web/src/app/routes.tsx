@@ -96,7 +96,7 @@ const groups = createRoute({
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/admin/audit',
-  validateSearch: textSearch('entity', 'actor', 'actorName', 'entry'),
+  validateSearch: textSearch('entity', 'actor', 'actorName', 'entry', 'action', 'location', 'from', 'to'),
   component: lazyRouteComponent(() => import('../identity/AuditScreen.tsx'), 'AuditScreen'),
 });
 

@@ -1,5 +1,4 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ScrollText, SearchX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../core/list/DataTable.tsx';
@@ -8,6 +7,7 @@ import { useTitle } from '../core/use-title.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { AuditEntrySheet } from './AuditEntrySheet.tsx';
 import { AuditFilters } from './AuditFilters.tsx';
+import { filterOf, useAuditSearch } from './audit/use-audit-search.ts';
 import { ListFoot } from './ListFoot.tsx';
 import { ListProblem } from './ListProblem.tsx';
 import { ListScreen } from './ListScreen.tsx';
@@ -26,10 +26,10 @@ export function AuditScreen() {
 }
 
 function useAuditEntries() {
-  const { entity, actor } = useSearch({ from: '/shell/admin/audit' });
+  const { search } = useAuditSearch();
   return useInfiniteQuery({
     ...trpc.identity.audit.list.infiniteQueryOptions(
-      { limit: 100, entity, actorId: actor },
+      { limit: 100, ...filterOf(search) },
       { getNextPageParam: (page) => page.nextCursor ?? undefined },
     ),
     placeholderData: keepPreviousData,
@@ -38,16 +38,15 @@ function useAuditEntries() {
 
 function AuditTable() {
   const { t } = useTranslation('identity');
-  const { entry: openId, entity, actor } = useSearch({ from: '/shell/admin/audit' });
-  const navigate = useNavigate({ from: '/admin/audit' });
+  const { search, change } = useAuditSearch();
+  const openId = search.entry;
   const columns = useAuditColumns();
   const query = useAuditEntries();
   const rows = query.data?.pages.flatMap((page) => page.items);
-  const show = (id: string | undefined) =>
-    void navigate({ search: (before) => ({ ...before, entry: id }), replace: true });
+  const show = (id: string | undefined) => change({ entry: id });
   if (query.error && !rows) return <ListProblem error={query.error} onRetry={() => void query.refetch()} />;
   if (!rows) return <ListSkeleton />;
-  if (rows.length === 0) return <NoEntries filtered={Boolean(entity ?? actor)} />;
+  if (rows.length === 0) return <NoEntries filtered={Object.keys(filterOf(search)).length > 0} />;
   const open = rows.find((row) => row.id === openId);
   return (
     <>

@@ -8,9 +8,11 @@ export function useAuditWords() {
   const entity = (stored: string) => entities[stored.replaceAll('.', '_')] ?? stored;
   const action = (stored: string) => {
     const verb = stored.slice(stored.lastIndexOf('.') + 1);
-    return actions[verb] ?? verb.replaceAll('_', ' ');
+    return actions[stored.replaceAll('.', '_')] ?? actions[verb] ?? verb.replaceAll('_', ' ');
   };
-  return { t, entity, action };
+  /** The same with the kind of record in front: "Password changed". */
+  const deed = (stored: string) => `${entity(stored.slice(0, stored.lastIndexOf('.')))} · ${action(stored)}`;
+  return { t, entity, action, deed };
 }
 
 /** The kinds of record that can be filtered by. */
@@ -22,4 +24,13 @@ export const auditEntities = [
   'identity.session',
   'identity.location',
   'identity.tenant',
+  'identity.role',
+  'identity.group',
+  'identity.grant',
+  'identity.employee',
+  'identity.invitation',
+  'identity.passkey',
+  'identity.issuer',
+  'identity.security_policy',
+  'identity.audit',
 ] as const;
