@@ -26,13 +26,13 @@ export class Writer {
     });
   }
 
-  /** Edits every few milliseconds until `pause`. */
+  /** Edits some thirty times a second until `pause`. */
   start(): void {
     const id = newId();
     // One transaction, one update: what the provider counts as one change.
     this.made.push(id);
     this.replica.doc.transact(() => this.#edit(this.replica.doc, id));
-    this.#timer = setTimeout(() => this.start(), this.#random() * 12);
+    this.#timer = setTimeout(() => this.start(), 10 + this.#random() * 40);
   }
 
   pause(): void {

@@ -70,9 +70,11 @@ export class Projector {
     try {
       const document = await referenceById(documentId);
       if (!document) return;
-      this.#afterPass(documentId, await projectDocument(document));
+      const pass = await projectDocument(document, { maySkipIncomplete: true });
       this.#failures.delete(documentId);
       this.#lastPass.set(documentId, Date.now());
+      if (pass.postponed) this.schedule(documentId);
+      else this.#afterPass(documentId, pass);
     } catch (error) {
       const failures = (this.#failures.get(documentId) ?? 0) + 1;
       this.#failures.set(documentId, failures);

@@ -15,6 +15,14 @@ export class Replica {
     kind.observe(doc, (part) => this.#touched(part));
   }
 
+  /**
+   * Whether updates build on others that are not there. A client that comes back after an outage may send its newest
+   * edit a moment before those that were lost on the way.
+   */
+  get isIncomplete(): boolean {
+    return this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null;
+  }
+
   /** Runs `edit` and calls `touched` with every part that it touches. */
   watch(touched: (part: ChangedPart) => void, edit: () => void): void {
     this.#touched = touched;

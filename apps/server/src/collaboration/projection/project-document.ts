@@ -18,6 +18,13 @@ const passes = new OneAtATime();
 export interface ProjectionPass {
   from: number;
   to: number;
+  /** Whether the pass left everything for later, as an update lacks what it builds on. */
+  postponed: boolean;
+}
+
+interface PassOptions {
+  /** Leaves a document for later while the newest of its updates lacks what it builds on. */
+  maySkipIncomplete?: boolean;
 }
 
 /**
@@ -25,10 +32,12 @@ export interface ProjectionPass {
  * far they are. Whatever process does it, the row lock makes passes on one document follow each other; a pass that
  * fails or dies leaves nothing, and the next one does its work.
  */
-export function projectDocument(document: DocumentReference): Promise<ProjectionPass> {
+export function projectDocument(document: DocumentReference, options: PassOptions = {}): Promise<ProjectionPass> {
   return passes.run(document.documentId, async () => {
-    const { pass, held, problems } = await withProjection(document.tenantId, (client) => runPass(client, document));
-    replicas.keep(document.documentId, held.replica, held.bytes);
+    const run = (client: pg.PoolClient) => runPass(client, document, options);
+    const { pass, held, problems } = await withProjection(document.tenantId, run);
+    // A postponed pass has read ahead of the rows: the next one begins again from what they are at.
+    if (!pass.postponed) replicas.keep(document.documentId, held.replica, held.bytes);
     raiseAlerts(document, problems);
     return pass;
   });
@@ -47,14 +56,22 @@ interface PassResult {
   problems: UnreadablePart[];
 }
 
-async function runPass(client: pg.PoolClient, document: DocumentReference): Promise<PassResult> {
+async function runPass(
+  client: pg.PoolClient,
+  document: DocumentReference,
+  { maySkipIncomplete = false }: PassOptions,
+): Promise<PassResult> {
   const from = await lockProjection(client, document);
   const held = await replicaAt(client, document, from);
   const updates = await updatesAfter(client, document, from);
-  const to = updates.at(-1)?.sequence;
-  if (to === undefined) return { pass: { from, to: from }, held, problems: [] };
+  const newest = updates.at(-1);
+  if (!newest) return { pass: { from, to: from, postponed: false }, held, problems: [] };
   const { replica } = held;
   const { touched, unreadable } = applyUpdates(replica, updates);
+  if (maySkipIncomplete && replica.isIncomplete && newest.isYoung) {
+    return { pass: { from, to: from, postponed: true }, held, problems: [] };
+  }
+  const to = newest.sequence;
   const found: UnreadablePart[] = [...unreadable];
   const changes = held.fresh ? 'all' : new Set(touched.keys());
   const report = (part: UnreadablePart) => found.push(part);
@@ -65,7 +82,7 @@ async function runPass(client: pg.PoolClient, document: DocumentReference): Prom
   await setProjected(client, document, to);
   replica.sequence = to;
   const bytes = updates.reduce((sum, update) => sum + update.bytes.length, held.bytes);
-  return { pass: { from, to }, held: { ...held, bytes }, problems };
+  return { pass: { from, to, postponed: false }, held: { ...held, bytes }, problems };
 }
 
 /** The document as of `sequence`: the one in memory if another process has not projected it since. */

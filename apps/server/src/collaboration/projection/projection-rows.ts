@@ -7,6 +7,8 @@ export interface ProjectedUpdate {
   sequence: number;
   bytes: Buffer;
   actorId: string | null;
+  /** Whether it is so young that what it builds on may still be on its way. */
+  isYoung: boolean;
 }
 
 type Row = Record<string, string>;
@@ -32,12 +34,14 @@ export async function updatesAfter(
   document: DocumentReference,
   sequence: number,
 ): Promise<ProjectedUpdate[]> {
-  const { rows } = await client.query<{ sequence: string; bytes: Buffer; actor_id: string | null }>(
-    `select sequence, bytes, actor_id from document_update
-     where tenant_id = $1 and document_id = $2 and sequence > $3 order by sequence`,
+  const { rows } = await client.query<{ sequence: string; bytes: Buffer; actor_id: string | null; is_young: boolean }>(
+    `select sequence, bytes, actor_id, committed_at > clock_timestamp() - interval '5 seconds' as is_young
+     from document_update where tenant_id = $1 and document_id = $2 and sequence > $3 order by sequence`,
     [document.tenantId, document.documentId, sequence],
   );
-  return rows.map((row) => ({ sequence: Number(row.sequence), bytes: row.bytes, actorId: row.actor_id }));
+  return rows.map(({ bytes, ...row }) => {
+    return { sequence: Number(row.sequence), bytes, actorId: row.actor_id, isYoung: row.is_young };
+  });
 }
 
 /** The document as of `sequence`. Compaction never goes beyond what is projected, so the log still has it. */
