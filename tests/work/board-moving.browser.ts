@@ -105,7 +105,7 @@ test('of 5,000 cards only those in sight are in the page, and the keyboard reach
   const titles = Array.from({ length: 5000 }, (_, at) => `Card ${at}`);
   const board = await makeBoard(server, 'Large', { cards: titles });
   const { page } = await visit('manager', { path: board.path });
-  await expect(card(page, 'Card 0').first()).toBeVisible();
+  await expect(card(page, 'Card 0').first()).toBeVisible({ timeout: 60_000 });
   expect(await page.locator('[data-card-id]').count()).toBeLessThan(80);
   await card(page, 'Card 0').first().focus();
   for (const key of ['Space', 'End', 'Space']) await page.keyboard.press(key);
