@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { queryClient } from '../core/query-client.ts';
 import { onSessionEnd } from '../core/session-end.ts';
 import { useShortcutKeyboard } from '../core/use-shortcut.ts';
+import { StepUp } from '../identity/sign-in/StepUp.tsx';
 import { Announcer } from '../ui/Announcer.tsx';
 import { TooltipProvider } from '../ui/Tooltip.tsx';
 import { router } from './router.tsx';
@@ -23,6 +24,7 @@ export function App() {
     <QueryClientProvider client={queryClient}>
       <TooltipProvider>
         <RouterProvider router={router} />
+        <StepUp />
         <Announcer />
       </TooltipProvider>
     </QueryClientProvider>

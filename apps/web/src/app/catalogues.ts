@@ -18,6 +18,10 @@ export const catalogues: Record<string, CatalogueLoader> = {
     en: async () => (await import('../identity/rights/catalogue/en.ts')).en,
     fr: async () => (await import('../identity/rights/catalogue/fr.ts')).fr,
   },
+  security: {
+    en: async () => (await import('../identity/sign-in/catalogue/en.ts')).en,
+    fr: async () => (await import('../identity/sign-in/catalogue/fr.ts')).fr,
+  },
   work: {
     en: async () => (await import('../work/catalogue/en.ts')).en,
     fr: async () => (await import('../work/catalogue/fr.ts')).fr,

@@ -1,5 +1,6 @@
 import type { en as identity } from '../identity/catalogue/en.ts';
 import type { en as rights } from '../identity/rights/catalogue/en.ts';
+import type { en as security } from '../identity/sign-in/catalogue/en.ts';
 import type { en as ui } from '../ui/catalogue/en.ts';
 import type { en as work } from '../work/catalogue/en.ts';
 import type { en as app } from './catalogue/en.ts';
@@ -7,7 +8,14 @@ import type { en as app } from './catalogue/en.ts';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'app';
-    resources: { ui: typeof ui; app: typeof app; identity: typeof identity; rights: typeof rights; work: typeof work };
+    resources: {
+      ui: typeof ui;
+      app: typeof app;
+      identity: typeof identity;
+      security: typeof security;
+      rights: typeof rights;
+      work: typeof work;
+    };
     returnNull: false;
   }
 }

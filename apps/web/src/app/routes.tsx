@@ -12,8 +12,29 @@ const root = createRootRouteWithContext<{ queryClient: QueryClient }>()();
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: textSearch('returnTo'),
+  validateSearch: textSearch('returnTo', 'problem'),
   component: lazyRouteComponent(() => import('../identity/sign-in/SignInScreen.tsx'), 'SignInScreen'),
+});
+
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('../identity/sign-in/ForgotPasswordScreen.tsx'), 'ForgotPasswordScreen'),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('../identity/sign-in/ResetPasswordScreen.tsx'), 'ResetPasswordScreen'),
+});
+
+const acceptInvitation = createRoute({
+  getParentRoute: () => root,
+  path: '/accept-invitation',
+  component: lazyRouteComponent(
+    () => import('../identity/sign-in/AcceptInvitationScreen.tsx'),
+    'AcceptInvitationScreen',
+  ),
 });
 
 function loadMe(queryClient: QueryClient) {
@@ -100,6 +121,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../identity/AuditScreen.tsx'), 'AuditScreen'),
 });
 
+const security = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/security',
+  component: lazyRouteComponent(() => import('../identity/sign-in/admin/SecurityScreen.tsx'), 'SecurityScreen'),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -108,5 +135,8 @@ const settings = createRoute({
 
 export const routeTree = root.addChildren([
   signIn,
-  shell.addChildren([dashboard, work, board, admin, people, roles, groups, locations, audit, settings]),
+  forgotPassword,
+  resetPassword,
+  acceptInvitation,
+  shell.addChildren([dashboard, work, board, admin, people, roles, groups, locations, audit, security, settings]),
 ]);

@@ -3,10 +3,11 @@ import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { queryClient } from './query-client.ts';
+import { stepUpLink } from './step-up.ts';
 
 /** Calls procedures outside React; calls of one tick travel in one request. */
 export const trpcClient = createTRPCClient<AppRouter>({
-  links: [httpBatchLink({ url: '/trpc', maxURLLength: 4000, maxItems: 20 })],
+  links: [stepUpLink, httpBatchLink({ url: '/trpc', maxURLLength: 4000, maxItems: 20 })],
 });
 
 /** `useQuery(trpc.work.boards.list.queryOptions({}))`; its keys are what the realtime channel invalidates. */

@@ -16,6 +16,7 @@ interface DeviceRowProps {
 
 export function DeviceRow({ session, busy, onRevoke }: DeviceRowProps) {
   const { t } = useTranslation('identity');
+  const { t: place } = useTranslation('security');
   const { browser, system, handheld } = deviceOf(session.userAgent);
   const Icon = handheld ? Smartphone : Monitor;
   const name =
@@ -31,7 +32,9 @@ export function DeviceRow({ session, busy, onRevoke }: DeviceRowProps) {
           {session.current && <Badge tone="accent">{t('settings.thisDevice')}</Badge>}
         </p>
         <p className="flex flex-wrap gap-x-3 text-ink-3 text-xs">
-          {session.ipAddress && <span className="tabular-nums">{session.ipAddress}</span>}
+          <span className="tabular-nums" title={session.ipAddress ?? undefined}>
+            {place(`place.${session.place.kind}`, { network: session.place.network ?? '' })}
+          </span>
           <span>
             {t('settings.lastUsed')} <Time value={session.lastUsedAt} />
           </span>

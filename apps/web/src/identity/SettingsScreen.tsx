@@ -1,11 +1,12 @@
 import { Laptop, Moon, Rows3, Rows4, Sun } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, Suspense, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeAppearance, useAppearance } from '../core/appearance.ts';
 import { useTitle } from '../core/use-title.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { Devices } from './Devices.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { SignInWays } from './sign-in/settings/SignInWays.tsx';
 
 /** What a person sets for themselves: how Muster looks here, and where they are signed in. */
 export function SettingsScreen() {
@@ -18,6 +19,9 @@ export function SettingsScreen() {
         <Part title={t('settings.appearance')} hint={t('settings.appearanceHint')}>
           <Appearance />
         </Part>
+        <Suspense>
+          <SignInWays />
+        </Suspense>
         <Part title={t('settings.devices')} hint={t('settings.devicesHint')}>
           <Devices />
         </Part>

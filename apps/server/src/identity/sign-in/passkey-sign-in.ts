@@ -26,7 +26,10 @@ const payload = z.object({ challenge: z.string() });
 
 /** A challenge for any passkey of this place: the browser lets the person choose, so nobody says who they are first. */
 export async function beginPasskeySignIn(purpose: Extract<TicketPurpose, 'passkey_sign_in' | 'passkey_step_up'>) {
-  const options = await generateAuthenticationOptions({ rpID: relyingPartyId(), userVerification: 'required' });
+  const { extensions: _none, ...options } = await generateAuthenticationOptions({
+    rpID: relyingPartyId(),
+    userVerification: 'required',
+  });
   const ticket = await issueTicket(purpose, { challenge: options.challenge }, challengeMinutes);
   return { ticket, options };
 }

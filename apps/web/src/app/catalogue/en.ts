@@ -7,11 +7,13 @@ export const en = {
     roles: 'Roles',
     groups: 'Groups',
     locations: 'Locations',
+    security: 'Security',
     audit: 'Audit log',
     settings: 'Settings',
   },
   shell: {
     skip: 'Skip to content',
+    loading: 'Loading',
     areas: 'Areas',
     here: 'You are here',
     recentBoards: 'Recent boards',

@@ -10,11 +10,13 @@ export const fr: Translated<typeof en> = {
     roles: 'Rôles',
     groups: 'Groupes',
     locations: 'Succursales',
+    security: 'Sécurité',
     audit: 'Journal d’audit',
     settings: 'Réglages',
   },
   shell: {
     skip: 'Aller au contenu',
+    loading: 'Chargement',
     areas: 'Rubriques',
     here: 'Vous êtes ici',
     recentBoards: 'Tableaux récents',

@@ -13,6 +13,7 @@ type Target =
         | '/admin/roles'
         | '/admin/groups'
         | '/admin/locations'
+        | '/admin/security'
         | '/admin/audit';
       params?: undefined;
     }

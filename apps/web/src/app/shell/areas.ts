@@ -6,6 +6,7 @@ import {
   MapPin,
   Network,
   ScrollText,
+  ShieldCheck,
   SquareKanban,
   UserCog,
   Users,
@@ -29,8 +30,14 @@ export const areas: readonly Area[] = [
 ];
 
 export interface AdminArea {
-  key: 'people' | 'roles' | 'groups' | 'locations' | 'audit';
-  to: '/admin/people' | '/admin/roles' | '/admin/groups' | '/admin/locations' | '/admin/audit';
+  key: 'people' | 'roles' | 'groups' | 'locations' | 'security' | 'audit';
+  to:
+    | '/admin/people'
+    | '/admin/roles'
+    | '/admin/groups'
+    | '/admin/locations'
+    | '/admin/security'
+    | '/admin/audit';
   icon: LucideIcon;
   letter: string;
   permission: Permission;
@@ -41,5 +48,6 @@ export const adminAreas: readonly AdminArea[] = [
   { key: 'roles', to: '/admin/roles', icon: KeyRound, letter: 'r', permission: 'identity:role:read' },
   { key: 'groups', to: '/admin/groups', icon: Network, letter: 'o', permission: 'identity:role:read' },
   { key: 'locations', to: '/admin/locations', icon: MapPin, letter: 'l', permission: 'identity:location:read' },
+  { key: 'security', to: '/admin/security', icon: ShieldCheck, letter: 'x', permission: 'identity:user:manage' },
   { key: 'audit', to: '/admin/audit', icon: ScrollText, letter: 'u', permission: 'identity:audit:read' },
 ];

@@ -1,9 +1,10 @@
-import { Eye, EyeOff } from 'lucide-react';
-import { type FormEvent, useRef, useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Input } from '../../ui/Input.tsx';
+import { PasswordInput } from './PasswordInput.tsx';
 import { SignInProblem } from './SignInProblem.tsx';
 import type { Credentials } from './use-sign-in.ts';
 
@@ -13,6 +14,8 @@ interface SignInFormProps {
   error: unknown;
   /** Tells one refusal from the next, which may say the same. */
   attempt: number;
+  /** Other ways in, below the form; they are told the address as it is typed. */
+  children: (email: string) => ReactNode;
 }
 
 type EmailFault = 'emailMissing' | 'emailInvalid' | undefined;
@@ -22,8 +25,9 @@ function emailFault(email: string): EmailFault {
   return /^\S+@\S+\.\S+$/.test(email) ? undefined : 'emailInvalid';
 }
 
-export function SignInForm({ onSubmit, busy, error, attempt }: SignInFormProps) {
+export function SignInForm({ onSubmit, busy, error, attempt, children }: SignInFormProps) {
   const { t } = useTranslation('identity');
+  const { t: say } = useTranslation('security');
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
@@ -37,59 +41,33 @@ export function SignInForm({ onSubmit, busy, error, attempt }: SignInFormProps) 
     form.current?.querySelector<HTMLInputElement>(fault ? '[name=email]' : '[name=password]')?.focus();
   };
   return (
-    <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-4">
-      <Field label={t('signIn.email')} error={tried && fault ? t(`signIn.${fault}`) : undefined}>
-        {(control) => (
-          <Input
-            {...control}
-            name="email"
-            type="email"
-            autoComplete="username"
-            autoFocus
-            value={email}
-            onChange={(event) => setEmail(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label={t('signIn.password')} error={tried && missing ? t('signIn.passwordMissing') : undefined}>
-        {(control) => <PasswordInput {...control} value={password} onValueChange={setPassword} />}
-      </Field>
-      {error !== null && <SignInProblem key={attempt} error={error} />}
-      <Button type="submit" variant="primary" busy={busy} className="mt-1">
-        {t('signIn.submit')}
-      </Button>
-    </form>
-  );
-}
-
-interface PasswordInputProps {
-  id: string;
-  'aria-describedby': string | undefined;
-  'aria-invalid': true | undefined;
-  value: string;
-  onValueChange: (value: string) => void;
-}
-
-function PasswordInput({ onValueChange, ...control }: PasswordInputProps) {
-  const { t } = useTranslation('identity');
-  const [shown, setShown] = useState(false);
-  return (
-    <Input
-      {...control}
-      name="password"
-      type={shown ? 'text' : 'password'}
-      autoComplete="current-password"
-      onChange={(event) => onValueChange(event.target.value)}
-      trailing={
-        <button
-          type="button"
-          aria-label={shown ? t('signIn.hidePassword') : t('signIn.showPassword')}
-          onClick={() => setShown(!shown)}
-          className="rounded-sm p-1 text-ink-3 hover:bg-hover hover:text-ink [&_svg]:size-4"
-        >
-          {shown ? <EyeOff /> : <Eye />}
-        </button>
-      }
-    />
+    <>
+      <form ref={form} noValidate onSubmit={submit} className="flex flex-col gap-4">
+        <Field label={t('signIn.email')} error={tried && fault ? t(`signIn.${fault}`) : undefined}>
+          {(control) => (
+            <Input
+              {...control}
+              name="email"
+              type="email"
+              autoComplete="username webauthn"
+              autoFocus
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('signIn.password')} error={tried && missing ? t('signIn.passwordMissing') : undefined}>
+          {(control) => <PasswordInput {...control} value={password} onValueChange={setPassword} />}
+        </Field>
+        {error !== null && <SignInProblem key={attempt} error={error} />}
+        <Button type="submit" variant="primary" busy={busy} className="mt-1">
+          {t('signIn.submit')}
+        </Button>
+        <Link to="/forgot-password" className="self-start text-accent-text text-xs hover:underline">
+          {say('door.forgot')}
+        </Link>
+      </form>
+      {children(email.trim())}
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { oidcProblems } from '@muster/contract/identity/oidc';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
@@ -5,39 +6,30 @@ import { useTranslation } from 'react-i18next';
 import { safeReturnUrl } from '../../core/safe-return-url.ts';
 import { trpc } from '../../core/trpc.ts';
 import { useTitle } from '../../core/use-title.ts';
-import { Mark } from '../../ui/Mark.tsx';
-import { LanguageSwitch } from '../LanguageSwitch.tsx';
 import { ChooseTenant } from './ChooseTenant.tsx';
 import { DemoLogins } from './DemoLogins.tsx';
+import { DoorAlert } from './DoorAlert.tsx';
+import { DoorFrame } from './DoorFrame.tsx';
+import { DoorHeading } from './DoorHeading.tsx';
+import { OtherWays } from './OtherWays.tsx';
 import { SignInForm } from './SignInForm.tsx';
+import { type NextStep, useDoor } from './use-door.ts';
 import { type Credentials, useSignIn } from './use-sign-in.ts';
 
-const SignInScene = lazy(async () => ({ default: (await import('./SignInScene.tsx')).SignInScene }));
+const SecondFactorStep = lazy(async () => ({
+  default: (await import('./steps/SecondFactorStep.tsx')).SecondFactorStep,
+}));
+const EnrolStep = lazy(async () => ({ default: (await import('./steps/EnrolStep.tsx')).EnrolStep }));
+const SsoStep = lazy(async () => ({ default: (await import('./steps/SsoStep.tsx')).SsoStep }));
 
-/** The door: credentials, then the company when there are several, then back to where the person wanted to go. */
+/** The door: who somebody is, what their company asks besides, then back to where they wanted to go. */
 export function SignInScreen() {
   const { t } = useTranslation('identity');
   useTitle(t('signIn.submit'));
   return (
-    <main className="grid h-dvh bg-surface lg:grid-cols-[minmax(440px,1fr)_minmax(0,1.25fr)]">
-      <div className="flex min-h-0 flex-col overflow-y-auto px-6 py-6 sm:px-12">
-        <header className="flex items-center justify-between">
-          <span className="flex items-center gap-2 font-semibold text-base">
-            <Mark size={26} />
-            Muster
-          </span>
-          <LanguageSwitch />
-        </header>
-        <div className="m-auto w-full max-w-[380px] py-10">
-          <Door />
-        </div>
-      </div>
-      <div className="hidden min-h-0 lg:block">
-        <Suspense>
-          <SignInScene />
-        </Suspense>
-      </div>
-    </main>
+    <DoorFrame>
+      <Door />
+    </DoorFrame>
   );
 }
 
@@ -52,34 +44,68 @@ function useReturn(): () => Promise<void> {
 }
 
 function Door() {
-  const { t } = useTranslation('identity');
   const { returnTo } = useSearch({ from: '/sign-in' });
   const [asked, setAsked] = useState<Credentials>();
-  const signIn = useSignIn(useReturn());
+  const { step, proceed, restart } = useDoor(useReturn());
+  const signIn = useSignIn(proceed);
   const submit = (credentials: Credentials) => {
     setAsked(credentials);
     signIn.mutate(credentials);
   };
-  const answer = signIn.data;
-  if (answer?.status === 'choose_tenant' && asked) {
-    return (
-      <ChooseTenant
-        tenants={answer.tenants}
-        onChoose={(tenantId) => submit({ ...asked, tenantId })}
-        onBack={signIn.reset}
-      />
-    );
+  const back = () => {
+    signIn.reset();
+    restart();
+  };
+  if (step?.status === 'choose_tenant' && asked) {
+    const choose = (tenantId: string) => submit({ ...asked, tenantId });
+    return <ChooseTenant tenants={step.tenants} onChoose={choose} onBack={back} />;
   }
+  if (step && step.status !== 'choose_tenant') return <Step step={step} onResult={proceed} onBack={back} />;
   return (
     <>
-      <h1 className="font-semibold text-xl tracking-tight">{t('signIn.title')}</h1>
-      <p className="mt-1 mb-6 text-ink-3">{returnTo ? t('signIn.ended') : t('signIn.lead')}</p>
-      <SignInForm onSubmit={submit} busy={signIn.isPending} error={signIn.error} attempt={signIn.submittedAt} />
+      <FirstHeading />
+      <SignInForm onSubmit={submit} busy={signIn.isPending} error={signIn.error} attempt={signIn.submittedAt}>
+        {(email) => <OtherWays email={email} returnTo={returnTo} onResult={proceed} />}
+      </SignInForm>
       <Suspense>
         <Demo onChoose={submit} busy={signIn.isPending} />
       </Suspense>
     </>
   );
+}
+
+function FirstHeading() {
+  const { t } = useTranslation('identity');
+  const { t: say } = useTranslation('security');
+  const { returnTo, problem: told } = useSearch({ from: '/sign-in' });
+  const problem = oidcProblems.find((each) => each === told);
+  return (
+    <>
+      <DoorHeading title={t('signIn.title')} lead={returnTo && !problem ? t('signIn.ended') : t('signIn.lead')} />
+      {problem && (
+        <div className="mb-4">
+          <DoorAlert>{say(`door.problem.${problem}`)}</DoorAlert>
+        </div>
+      )}
+    </>
+  );
+}
+
+interface StepProps {
+  step: Exclude<NextStep, { status: 'choose_tenant' }>;
+  onResult: Parameters<typeof useSignIn>[0];
+  onBack: () => void;
+}
+
+function Step({ step, onResult, onBack }: StepProps) {
+  const { returnTo } = useSearch({ from: '/sign-in' });
+  if (step.status === 'sso_required') {
+    return <SsoStep providers={step.providers} returnTo={returnTo} onBack={onBack} />;
+  }
+  if (step.status === 'enrol_second_factor') {
+    return <EnrolStep ticket={step.ticket} onResult={onResult} onBack={onBack} />;
+  }
+  return <SecondFactorStep ticket={step.ticket} factors={step.factors} onResult={onResult} onBack={onBack} />;
 }
 
 function Demo({ onChoose, busy }: { onChoose: (credentials: Credentials) => void; busy: boolean }) {

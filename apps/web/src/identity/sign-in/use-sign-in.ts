@@ -1,4 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { SignInResult } from '@muster/contract/identity/sign-in';
+import { useMutation } from '@tanstack/react-query';
 import { trpc } from '../../core/trpc.ts';
 
 export interface Credentials {
@@ -7,17 +8,7 @@ export interface Credentials {
   tenantId?: string;
 }
 
-/** Signs in; the server sets the session cookie. Whatever another person saw in this tab is forgotten first. */
-export function useSignIn(onSignedIn: () => Promise<void>) {
-  const queryClient = useQueryClient();
-  return useMutation(
-    trpc.identity.signIn.mutationOptions({
-      meta: { signsIn: true },
-      onSuccess: async (answer) => {
-        if (answer.status !== 'signed_in') return;
-        queryClient.removeQueries();
-        await onSignedIn();
-      },
-    }),
-  );
+/** Signs in by password; the server sets the session cookie. */
+export function useSignIn(onResult: (result: SignInResult) => Promise<void>) {
+  return useMutation(trpc.identity.signIn.mutationOptions({ meta: { signsIn: true }, onSuccess: onResult }));
 }
