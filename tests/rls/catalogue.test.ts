@@ -7,6 +7,7 @@ const withoutTenant = ['_prisma_migrations', 'sign_in_throttle', 'sign_in_ticket
 
 /** Indexes that cannot begin with the tenant: what they find is looked up before the tenant is known. */
 const crossTenantIndexes = [
+  'api_key_secret_hash_key',
   'document_id_key',
   'document_name_key',
   'invitation_token_hash_key',

@@ -12,6 +12,7 @@ export interface ForeignIds {
   roleId: string;
   passkeyId: string;
   invitationId: string;
+  apiKeyId: string;
   issuerId: string;
   groupId: string;
   grantId: string;

@@ -22,6 +22,12 @@ export const foreignInputs: Record<string, Attack> = {
   },
   'identity.locations.list': { input: nothing, expected: 'own_only' },
   'identity.audit.list': { input: ({ userId }) => ({ actorId: userId }), expected: 'own_only' },
+  'identity.apiKeys.list': { input: () => undefined, expected: 'own_only' },
+  'identity.apiKeys.create': {
+    input: () => ({ name: 'Key of a stranger', scopes: ['work:board:read'], days: 1 }),
+    expected: 'own_only',
+  },
+  'identity.apiKeys.revoke': { input: ({ apiKeyId }) => ({ id: apiKeyId }), expected: 'not_found' },
   'identity.audit.actions': { input: () => undefined, expected: 'own_only' },
   'identity.audit.retention': { input: () => undefined, expected: 'own_only' },
   'identity.audit.setRetention': { input: () => ({ days: 90, version: 0 }), expected: 'own_only' },

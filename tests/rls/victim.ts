@@ -52,6 +52,7 @@ export async function makeVictim(server: TestServer, database: TestDatabase): Pr
       'Confidential key',
       'Confidential guest',
       'Confidential issuer',
+      'Confidential program',
       'Confidential board',
       'Confidential card',
       companies.north.name,
@@ -64,7 +65,7 @@ export async function makeVictim(server: TestServer, database: TestDatabase): Pr
 }
 
 async function addWaysToSignIn(database: TestDatabase, tenantId: string, userId: string) {
-  const [passkeyId, invitationId, issuerId] = [newId(), newId(), newId()];
+  const [passkeyId, invitationId, issuerId, apiKeyId] = [newId(), newId(), newId(), newId()];
   await database.query(
     `insert into passkey (tenant_id, id, user_id, credential_id, public_key, counter, transports, backed_up, name)
      values ($1, $2, $3, 'QUJD', '', 0, '{}', false, 'Confidential key')`,
@@ -80,8 +81,13 @@ async function addWaysToSignIn(database: TestDatabase, tenantId: string, userId:
      values ($1, $2, 'custom', 'Confidential issuer', 'https://issuer.invalid', 'client', '')`,
     [tenantId, issuerId],
   );
+  await database.query(
+    `insert into api_key (tenant_id, id, name, prefix, secret_hash, user_id, scopes, requests_per_minute, expires_at, bucket_calls)
+     values ($1, $2, 'Confidential program', 'mk_secret', 'hash', $3, '{work:board:read}', 10, now() + interval '1 day', 10)`,
+    [tenantId, apiKeyId, userId],
+  );
   const [role] = await database.query<{ id: string }>('select id from role where tenant_id = $1 limit 1', [tenantId]);
-  return { passkeyId, invitationId, issuerId, roleId: role?.id ?? '' };
+  return { passkeyId, invitationId, issuerId, apiKeyId, roleId: role?.id ?? '' };
 }
 
 /** A branch, a group and a grant, in the hands of an administrator. */
@@ -116,6 +122,7 @@ async function stateOf(database: TestDatabase, tenantId: string): Promise<string
     'notification',
     'passkey',
     'invitation',
+    'api_key',
     'oidc_provider',
     'totp_credential',
     'password_credential',

@@ -1,3 +1,4 @@
+export { apiKeyOf, authenticateKey } from './api-keys/authenticate-key.ts';
 export { registerAuditExport } from './audit-log/audit-export.ts';
 export { pruneAudit } from './audit-log/audit-retention.ts';
 export { authenticateToken, sessionCookie, tokenOf } from './authenticate.ts';

@@ -6,6 +6,7 @@ import type { Me } from '@muster/contract/identity/sign-in';
 import { signInInputSchema } from '@muster/contract/identity/sign-in';
 import { z } from 'zod';
 import { permitted, publicProcedure, router } from '../core/trpc.ts';
+import { apiKeyRouter } from './api-keys/router.ts';
 import { auditRouter } from './audit-log/router.ts';
 import { demoLogins } from './demo-logins.ts';
 import { markNotificationsRead } from './notifications.ts';
@@ -84,4 +85,5 @@ export const identityRouter = router({
   }),
   ...rightsProcedures,
   audit: auditRouter,
+  apiKeys: apiKeyRouter,
 });

@@ -1,4 +1,5 @@
 import helmet from '@fastify/helmet';
+import { TRPCError } from '@trpc/server';
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
 import {
   type FastifyBaseLogger,
@@ -8,11 +9,14 @@ import {
   fastify,
   LogController,
 } from 'fastify';
+import type { SignedIn } from '../core/actor.ts';
 import type { Environment } from '../core/environment.ts';
 import { newId } from '../core/identifiers.ts';
 import { log } from '../core/log.ts';
 import type { RequestContext } from '../core/trpc.ts';
 import {
+  apiKeyOf,
+  authenticateKey,
   authenticateToken,
   isOriginAllowed,
   registerAuditExport,
@@ -98,23 +102,37 @@ async function registerTrpc(app: FastifyInstance, environment: Environment): Pro
     prefix: '/trpc',
     trpcOptions: {
       router: appRouter,
-      createContext: ({ req, res }) => createContext(req, res, environment.PUBLIC_URL),
+      createContext: async ({ req, res, info }) => ({
+        ...requestContext(req, res, environment.PUBLIC_URL),
+        signedIn: await whoIs(req, res, info.calls.length),
+      }),
     },
   };
   await app.register(fastifyTRPCPlugin, options);
 }
 
-async function createContext(
+function requestContext(
   request: FastifyRequest,
   reply: FastifyReply,
   publicUrl: string | undefined,
-): Promise<RequestContext> {
-  const token = tokenOf(request.headers);
+): Omit<RequestContext, 'signedIn'> {
   return {
-    signedIn: token ? await authenticateToken(token, request.id) : null,
     requestId: request.id,
     ipAddress: request.ip,
     userAgent: request.headers['user-agent']?.slice(0, 400) ?? null,
     setSessionToken: (newToken) => writeSessionCookie(request, reply, publicUrl, newToken),
   };
+}
+
+/** Who a request of so many calls comes from: a program by its key, else a person by their session. */
+async function whoIs(request: FastifyRequest, reply: FastifyReply, calls: number): Promise<SignedIn | null> {
+  const key = apiKeyOf(request.headers);
+  if (key) {
+    const { signedIn, refusal, headers } = await authenticateKey(key, Math.max(1, calls), request.id);
+    reply.headers(headers);
+    if (refusal) throw new TRPCError({ code: 'TOO_MANY_REQUESTS', message: refusal.message, cause: refusal });
+    return signedIn;
+  }
+  const token = tokenOf(request.headers);
+  return token ? authenticateToken(token, request.id) : null;
 }
