@@ -28,7 +28,8 @@ it.each([
   ['Fleet', 'Fleet'],
   [0, '0'],
   [false, 'false'],
-  [['a'], '["a"]'],
+  [['password', 'totp'], 'password, totp'],
+  [{ from: 1 }, '{"from":1}'],
 ])('writes %o as %s', (value, text) => {
   expect(valueText(value)).toBe(text);
 });

@@ -29,5 +29,7 @@ export function fieldName(field: string): string {
 /** A value as one line of text; undefined and null are both "nothing there". */
 export function valueText(value: unknown): string | undefined {
   if (value === undefined || value === null || value === '') return undefined;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'string') return value;
+  const isPlainList = Array.isArray(value) && value.every((each) => typeof each === 'string');
+  return isPlainList ? value.join(', ') : JSON.stringify(value);
 }

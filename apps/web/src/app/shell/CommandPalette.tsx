@@ -1,7 +1,9 @@
 import { Command } from 'cmdk';
+import { X } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { matches } from './matches.ts';
@@ -45,12 +47,15 @@ export function CommandPalette({ onOpenChange, onShortcuts }: CommandPaletteProp
         loop
         className="flex max-h-[inherit] flex-col"
       >
-        <Command.Input
-          value={query}
-          onValueChange={setQuery}
-          placeholder={t('palette.placeholder')}
-          className="h-13 w-full shrink-0 bg-transparent px-5 text-base outline-none"
-        />
+        <div className="flex shrink-0 items-center">
+          <Command.Input
+            value={query}
+            onValueChange={setQuery}
+            placeholder={t('palette.placeholder')}
+            className="h-13 min-w-0 flex-1 bg-transparent px-5 text-base outline-none"
+          />
+          <CloseOnPhone onClose={() => onOpenChange(false)} />
+        </div>
         <div className="h-px shrink-0 bg-line">
           {found.isFetching && <ProgressLine label={t('palette.searching')} className="h-px!" />}
         </div>
@@ -68,6 +73,18 @@ export function CommandPalette({ onOpenChange, onShortcuts }: CommandPaletteProp
 
 // On a phone it fills the screen: a keyboard takes the lower half.
 const place = 'max-sm:top-0 max-sm:max-h-dvh! max-sm:rounded-none! sm:top-[12dvh]!';
+
+/** A phone has no Escape key, and the palette leaves nothing of the page to touch. */
+function CloseOnPhone({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation('ui');
+  return (
+    <span className="pr-2 sm:hidden">
+      <IconButton label={t('close')} onClick={onClose}>
+        <X />
+      </IconButton>
+    </span>
+  );
+}
 
 function PaletteHints() {
   const { t } = useTranslation('app');

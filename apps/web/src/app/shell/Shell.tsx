@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { changeAppearance } from '../../core/appearance.ts';
 import { ShellSlotsProvider } from '../../core/shell-slots.tsx';
 import { useShortcut } from '../../core/use-shortcut.ts';
+import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { Toaster } from '../../ui/Toaster.tsx';
 import { AdminPlaces } from './AdminPlaces.tsx';
 import { BottomTabs } from './BottomTabs.tsx';
@@ -46,7 +47,7 @@ export function Shell() {
               tabIndex={-1}
               className="relative flex min-h-0 flex-1 flex-col overflow-hidden outline-none"
             >
-              <Suspense>
+              <Suspense fallback={<ProgressLine label={t('shell.loading')} />}>
                 <Outlet />
               </Suspense>
             </div>
