@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type SignedIn, signIn } from '../../support/client.ts';
+import { createDatabase, type TestDatabase } from '../../support/database.ts';
+import { companies, person } from '../../support/fixtures.ts';
+import { problemOf } from '../../support/problem.ts';
+import { startServer, type TestServer } from '../../support/server.ts';
+
+let database: TestDatabase;
+let server: TestServer;
+let manager: SignedIn;
+
+const branches = { here: '019a0000-0000-7000-8000-00000000aaaa', there: '019a0000-0000-7000-8000-00000000bbbb' };
+
+beforeAll(async () => {
+  database = await createDatabase();
+  server = await startServer({ databaseUrl: database.url });
+  manager = await signIn(server.url, person('manager'));
+  for (const [name, id] of Object.entries(branches)) {
+    await database.query(
+      `insert into location (tenant_id, id, name, time_zone, ownership) values ($1, $2, $3, 'America/Vancouver', 'corporate')`,
+      [companies.north.id, id, name],
+    );
+  }
+});
+
+afterAll(async () => {
+  await server.stop();
+  await database.drop();
+});
+
+describe('a profile', () => {
+  const userId = person('technician').id;
+
+  it('keeps everything, warns of certifications, and is versioned and audited', async () => {
+    const day = (offset: number) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+    const change = {
+      ...{ userId, version: 0, number: 'E-17', hireDate: '2024-03-01', title: 'Technician', department: 'Field' },
+      ...{ homeLocationId: branches.here, otherLocationIds: [branches.there] },
+      skills: [{ name: 'Forklift', level: 3 }],
+      certifications: [
+        { name: 'Crane', expiresOn: day(-1) },
+        { name: 'First aid', expiresOn: day(30) },
+        { name: 'Truck', expiresOn: day(300) },
+      ],
+      availability: [{ day: 1, from: '08:00', to: '16:30' }],
+    };
+    expect(await manager.api.identity.employees.update.mutate(change)).toEqual({ version: 1 });
+    const profile = await manager.api.identity.employees.get.query({ userId });
+    expect(profile).toMatchObject({
+      ...{ number: 'E-17', hireDate: '2024-03-01', otherLocationIds: [branches.there], version: 1 },
+      homeLocation: { name: 'here', timeZone: 'America/Vancouver' },
+      certifications: [{ state: 'expired' }, { state: 'expiring' }, { state: 'valid' }],
+    });
+    expect(profile).not.toHaveProperty('pay');
+    const late = await problemOf(manager.api.identity.employees.update.mutate(change));
+    expect(late.code).toBe('version_conflict');
+    const other = { userId: person('mover').id, version: 0, number: 'E-17' };
+    expect(await problemOf(manager.api.identity.employees.update.mutate(other))).toMatchObject({
+      ...{ code: 'invalid_input', message: expect.stringContaining(person('technician').name) },
+    });
+  });
+
+  it('refuses hours that overlap or end before they begin', async () => {
+    const overlapping = [
+      { day: 1, from: '08:00', to: '12:00' },
+      { day: 1, from: '11:00', to: '15:00' },
+    ];
+    for (const availability of [overlapping, [{ day: 1, from: '12:00', to: '08:00' }]]) {
+      const change = manager.api.identity.employees.update.mutate({ userId, version: 1, availability });
+      expect((await problemOf(change)).code).toBe('invalid_input');
+    }
+  });
+
+  it('is the person’s own to read, and nobody else’s without the right', async () => {
+    const technician = await signIn(server.url, person('technician'));
+    expect((await technician.api.identity.employees.get.query({ userId })).title).toBe('Technician');
+    const other = technician.api.identity.employees.get.query({ userId: person('mover').id });
+    expect((await problemOf(other)).code).toBe('forbidden');
+  });
+});
+
+describe('pay', () => {
+  const userId = person('driver').id;
+
+  it('is sealed at rest, shown to whoever may know it, and never audited', async () => {
+    const admin = await signIn(server.url, person('super_admin'));
+    const pay = { currency: 'CAD', hourlyRate: 987_654, bonus: { kind: 'revenue_share' as const, basisPoints: 250 } };
+    await admin.api.identity.employees.setPay.mutate({ userId, version: 0, ...pay });
+    const finance = await signIn(server.url, person('finance'));
+    expect((await finance.api.identity.employees.get.query({ userId })).pay).toEqual(pay);
+    expect(await manager.api.identity.employees.get.query({ userId })).not.toHaveProperty('pay');
+    const change = finance.api.identity.employees.setPay.mutate({ userId, version: 1, ...pay });
+    expect((await problemOf(change)).code).toBe('forbidden');
+    const rows = await database.query<{ text: string }>(
+      `select concat(encode(pay_sealed, 'escape'), encode(pay_sealed, 'hex')) as text from employee
+       union all select concat(before::text, after::text) from audit_entry union all select payload::text from outbox_event`,
+    );
+    const leaks = rows.filter(({ text }) => text.includes('987654') || text.includes('revenue_share'));
+    expect(leaks).toEqual([]);
+  });
+});
+
+describe('an import', () => {
+  const csv = [
+    'Name;E-mail;email;Hire date;role;location;skills;shoe size',
+    'Anna Nowak;x;Anna@North.test;2026-01-05;Mover;here;Forklift 3; 42',
+    `Same Person;x;${person('mover').email};;;there;;`,
+    'No Address;x;nowhere;;;;;',
+    'Bad Day;x;bad@north.test;5 Jan;;;;',
+    'Too High;x;high@north.test;;Executive;;;',
+    'Twice;x;anna@north.test;;;;;',
+    'Lost;x;lost@north.test;;;nowhere;;',
+  ].join('\r\n');
+
+  it('says line by line what it would do, and changes nothing', async () => {
+    const count = 'select count(*)::int as count from "user"';
+    const before = await database.query(count);
+    const preview = await manager.api.identity.employees.previewImport.mutate({ csv });
+    expect(preview).toMatchObject({ created: 1, updated: 1, failed: 5, unknownColumns: ['E-mail', 'shoe size'] });
+    expect(preview.rows.map(({ line, outcome }) => `${line} ${outcome}`)).toEqual([
+      ...['2 create', '3 update', '4 error', '5 error', '6 error', '7 error', '8 error'],
+    ]);
+    expect(preview.rows[4]?.problems.join()).toContain('level is 90');
+    expect(preview.rows[5]?.problems.join()).toContain('line 2');
+    expect(await database.query(count)).toEqual(before);
+  });
+
+  it('does exactly that', async () => {
+    const done = await manager.api.identity.employees.import.mutate({ csv });
+    expect(done).toMatchObject({ created: 1, updated: 1, failed: 5 });
+    const { items } = await manager.api.identity.users.list.query({ search: 'anna@north.test' });
+    expect(items[0]).toMatchObject({ name: 'Anna Nowak', locationName: 'here', roles: [{ name: 'Mover' }] });
+    const profile = await manager.api.identity.employees.get.query({ userId: items[0]?.id ?? '' });
+    expect(profile).toMatchObject({ hireDate: '2026-01-05', skills: [{ name: 'Forklift', level: 3 }] });
+  });
+
+  it.each(['name\nAnna', 'name,email,email\n', '"name,email\n'])('refuses %j with a reason', async (bad) => {
+    const problem = await problemOf(manager.api.identity.employees.previewImport.mutate({ csv: bad }));
+    expect(problem.code).toBe('invalid_input');
+  });
+});

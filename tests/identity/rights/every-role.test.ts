@@ -1,0 +1,132 @@
+import { defaultRoles } from '@muster/contract/identity/roles';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../../apps/server/src/core/identifiers.ts';
+import { appRouter } from '../../../apps/server/src/services/router.ts';
+import type { ForeignIds } from '../../rls/foreign-ids.ts';
+import { foreignInputs } from '../../rls/foreign-inputs.ts';
+import { signIn } from '../../support/client.ts';
+import { createDatabase, type TestDatabase } from '../../support/database.ts';
+import { person } from '../../support/fixtures.ts';
+import { startServer, type TestServer } from '../../support/server.ts';
+import { isGoverned, makePlace, narrowToBranch, type Place, stateOf } from './attack-places.ts';
+
+interface Procedure {
+  _def: { type: 'query' | 'mutation' | 'subscription'; meta?: { permission?: string } };
+}
+
+/** From the registry itself, so that a new procedure is attacked too; those that only end one's own session are left out. */
+const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>).flatMap(
+  ([path, { _def }]) => {
+    const attack = foreignInputs[path];
+    const permission = _def.meta?.permission;
+    if (!permission || !attack || attack.expected === 'ends_own_session') return [];
+    return [{ path, permission, attack, isMutation: _def.type === 'mutation' }];
+  },
+);
+
+type Attacked = (typeof procedures)[number];
+
+/** Ids of a place that lead to something of its branch. */
+const placed = new Set(['userId', 'locationId', 'boardId', 'cardId', 'columnId', 'versionId', 'documentName']);
+
+/** The input of an attack on a place, and whether it names anything of that place's branch. */
+function aim({ attack }: Attacked, { ids }: Place): { input: unknown; isPlaced: boolean } {
+  let isPlaced = false;
+  const aimed = new Proxy(ids, {
+    get: (known, name) => {
+      if (placed.has(String(name))) isPlaced = true;
+      return known[String(name)] ?? newId();
+    },
+  });
+  return { input: attack.input(aimed as unknown as ForeignIds), isPlaced };
+}
+
+describe('every procedure × every role × own branch, other branch, other company', () => {
+  let database: TestDatabase;
+  let server: TestServer;
+  let places: Record<'own' | 'otherBranch' | 'otherCompany', Place>;
+  const table: Record<string, Record<string, number>> = {};
+
+  beforeAll(async () => {
+    database = await createDatabase();
+    server = await startServer({ databaseUrl: database.url });
+    places = {
+      own: await makePlace(server, database, 'north', 'Ownsecret'),
+      otherBranch: await makePlace(server, database, 'north', 'Branchsecret'),
+      otherCompany: await makePlace(server, database, 'south', 'Companysecret'),
+    };
+    await narrowToBranch(database, 'north', places.own.ids.locationId ?? '');
+    // What the setup's own people could do is forgotten.
+    await server.restart();
+  }, 180_000);
+
+  afterAll(async () => {
+    console.table(table);
+    await server.stop();
+    await database.drop();
+  });
+
+  async function call({ path, isMutation }: Attacked, input: unknown, token: string) {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
+    const response = isMutation
+      ? await fetch(`${server.url}/trpc/${path}`, { method: 'POST', headers, body: JSON.stringify(input ?? {}) })
+      : await fetch(`${server.url}/trpc/${path}${query}`, { headers });
+    return { status: response.status, text: await response.text() };
+  }
+
+  interface Attempt {
+    procedure: Attacked;
+    name: keyof typeof places;
+    mayCall: boolean;
+    told: string;
+    status: number;
+    text: string;
+    isPlaced: boolean;
+  }
+
+  /** Checks one answer and says as what it counts. */
+  function judge({ procedure, name, mayCall, told, status, text, isPlaced }: Attempt): string {
+    const { permission, attack } = procedure;
+    if (!mayCall) {
+      expect(status, told).toBe(403);
+      return 'refused by role';
+    }
+    if (name === 'own') {
+      expect(text, told).not.toContain(`it needs ${permission}`);
+      expect(status, told).toBeLessThan(500);
+      return 'let in at own branch';
+    }
+    // A list answers, but shows nothing of the place; everything else is refused.
+    if (isPlaced && attack.expected !== 'own_only') expect([400, 401, 403, 404], told).toContain(status);
+    if (isGoverned(permission) || name === 'otherCompany') expect(text, told).not.toContain(places[name].secret);
+    return name === 'otherBranch' ? 'nothing of other branch' : 'nothing of other company';
+  }
+
+  it.each(defaultRoles.map(({ key }) => key))(
+    '%s reaches what the role holds at the own branch, and nothing elsewhere',
+    async (role) => {
+      const { token, api } = await signIn(server.url, person(role));
+      const held = new Set((await api.identity.me.query()).abilities.permissions);
+      const counts: Record<string, number> = {};
+      const elsewhere = async () => [
+        await stateOf(database, places.otherBranch),
+        await stateOf(database, places.otherCompany),
+      ];
+      const before = await elsewhere();
+      for (const procedure of procedures) {
+        for (const name of ['own', 'otherBranch', 'otherCompany'] as const) {
+          const { input, isPlaced } = aim(procedure, places[name]);
+          const { status, text } = await call(procedure, input, token);
+          const told = `${procedure.path} by ${role} at ${name}: ${status} ${text}`;
+          const mayCall = held.has(procedure.permission);
+          const outcome = judge({ procedure, name, mayCall, told, status, text, isPlaced });
+          counts[outcome] = (counts[outcome] ?? 0) + 1;
+        }
+      }
+      table[role] = counts;
+      expect(await elsewhere(), 'the other branch and the other company are as they were').toEqual(before);
+    },
+    180_000,
+  );
+});
