@@ -15,6 +15,7 @@ import {
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ShellSlot } from '../../core/shell-slots.tsx';
+import { useMay } from '../../core/use-me.ts';
 import { AvatarStack } from '../../ui/AvatarStack.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { DropdownMenu, MenuItem, MenuSeparator } from '../../ui/DropdownMenu.tsx';
@@ -104,6 +105,8 @@ interface BoardMenuProps {
 function BoardMenu({ board, onOpen }: BoardMenuProps) {
   const { t } = useTranslation('work');
   const { canEdit, selection } = useBoard();
+  const mayRename = useMay('work:board:update') && board.access !== 'viewer';
+  const mayDelete = useMay('work:board:delete') && board.access === 'owner';
   const setSearch = useSetBoardSearch();
   const navigate = useNavigate();
   const remove = useDeleteBoard(() => void navigate({ to: '/work' }));
@@ -130,13 +133,13 @@ function BoardMenu({ board, onOpen }: BoardMenuProps) {
       <MenuItem icon={<History />} onSelect={() => setSearch({ panel: 'history', card: undefined })}>
         {t('board.history')}
       </MenuItem>
-      {board.access !== 'viewer' && (
+      {mayRename && (
         <MenuItem icon={<PencilLine />} onSelect={() => onOpen('rename')}>
           {t('board.rename')}
         </MenuItem>
       )}
-      {board.access === 'owner' && <MenuSeparator />}
-      {board.access === 'owner' && (
+      {mayDelete && <MenuSeparator />}
+      {mayDelete && (
         <MenuItem icon={<Trash2 />} danger onSelect={() => remove(board)}>
           {t('board.delete')}
         </MenuItem>

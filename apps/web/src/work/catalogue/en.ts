@@ -296,7 +296,7 @@ export const en = {
     none: 'Nobody by that name',
     removeMember: 'Remove {{name}}',
     accessOf: 'Access of {{name}}',
-    cannot: 'Only the owner and managers may change who sees this board.',
+    cannot: 'Only its owner may change who sees this board.',
     copy: 'Copy link',
     done: 'Done',
   },

@@ -7,6 +7,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Time } from '../../core/Time.tsx';
 import { trpc } from '../../core/trpc.ts';
+import { useMay } from '../../core/use-me.ts';
 import { useProblemText } from '../../core/use-problem-text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
@@ -23,6 +24,7 @@ interface VersionComparisonProps {
 export function VersionComparison({ version, onBack }: VersionComparisonProps) {
   const { t } = useTranslation('work');
   const { canEdit } = useBoard();
+  const mayRestore = useMay('collaboration:version:restore') && canEdit;
   const { diff, error } = useDiff(version.id);
   const problemText = useProblemText();
   return (
@@ -37,7 +39,7 @@ export function VersionComparison({ version, onBack }: VersionComparisonProps) {
             <h3 className="truncate font-semibold">{version.name}</h3>
             <Time value={version.createdAt} className="text-ink-3 text-xs" />
           </div>
-          {canEdit && <RestoreButton version={version} onRestored={onBack} />}
+          {mayRestore && <RestoreButton version={version} onRestored={onBack} />}
         </div>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">

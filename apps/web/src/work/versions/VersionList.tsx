@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Time } from '../../core/Time.tsx';
 import { trpc } from '../../core/trpc.ts';
+import { useMay } from '../../core/use-me.ts';
 import { useProblemText } from '../../core/use-problem-text.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -17,6 +18,7 @@ import { useBoard } from '../board/BoardSession.ts';
 export function VersionList({ onCompare }: { onCompare: (version: DocumentVersion) => void }) {
   const { t } = useTranslation('work');
   const { documentName, canEdit } = useBoard();
+  const mayCreate = useMay('collaboration:version:create') && canEdit;
   const versions = useInfiniteQuery(
     trpc.collaboration.versions.list.infiniteQueryOptions(
       { documentName, limit: 30 },
@@ -26,7 +28,7 @@ export function VersionList({ onCompare }: { onCompare: (version: DocumentVersio
   const items = versions.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
-      {canEdit && <NewVersion />}
+      {mayCreate && <NewVersion />}
       {versions.isPending && <ProgressLine label={t('versions.loading')} />}
       {versions.isSuccess && items.length === 0 && (
         <EmptyState icon={<History />} title={t('versions.none')}>
