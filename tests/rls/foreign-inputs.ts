@@ -30,7 +30,8 @@ export const foreignInputs: Record<string, Attack> = {
   'identity.apiKeys.revoke': { input: ({ apiKeyId }) => ({ id: apiKeyId }), expected: 'not_found' },
   'identity.audit.actions': { input: () => undefined, expected: 'own_only' },
   'identity.audit.retention': { input: () => undefined, expected: 'own_only' },
-  'identity.audit.setRetention': { input: () => ({ days: 90, version: 0 }), expected: 'own_only' },
+  // The stranger's own policy has this version since the attack on `securityPolicy.save`, of which retention is a part.
+  'identity.audit.setRetention': { input: () => ({ days: 90, version: 1 }), expected: 'own_only' },
   'identity.notifications.list': { input: ({ notificationId }) => ({ cursor: notificationId }), expected: 'own_only' },
   'identity.notifications.markRead': {
     input: ({ notificationId }) => ({ ids: [notificationId] }),

@@ -127,6 +127,12 @@ const security = createRoute({
   component: lazyRouteComponent(() => import('../identity/sign-in/admin/SecurityScreen.tsx'), 'SecurityScreen'),
 });
 
+const keys = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/keys',
+  component: lazyRouteComponent(() => import('../identity/api-keys/ApiKeysScreen.tsx'), 'ApiKeysScreen'),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -138,5 +144,5 @@ export const routeTree = root.addChildren([
   forgotPassword,
   resetPassword,
   acceptInvitation,
-  shell.addChildren([dashboard, work, board, admin, people, roles, groups, locations, audit, security, settings]),
+  shell.addChildren([dashboard, work, board, admin, people, roles, groups, locations, audit, security, keys, settings]),
 ]);

@@ -32,5 +32,6 @@ export const auditEntities = [
   'identity.passkey',
   'identity.issuer',
   'identity.security_policy',
+  'identity.api_key',
   'identity.audit',
 ] as const;

@@ -8,6 +8,7 @@ export const en = {
     groups: 'Groups',
     locations: 'Locations',
     security: 'Security',
+    keys: 'API keys',
     audit: 'Audit log',
     settings: 'Settings',
   },

@@ -11,6 +11,7 @@ export const fr: Translated<typeof en> = {
     groups: 'Groupes',
     locations: 'Succursales',
     security: 'Sécurité',
+    keys: 'Clés d’API',
     audit: 'Journal d’audit',
     settings: 'Réglages',
   },

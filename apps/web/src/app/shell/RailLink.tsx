@@ -14,6 +14,7 @@ type Target =
         | '/admin/groups'
         | '/admin/locations'
         | '/admin/security'
+        | '/admin/keys'
         | '/admin/audit';
       params?: undefined;
     }

@@ -111,6 +111,10 @@ function useAreaShortcuts(): void {
     () => void navigate({ to: '/admin/locations' }),
   );
   useShortcut(
+    { keys: 'g k', label: t('area.keys'), group, enabled: may('keys') },
+    () => void navigate({ to: '/admin/keys' }),
+  );
+  useShortcut(
     { keys: 'g u', label: t('area.audit'), group, enabled: may('audit') },
     () => void navigate({ to: '/admin/audit' }),
   );

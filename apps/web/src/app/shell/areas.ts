@@ -1,5 +1,6 @@
 import type { Permission } from '@muster/contract/identity/permissions';
 import {
+  Braces,
   KeyRound,
   LayoutDashboard,
   type LucideIcon,
@@ -30,13 +31,14 @@ export const areas: readonly Area[] = [
 ];
 
 export interface AdminArea {
-  key: 'people' | 'roles' | 'groups' | 'locations' | 'security' | 'audit';
+  key: 'people' | 'roles' | 'groups' | 'locations' | 'security' | 'keys' | 'audit';
   to:
     | '/admin/people'
     | '/admin/roles'
     | '/admin/groups'
     | '/admin/locations'
     | '/admin/security'
+    | '/admin/keys'
     | '/admin/audit';
   icon: LucideIcon;
   letter: string;
@@ -49,5 +51,6 @@ export const adminAreas: readonly AdminArea[] = [
   { key: 'groups', to: '/admin/groups', icon: Network, letter: 'o', permission: 'identity:role:read' },
   { key: 'locations', to: '/admin/locations', icon: MapPin, letter: 'l', permission: 'identity:location:read' },
   { key: 'security', to: '/admin/security', icon: ShieldCheck, letter: 'x', permission: 'identity:user:manage' },
+  { key: 'keys', to: '/admin/keys', icon: Braces, letter: 'k', permission: 'identity:security:manage' },
   { key: 'audit', to: '/admin/audit', icon: ScrollText, letter: 'u', permission: 'identity:audit:read' },
 ];

@@ -19,6 +19,7 @@ const readers: Record<string, () => QueryKey[]> = {
   'identity.grant': () => [trpc.identity.grants.pathKey()],
   'identity.employee': () => [trpc.identity.employees.pathKey()],
   'identity.location': () => [trpc.identity.locations.pathKey(), trpc.identity.users.pathKey()],
+  'identity.api_key': () => [trpc.identity.apiKeys.pathKey()],
   'identity.session': () => [trpc.identity.sessions.pathKey()],
   'identity.notification': () => [trpc.identity.notifications.pathKey()],
 };
