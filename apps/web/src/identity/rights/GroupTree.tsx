@@ -45,18 +45,12 @@ export function GroupTree({ groups, openId, onOpen }: GroupTreeProps) {
       Enter: () => onOpen(row.group.id),
     };
     const action = actions[event.key];
-    if (!action || event.target !== event.currentTarget.querySelectorAll('[role=treeitem]')[cursor]) return;
+    if (!action || event.target !== event.currentTarget) return;
     event.preventDefault();
     action();
   };
   return (
-    <div
-      ref={tree}
-      role="tree"
-      aria-label={t('groups.title')}
-      onKeyDown={onKeyDown}
-      className="h-full overflow-auto py-1"
-    >
+    <div ref={tree} role="tree" tabIndex={-1} aria-label={t('groups.title')} className="h-full overflow-auto py-1">
       {rows.map(({ group, depth, hasChildren }, index) => (
         <div
           key={group.id}
@@ -67,7 +61,7 @@ export function GroupTree({ groups, openId, onOpen }: GroupTreeProps) {
           tabIndex={index === Math.min(cursor, rows.length - 1) ? 0 : -1}
           onFocus={() => setCursor(index)}
           onClick={() => onOpen(group.id)}
-          onKeyDown={() => undefined}
+          onKeyDown={onKeyDown}
           className={clsx(
             'flex min-h-row cursor-pointer items-center gap-2 border-line border-b pr-gutter -outline-offset-2',
             group.id === openId ? 'bg-accent-soft' : 'hover:bg-hover',

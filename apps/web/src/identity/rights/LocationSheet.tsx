@@ -162,7 +162,7 @@ function Text({ label, value, onChange, options }: TextProps) {
           {options && (
             <datalist id={`${control.id}-options`}>
               {options.map((option) => (
-                <option key={option} value={option} />
+                <option key={option}>{option}</option>
               ))}
             </datalist>
           )}

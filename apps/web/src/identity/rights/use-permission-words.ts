@@ -1,5 +1,5 @@
 import { type Permission, permissions } from '@muster/contract/identity/permissions';
-import type { Condition } from '@muster/contract/identity/rights/condition';
+import type { Condition, PlainValue } from '@muster/contract/identity/rights/condition';
 import { useTranslation } from 'react-i18next';
 
 type Split<Name extends string> = Name extends `${infer Area}:${infer Entity}:${infer Action}`
@@ -15,7 +15,7 @@ function keyOf<Name extends Permission>(permission: Name): Split<Name> {
 export function usePermissionWords() {
   const { t } = useTranslation('rights');
   const known = new Map<string, string>(permissions.map((permission) => [permission, t(keyOf(permission))]));
-  const value = (one: unknown) =>
+  const value = (one: PlainValue) =>
     typeof one === 'boolean' ? t(one ? 'condition.yes' : 'condition.no') : String(one ?? '–');
   return {
     permission: (name: string) => known.get(name) ?? name,
