@@ -39,7 +39,7 @@ export async function startIssuer(redirectUri: string): Promise<Issuer> {
   });
   const handle = provider.callback();
   const server = createServer((request, response) => {
-    if (!request.url?.startsWith('/interaction/')) return handle(request, response);
+    if (!request.url?.startsWith('/interaction/')) return void handle(request, response);
     consent(provider, issuer, request, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

@@ -32,8 +32,16 @@ function send(target: URL, { method, headers, body, signal }: CustomFetchOptions
       answer.on('end', () => resolve(toResponse(answer.statusCode ?? 502, answer.headers, Buffer.concat(chunks))));
     });
     call.on('error', reject);
-    call.end(body === null || body === undefined ? undefined : String(body));
+    call.end(toText(body));
   });
+}
+
+/** What an OpenID Connect client sends is a form or text; there is nothing else to send on. */
+function toText(body: CustomFetchOptions['body']): string | undefined {
+  if (body === null || body === undefined) return undefined;
+  if (typeof body === 'string') return body;
+  if (body instanceof URLSearchParams) return body.toString();
+  throw new TypeError('Only text and forms are sent to an issuer.');
 }
 
 const lookupPublic: LookupFunction = (hostname, options, done) => {
