@@ -2,13 +2,13 @@
  * `npm run bench:sync [-- --quick]`: what live documents cost on this machine. Prints JSON with medians; the servers take
  * turns, because machines differ, and change while they run, by a factor of two.
  */
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { eventually } from '../support/eventually.ts';
 import { BenchClient } from './BenchClient.ts';
 import { type Contender, startRelay, startYWebsocket, startYWebsocketOnLevelDb } from './contenders.ts';
 import { cpuOf } from './cpu.ts';
 import { fill, largeBoard } from './large-board.ts';
-import { medians } from './medians.ts';
+import { medians, rounded } from './medians.ts';
 import { type Muster, startMuster } from './muster.ts';
 import { runJob } from './run-job.ts';
 import { ROOMS, SCENARIOS, type Scenario } from './scenarios.ts';
@@ -144,6 +144,8 @@ async function coldOpen(muster: Muster, room: number): Promise<Record<string, un
 
 async function main(): Promise<void> {
   const began = performance.now();
+  // Figures from a machine that was busy with something else say little; this tells.
+  const before = { cores: cpus().length, loadBefore: rounded(loadavg()[0] ?? 0) };
   say('starting the servers');
   const muster = await startMuster(ROOMS + 1);
   const others = await Promise.all([startYWebsocket(), startRelay()]);
@@ -151,7 +153,7 @@ async function main(): Promise<void> {
     const opening = await coldOpen(muster, ROOMS);
     const contenders = [muster, ...others];
     const rounds = await repeat(LOADS_MAY_TAKE, () => measureRound(contenders));
-    const machine = { cores: cpus().length, processor: cpus()[0]?.model ?? '', node: process.version };
+    const machine = { ...before, processor: cpus()[0]?.model ?? '', node: process.version };
     const loads = table(contenders, rounds);
     const seconds = Math.round((performance.now() - began) / 1_000);
     console.log(JSON.stringify({ machine, rounds: rounds.length, seconds, ...loads, 'cold open': opening }, null, 2));
