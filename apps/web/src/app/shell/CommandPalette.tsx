@@ -1,6 +1,6 @@
 import { Command } from 'cmdk';
 import { X } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -25,6 +25,18 @@ function useSelected(query: string, first: string | undefined): [string, (id: st
   return [isStale ? (first ?? '') : chosen.id, (id) => choose({ query, first, id })];
 }
 
+/**
+ * Opens the entry that is marked. The palette's own Enter is listened to a moment after an entry was painted, so that a
+ * quick one was lost; a click counts from the moment the entry stands there.
+ */
+function openSelected(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+  const marked = event.currentTarget.querySelector<HTMLElement>('[cmdk-item][aria-selected="true"]');
+  if (!marked) return;
+  event.preventDefault();
+  marked.click();
+}
+
 /** One field for everything: boards, cards, places and commands. */
 export function CommandPalette({ onOpenChange, onShortcuts }: CommandPaletteProps) {
   const { t } = useTranslation('app');
@@ -44,6 +56,7 @@ export function CommandPalette({ onOpenChange, onShortcuts }: CommandPaletteProp
         value={selected}
         onValueChange={select}
         shouldFilter={false}
+        onKeyDown={openSelected}
         loop
         className="flex max-h-[inherit] flex-col"
       >
