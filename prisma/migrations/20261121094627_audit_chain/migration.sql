@@ -68,10 +68,14 @@ END $$;
 
 -- Where the actor belongs at this moment. The person's own rights must not hide it from the log, so they are lifted
 -- for the look-up.
-CREATE FUNCTION record_audit_location() RETURNS trigger LANGUAGE plpgsql SET app.row_rights = '' AS $$
+CREATE FUNCTION record_audit_location() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  row_rights text := coalesce(current_setting('app.row_rights', true), '');
 BEGIN
   IF NEW.actor_id IS NOT NULL AND NEW.location_id IS NULL THEN
+    PERFORM set_config('app.row_rights', '', true);
     SELECT location_id INTO NEW.location_id FROM "user" WHERE tenant_id = NEW.tenant_id AND id = NEW.actor_id;
+    PERFORM set_config('app.row_rights', row_rights, true);
   END IF;
   RETURN NEW;
 END $$;
