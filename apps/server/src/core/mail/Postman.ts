@@ -1,7 +1,7 @@
 import { poolOf } from '../database/index.ts';
 import { log } from '../log.ts';
 import { WakeUp } from '../wake-up.ts';
-import { type DueMail, mailChannel, takeDueMail } from './mail-queue.ts';
+import { type DueMail, mailChannel, takeDueMail, textOf } from './mail-queue.ts';
 import type { MailTransport } from './transport.ts';
 
 const batchSize = 10;
@@ -39,7 +39,7 @@ export class Postman {
   async #deliver(mail: DueMail): Promise<void> {
     const { tenantId, id, template } = mail;
     try {
-      await this.#send(mail);
+      await this.#send({ ...mail, ...textOf(mail) });
     } catch (error) {
       const failure = error instanceof Error ? error.message : String(error);
       log.warn({ mail: id, template, attempt: mail.attempts, failure }, 'a mail could not be sent');

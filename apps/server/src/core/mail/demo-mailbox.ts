@@ -1,4 +1,4 @@
-import type { DueMail } from './mail-queue.ts';
+import type { DueMail, MailText } from './mail-queue.ts';
 
 /** A mail as the demo's mailbox page shows it. */
 export interface KeptMail {
@@ -12,7 +12,7 @@ const mostKept = 100;
 const mailbox: KeptMail[] = [];
 
 /** The demo's end of the line: the newest mails stay in memory and are shown at /dev/mail. */
-export async function keepInMailbox({ recipient, subject, text }: DueMail): Promise<void> {
+export async function keepInMailbox({ recipient, subject, text }: DueMail & MailText): Promise<void> {
   mailbox.unshift({ recipient, subject, text, at: new Date() });
   mailbox.splice(mostKept);
 }

@@ -31,12 +31,14 @@ export async function queueMail(transaction: TenantTransaction, tenantId: string
   await transaction.$executeRaw`select pg_notify(${mailChannel}, '')`;
 }
 
-export interface DueMail extends MailText {
+export interface DueMail {
   tenantId: string;
   id: string;
   recipient: string;
   template: string;
   attempts: number;
+  /** Sealed. */
+  contents: Uint8Array;
 }
 
 interface DueRow {
@@ -58,11 +60,12 @@ export async function takeDueMail(client: pg.Pool, limit: number): Promise<DueMa
      returning m.tenant_id, m.id, m.recipient, m.template, m.contents, m.attempts`,
     [limit],
   );
-  return rows.map(({ tenant_id: tenantId, contents, ...row }) => ({
-    ...row,
-    tenantId,
-    ...JSON.parse(unseal(contents, placeOf(tenantId, row.id))),
-  }));
+  return rows.map(({ tenant_id: tenantId, ...row }) => ({ ...row, tenantId }));
+}
+
+/** What the mail says. @throws Error when its key is missing: then it alone has to wait, and not those beside it */
+export function textOf({ tenantId, id, contents }: DueMail): MailText {
+  return JSON.parse(unseal(contents, placeOf(tenantId, id)));
 }
 
 function placeOf(tenantId: string, rowId: string) {

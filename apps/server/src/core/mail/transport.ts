@@ -1,10 +1,10 @@
 import { createTransport } from 'nodemailer';
 import type { Environment } from '../environment.ts';
 import { keepInMailbox } from './demo-mailbox.ts';
-import type { DueMail } from './mail-queue.ts';
+import type { DueMail, MailText } from './mail-queue.ts';
 
 /** Hands a mail on; it is safe once this resolves. */
-export type MailTransport = (mail: DueMail) => Promise<void>;
+export type MailTransport = (mail: DueMail & MailText) => Promise<void>;
 
 /** SMTP where it is configured, in the demo else the mailbox page; null where mail has to wait for a configuration. */
 export function mailTransport(environment: Environment): MailTransport | null {
