@@ -31,7 +31,8 @@ export class FrameSocket {
   readonly #maxBufferedBytes: number;
   readonly #holds = new Set<HoldReason>();
   #listener: FrameSocketListener | undefined;
-  #alive = true;
+  /** Beats since the client was last heard. */
+  #silentBeats = 0;
   #closed = false;
   #joinBytes = 0;
 
@@ -80,18 +81,18 @@ export class FrameSocket {
 
   release(reason: HoldReason): void {
     if (!this.#holds.delete(reason) || this.#holds.size > 0) return;
-    this.#alive = true;
+    this.#silentBeats = 0;
     if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#webSocket.resume();
   }
 
-  /** Drops the socket if it was silent since the last beat; otherwise asks for a sign of life. */
+  /** Drops the socket if it was silent for two beats; otherwise asks for a sign of life. */
   beat(): void {
     if (this.#closed || this.#holds.size > 0) return;
-    if (!this.#alive) {
+    if (this.#silentBeats >= 2) {
       this.#webSocket.terminate();
       return;
     }
-    this.#alive = false;
+    this.#silentBeats += 1;
     this.send(BEAT);
   }
 
@@ -113,7 +114,7 @@ export class FrameSocket {
   }
 
   #heard(): void {
-    this.#alive = true;
+    this.#silentBeats = 0;
   }
 
   /** `ws` has closed the socket already when it reports a broken frame; plain network errors are no offence. */

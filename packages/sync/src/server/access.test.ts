@@ -105,10 +105,9 @@ test('A5: recheck announces changed access and closes withdrawn access, only whe
   );
   for (const user of ['ana', 'bob']) server.access.set(user, 'read');
   server.access.set('eve', { closeCode: 4403, reason: 'Your access to this board was withdrawn.' });
-  const began = performance.now();
   await server.sync.recheck(({ user, sessionId }) => user.id !== 'bob' && sessionId === `session-${user.id}`);
+  expect(server.sync.stats().connections).toBe(2);
   expect(await eve?.closed()).toEqual({ code: 4403, reason: 'Your access to this board was withdrawn.' });
-  expect(performance.now() - began).toBeLessThan(1_000);
   expect(eve?.all('access').at(-1)).toMatchObject({
     access: 'none',
     reason: 'Your access to this board was withdrawn.',

@@ -201,6 +201,7 @@ test('D9: a commit leaves a room in one frame, and its only author is sent none'
   expect(reader.doc.getArray('items')).toHaveLength(10);
   expect(reader.all('update')).toHaveLength(2);
   await second?.until('the second commit', () => second.acknowledged === 1);
+  await first?.until('the other author', () => first.has('update'));
   expect(first?.all('update')).toHaveLength(1);
 });
 
