@@ -229,15 +229,15 @@ export class LiveDocumentProvider extends WebsocketProvider {
   #update(change: Partial<LiveStatus>): void {
     const before = this.#status;
     const merged = { ...before, ...change, unsavedChanges: this.#ledger.unsaved };
-    const next = { ...merged, save: this.#saveState(merged.connection) };
+    const next = { ...merged, save: this.#saveState(merged) };
     if (sameStatus(before, next)) return;
     this.#status = next;
     if (before.unsavedChanges !== next.unsavedChanges) this.#storeUnsavedCount?.(next.unsavedChanges);
     for (const listener of this.#listeners) listener();
   }
 
-  #saveState(connection: LiveStatus['connection']): LiveStatus['save'] {
+  #saveState({ connection, access }: Omit<LiveStatus, 'save'>): LiveStatus['save'] {
     if (this.#ledger.unsaved === 0) return 'saved';
-    return connection === 'online' && !this.#ledger.refused ? 'saving' : 'waiting';
+    return connection === 'online' && access !== 'none' && !this.#ledger.refused ? 'saving' : 'waiting';
   }
 }
