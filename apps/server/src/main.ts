@@ -11,11 +11,20 @@ const server = await startServer(readEnvironment(), values.services.split(',')).
 });
 process.send?.({ ready: true, address: server.address });
 
+/** Milliseconds that a clean stop may take; container engines kill after ten seconds. */
+const patience = 8_000;
+
 let stopping = false;
 async function stop(signal: string): Promise<void> {
   if (stopping) return;
   stopping = true;
   log.info({ signal }, 'stopping');
+  // Edits that wait for a database that has gone would keep the process for ever. They were never acknowledged, so
+  // their writers still hold them.
+  setTimeout(() => {
+    log.error({ patience }, 'stopping took too long; ending anyway');
+    process.exit(1);
+  }, patience);
   await server.stop();
   process.exit(0);
 }
