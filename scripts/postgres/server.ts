@@ -17,6 +17,8 @@ export interface PostgresOptions {
   logFile: string;
   /** For throw-away databases: no waiting for the disk. */
   throwAway?: boolean;
+  /** Port of the loopback interface; a free one when not given. */
+  port?: number;
 }
 
 /** A running PostgreSQL that belongs to this process. */
@@ -33,7 +35,7 @@ export interface EmbeddedPostgres {
   stop: () => Promise<void>;
 }
 
-/** Starts PostgreSQL on a free port of the loopback interface. @throws StartProblem with what to do */
+/** Starts PostgreSQL on the loopback interface. @throws StartProblem with what to do */
 export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
   const { dataFolder } = options;
   const binaries = await postgresBinaries();
@@ -41,7 +43,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const created = !clusterExists(dataFolder);
   if (created) await createCluster(dataFolder, binaries.initdb, account, options.throwAway ? ['--no-sync'] : []);
   const mended = await mendPostmasterLock(dataFolder);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const child = spawnPostgres(binaries.postgres, account, options, port);
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const url = (database: string) =>

@@ -20,8 +20,7 @@ export async function setStage(): Promise<() => Promise<void>> {
   const postgres = await startScratchPostgres();
   try {
     await query(postgres.url('postgres'), `create database ${TEMPLATE}`);
-    await applyMigrations(postgres.url(TEMPLATE));
-    seedFixtures(postgres.url(TEMPLATE));
+    await furnish(postgres.url(TEMPLATE));
     await query(postgres.url('postgres'), `alter database ${TEMPLATE} is_template true allow_connections false`);
   } catch (error) {
     await postgres.stop();
@@ -29,6 +28,12 @@ export async function setStage(): Promise<() => Promise<void>> {
   }
   process.env.MUSTER_TEST_POSTGRES = postgres.url('');
   return postgres.stop;
+}
+
+/** Migrates an empty database and writes the people of fixtures.ts into it. */
+export async function furnish(databaseUrl: string): Promise<void> {
+  await applyMigrations(databaseUrl);
+  seedFixtures(databaseUrl);
 }
 
 async function query(connectionString: string, sql: string): Promise<void> {

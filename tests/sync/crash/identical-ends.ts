@@ -1,0 +1,45 @@
+import { expect } from 'vitest';
+import * as Y from 'yjs';
+import { eventually } from '../../support/eventually.ts';
+import { openReplica, saved, synced } from '../replica.ts';
+import { contentsOf, idsIn } from './board-edits.ts';
+import type { Crew } from './Crew.ts';
+import type { Scene } from './Scene.ts';
+import { cardRows, expectedRows, missingSequences, storedDocument } from './stored-board.ts';
+
+/** Everybody's replica, the stored bytes and the rows have come to one and the same end, with every edit in it. */
+export async function expectIdenticalEnds({ server, owner, postgres }: Scene, crew: Crew, patience: number) {
+  for (const { replica } of crew.writers) {
+    await synced(replica);
+    await saved(replica);
+  }
+  const newcomer = openReplica(server.webSocketUrl, crew.documentName, owner.token);
+  await synced(newcomer);
+  await expectEqualReplicas(crew, newcomer.doc, patience);
+  newcomer.provider.destroy();
+  const { query } = postgres;
+  const stored = await storedDocument(query, crew.documentName);
+  expect(Y.encodeStateVector(stored)).toEqual(Y.encodeStateVector(newcomer.doc));
+  expect(contentsOf(stored)).toEqual(contentsOf(newcomer.doc));
+  expect(await missingSequences(query, crew.documentName)).toEqual([]);
+  const wanted = expectedRows(stored);
+  const boardId = crew.documentName.slice('board/'.length);
+  const haveFollowed = async () => {
+    expect(await cardRows(query, boardId)).toEqual(wanted);
+    return true;
+  };
+  await eventually('the rows equal the document', haveFollowed, patience);
+}
+
+async function expectEqualReplicas(crew: Crew, doc: Y.Doc, patience: number): Promise<void> {
+  const expected = JSON.stringify(contentsOf(doc));
+  const ids = idsIn(doc);
+  for (const { replica, made } of crew.writers) {
+    const isIdentical = () => JSON.stringify(contentsOf(replica.doc)) === expected;
+    await eventually('all replicas are identical', isIdentical, patience);
+    expect(
+      made.filter((id) => !ids.has(id)),
+      'made, and gone',
+    ).toEqual([]);
+  }
+}
