@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { TenantTransaction } from '../database/index.ts';
 import { newId } from '../identifiers.ts';
-import { seal, unseal } from '../sealing/sealing.ts';
+import { type SealedPlace, seal, unseal } from '../sealing/sealing.ts';
 
 /** The channel on which the postman hears that there is mail. */
 export const mailChannel = 'muster_mail';
@@ -68,6 +68,6 @@ export function textOf({ tenantId, id, contents }: DueMail): MailText {
   return JSON.parse(unseal(contents, placeOf(tenantId, id)));
 }
 
-function placeOf(tenantId: string, rowId: string) {
-  return { tenantId, table: 'mail_message', rowId, column: 'contents' };
+function placeOf(tenantId: string, rowId: string): SealedPlace {
+  return { tenantId, column: 'mail_message.contents', rowId };
 }

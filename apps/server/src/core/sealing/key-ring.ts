@@ -43,7 +43,9 @@ export function parseKeyRing(text: string): KeyRing {
     .map(parseKey);
   const [current] = keys;
   if (!current) throw new Error('MUSTER_KEYS holds no key.');
-  return { current, byId: new Map(keys.map((key) => [key.id, key])) };
+  const byId = new Map(keys.map((key) => [key.id, key]));
+  if (byId.size < keys.length) throw new Error('MUSTER_KEYS names two keys alike: each needs an id of its own.');
+  return { current, byId };
 }
 
 function parseKey(text: string): SealingKey {

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keyRing, openKeyRing, parseKeyRing } from './key-ring.ts';
-import { seal, unseal } from './sealing.ts';
+import { type SealedPlace, seal, unseal } from './sealing.ts';
 
 const key = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
-const place = { tenantId: 't1', table: 'employee', rowId: 'r1', column: 'hourly_rate' };
+const place: SealedPlace = { tenantId: 't1', rowId: 'r1', column: 'employee.pay_sealed' };
 
 describe('a sealed field', () => {
   const ring = parseKeyRing(key('k1'));
@@ -19,9 +19,14 @@ describe('a sealed field', () => {
     expect(Buffer.from(one).includes('42.50')).toBe(false);
   });
 
-  it.each(['tenantId', 'table', 'rowId', 'column'] as const)('does not open when it is moved to another %s', (part) => {
+  it.each<Partial<SealedPlace>>([
+    { tenantId: 'other' },
+    { rowId: 'other' },
+    { column: 'employee.bank_account_sealed' },
+    { column: 'totp_credential.secret' },
+  ])('does not open when it is moved to %j', (moved) => {
     const sealed = seal('secret', place, ring);
-    expect(() => unseal(sealed, { ...place, [part]: 'other' }, ring)).toThrow();
+    expect(() => unseal(sealed, { ...place, ...moved }, ring)).toThrow();
   });
 
   it('does not open when any of its bytes was changed', () => {

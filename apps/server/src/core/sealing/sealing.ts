@@ -1,12 +1,12 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { type KeyRing, keyRing } from './key-ring.ts';
+import { type KeyRing, keyRing, type SealingKey } from './key-ring.ts';
+import { type SealedColumnName, sealedColumns } from './sealed-columns.ts';
 
 /** Where a sealed value stands. A value that is moved to another place does not open there. */
 export interface SealedPlace {
   tenantId: string;
-  table: string;
+  column: SealedColumnName;
   rowId: string;
-  column: string;
 }
 
 const format = 1;
@@ -18,8 +18,8 @@ const tagLength = 16;
  * length, a nonce, the cipher text and the tag; the key's id and the place are authenticated along with it.
  */
 export function seal(plain: string, place: SealedPlace, ring: KeyRing = keyRing()): Uint8Array<ArrayBuffer> {
-  const { id, bytes } = ring.current;
-  const header = Buffer.from([format, id.length, ...Buffer.from(id, 'ascii')]);
+  const { bytes } = ring.current;
+  const header = headerOf(ring.current);
   const nonce = randomBytes(nonceLength);
   const cipher = createCipheriv('aes-256-gcm', bytes, nonce, { authTagLength: tagLength });
   cipher.setAAD(associatedData(header, place));
@@ -27,18 +27,28 @@ export function seal(plain: string, place: SealedPlace, ring: KeyRing = keyRing(
   return new Uint8Array(Buffer.concat([header, nonce, encrypted, cipher.getAuthTag()]));
 }
 
+/** What everything that is sealed by a key begins with. */
+export function headerOf({ id }: Pick<SealingKey, 'id'>): Buffer {
+  return Buffer.from([format, id.length, ...Buffer.from(id, 'ascii')]);
+}
+
+/** The id of the key that a value is sealed by; null when it is not a sealed one. */
+export function keyIdOf(sealed: Uint8Array): string | null {
+  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+  const headerLength = 2 + (bytes[1] ?? 0);
+  if (bytes[0] !== format || bytes.length < headerLength + nonceLength + tagLength) return null;
+  return bytes.toString('ascii', 2, headerLength);
+}
+
 /** Decrypts what {@link seal} made. @throws Error when the key is missing, or the value is not of this place or was changed */
 export function unseal(sealed: Uint8Array, place: SealedPlace, ring: KeyRing = keyRing()): string {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
-  const headerLength = 2 + (bytes[1] ?? 0);
-  if (bytes[0] !== format || bytes.length < headerLength + nonceLength + tagLength) {
-    throw new Error(`The value in ${place.table}.${place.column} is not a sealed one.`);
-  }
-  const header = bytes.subarray(0, headerLength);
-  const key = ring.byId.get(header.subarray(2).toString('ascii'));
-  if (!key)
-    throw new Error(`The key "${header.subarray(2).toString('ascii')}" of a sealed field is not in MUSTER_KEYS.`);
-  const body = bytes.subarray(headerLength);
+  const keyId = keyIdOf(sealed);
+  if (keyId === null) throw new Error(`The value in ${place.column} is not a sealed one.`);
+  const key = ring.byId.get(keyId);
+  if (!key) throw new Error(`The key "${keyId}" of a sealed field is not in MUSTER_KEYS.`);
+  const header = bytes.subarray(0, 2 + keyId.length);
+  const body = bytes.subarray(header.length);
   const nonce = body.subarray(0, nonceLength);
   const decipher = createDecipheriv('aes-256-gcm', key.bytes, nonce, { authTagLength: tagLength });
   decipher.setAAD(associatedData(header, place));
@@ -48,6 +58,7 @@ export function unseal(sealed: Uint8Array, place: SealedPlace, ring: KeyRing = k
 }
 
 /** JSON, so that no two places are written alike. */
-function associatedData(header: Buffer, { tenantId, table, rowId, column }: SealedPlace): Buffer {
+function associatedData(header: Buffer, { tenantId, column: name, rowId }: SealedPlace): Buffer {
+  const { table, column } = sealedColumns[name];
   return Buffer.concat([header, Buffer.from(JSON.stringify([tenantId, table, rowId, column]))]);
 }

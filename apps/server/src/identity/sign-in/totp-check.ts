@@ -1,6 +1,6 @@
 import { decodeBase32IgnorePadding } from '@oslojs/encoding';
 import type { TenantTransaction } from '../../core/database/index.ts';
-import { seal, unseal } from '../../core/sealing/sealing.ts';
+import { type SealedPlace, seal, unseal } from '../../core/sealing/sealing.ts';
 import { stepOfCode } from './totp.ts';
 
 /** The person that a secret belongs to. */
@@ -9,12 +9,9 @@ interface Owner {
   userId: string;
 }
 
-const placeOf = ({ tenantId, userId }: Owner) => ({
-  tenantId,
-  table: 'totp_credential',
-  rowId: userId,
-  column: 'secret',
-});
+function placeOf({ tenantId, userId }: Owner): SealedPlace {
+  return { tenantId, column: 'totp_credential.secret', rowId: userId };
+}
 
 export function sealTotpSecret(owner: Owner, secret: string): Uint8Array<ArrayBuffer> {
   return seal(secret, placeOf(owner));

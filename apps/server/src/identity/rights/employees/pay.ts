@@ -1,5 +1,5 @@
 import { type Pay, paySchema } from '@muster/contract/identity/employees';
-import { seal, unseal } from '../../../core/sealing/sealing.ts';
+import { type SealedPlace, seal, unseal } from '../../../core/sealing/sealing.ts';
 
 /** Pay as it is kept: sealed for this one person's row. */
 export function sealPay(tenantId: string, userId: string, pay: Pay): Uint8Array<ArrayBuffer> {
@@ -16,6 +16,6 @@ export function openPay(
   return paySchema.parse(JSON.parse(unseal(employee.paySealed, placeOf(tenantId, userId))));
 }
 
-function placeOf(tenantId: string, rowId: string) {
-  return { tenantId, table: 'employee', rowId, column: 'pay_sealed' };
+function placeOf(tenantId: string, rowId: string): SealedPlace {
+  return { tenantId, column: 'employee.pay_sealed', rowId };
 }

@@ -8,7 +8,7 @@ import {
 import { readTenant } from '../../../core/database/index.ts';
 import { MusterError } from '../../../core/errors.ts';
 import { log } from '../../../core/log.ts';
-import { unseal } from '../../../core/sealing/sealing.ts';
+import { type SealedPlace, unseal } from '../../../core/sealing/sealing.ts';
 import { publicFetch } from './public-fetch.ts';
 
 const timeoutSeconds = 10;
@@ -23,8 +23,8 @@ export function allowPrivateIssuers(allowed: boolean): void {
 }
 
 /** Where a provider's client secret is sealed to. */
-export function secretPlace(tenantId: string, id: string) {
-  return { tenantId, table: 'oidc_provider', rowId: id, column: 'client_secret' };
+export function secretPlace(tenantId: string, id: string): SealedPlace {
+  return { tenantId, column: 'oidc_provider.client_secret', rowId: id };
 }
 
 interface IssuerClient {
