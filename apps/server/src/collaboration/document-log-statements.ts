@@ -73,3 +73,19 @@ export const loadAfterStatement = {
     where document.id = $1
     order by tail.sequence`,
 };
+
+/**
+ * Reads what documents ($1) have beyond the number known of each ($2): one row for each update, in order, or one row that
+ * says that a snapshot has swallowed some. Where there is nothing new it costs one look at each document's row.
+ */
+export const loadNewsStatement = {
+  name: 'load_news',
+  text: `
+    select document.id as document_id, tail.sequence, tail.bytes, coalesce(snapshot.sequence, 0) > known.sequence as swallowed
+    from unnest($1::uuid[], $2::bigint[]) as known (document_id, sequence)
+    join document on document.id = known.document_id and document.last_sequence > known.sequence
+    left join document_snapshot snapshot on snapshot.tenant_id = document.tenant_id and snapshot.document_id = document.id
+    left join document_update tail on tail.tenant_id = document.tenant_id and tail.document_id = document.id
+      and tail.sequence > known.sequence and coalesce(snapshot.sequence, 0) <= known.sequence
+    order by document.id, tail.sequence`,
+};

@@ -1,7 +1,7 @@
-import type { DocumentLog, LogEntry, StoredDocument, StoredUpdate } from '@muster/sync/server';
+import type { DocumentLog, LogEntry, LogNews, LogPosition, StoredDocument, StoredUpdate } from '@muster/sync/server';
 import { DocumentRejectedError } from '@muster/sync/server';
 import { poolOf } from '../core/database/index.ts';
-import { appendStatement, loadAfterStatement, loadStatement } from './document-log-statements.ts';
+import { appendStatement, loadAfterStatement, loadNewsStatement, loadStatement } from './document-log-statements.ts';
 
 /** Bytes that a document may take: its snapshot and the updates since. */
 export const maxDocumentBytes = 20 * 1024 * 1024;
@@ -51,12 +51,33 @@ export class PostgresDocumentLog implements DocumentLog {
       updates: rows.filter((row) => !row.is_snapshot).map(toUpdate),
     };
   }
+
+  async loadAfter(positions: readonly LogPosition[]): Promise<readonly LogNews[]> {
+    const values = [positions.map(({ documentId }) => documentId), positions.map(({ seq }) => seq)];
+    const { rows } = await poolOf('muster_sync').query<NewsRow>({ ...loadNewsStatement, values });
+    return newsOf(rows);
+  }
 }
 
 interface TailRow {
   sequence: string | null;
   bytes: Buffer | null;
   swallowed: boolean;
+}
+
+interface NewsRow extends TailRow {
+  document_id: string;
+}
+
+/** Rows of one document follow each other. */
+function newsOf(rows: readonly NewsRow[]): readonly LogNews[] {
+  const news = new Map<string, StoredUpdate[] | null>();
+  for (const { document_id: documentId, sequence, bytes, swallowed } of rows) {
+    const updates = news.get(documentId) ?? [];
+    if (sequence && bytes) updates.push({ seq: Number(sequence), bytes });
+    news.set(documentId, swallowed ? null : updates);
+  }
+  return [...news].map(([documentId, updates]) => ({ documentId, updates }));
 }
 
 /** The updates after `sequence`; null when part of them is in a snapshot by now, or the document is gone. */

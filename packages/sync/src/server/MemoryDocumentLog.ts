@@ -1,4 +1,4 @@
-import type { DocumentLog, LogEntry, StoredDocument, StoredUpdate } from './document-log.ts';
+import type { DocumentLog, LogEntry, LogNews, LogPosition, StoredDocument, StoredUpdate } from './document-log.ts';
 
 /** A log that lives as long as the process: for tests, examples and experiments. */
 export class MemoryDocumentLog implements DocumentLog {
@@ -12,6 +12,14 @@ export class MemoryDocumentLog implements DocumentLog {
   /** Answers with every update since the process started; this log never makes snapshots. */
   load(documentId: string): Promise<StoredDocument> {
     return Promise.resolve({ snapshot: null, updates: [...(this.#documents.get(documentId) ?? [])] });
+  }
+
+  /** Answers with the updates after each position. */
+  loadAfter(positions: readonly LogPosition[]): Promise<readonly LogNews[]> {
+    const news = positions.map(({ documentId, seq }) => {
+      return { documentId, updates: (this.#documents.get(documentId) ?? []).slice(seq) };
+    });
+    return Promise.resolve(news.filter(({ updates }) => updates.length > 0));
   }
 
   #store(entry: LogEntry): number {

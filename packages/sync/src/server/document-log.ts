@@ -19,6 +19,19 @@ export interface StoredDocument {
   readonly updates: readonly StoredUpdate[];
 }
 
+/** How far somebody has followed a document. */
+export interface LogPosition {
+  readonly documentId: string;
+  readonly seq: number;
+}
+
+/** What a document has beyond a position. */
+export interface LogNews {
+  readonly documentId: string;
+  /** Every update after the position, in order; null when part of them is in a snapshot by now. */
+  readonly updates: readonly StoredUpdate[] | null;
+}
+
 /** Where live documents are kept. The sync server knows no other storage than this port. */
 export interface DocumentLog {
   /**
@@ -31,6 +44,11 @@ export interface DocumentLog {
   append(entries: readonly LogEntry[]): Promise<readonly number[]>;
   /** Reads a document; one that was never written has neither snapshot nor updates. Errors are retried with backoff. */
   load(documentId: string): Promise<StoredDocument>;
+  /**
+   * Reads what several documents have beyond what is known of them, at once; answers with those that have something.
+   * It is asked every second for all open documents, so it should cost little where there is nothing new.
+   */
+  loadAfter(positions: readonly LogPosition[]): Promise<readonly LogNews[]>;
 }
 
 /** Thrown by `DocumentLog.append` when one document of the batch can never be stored, however often it is tried. */

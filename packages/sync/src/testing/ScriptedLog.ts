@@ -1,5 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type DocumentLog, DocumentRejectedError, type LogEntry, type StoredDocument } from '../server/document-log.ts';
+import {
+  type DocumentLog,
+  DocumentRejectedError,
+  type LogEntry,
+  type LogNews,
+  type LogPosition,
+  type StoredDocument,
+} from '../server/document-log.ts';
 import { MemoryDocumentLog } from '../server/MemoryDocumentLog.ts';
 
 /** A memory log that can be slow, down, stuck, or unwilling to take one document, and that records every append. */
@@ -44,5 +51,10 @@ export class ScriptedLog implements DocumentLog {
   async load(documentId: string): Promise<StoredDocument> {
     if (this.down) throw new Error('database is down');
     return this.stored.load(documentId);
+  }
+
+  async loadAfter(positions: readonly LogPosition[]): Promise<readonly LogNews[]> {
+    if (this.down) throw new Error('database is down');
+    return this.stored.loadAfter(positions);
   }
 }
