@@ -1,16 +1,24 @@
 import { abilitiesOf } from '@muster/contract/identity/rights/abilities';
 import { allows, decide } from '@muster/contract/identity/rights/decide';
 import type { EffectiveRights, Subject } from '@muster/contract/identity/rights/effective-rights';
-import { governedTables } from '@muster/contract/identity/rights/row-rights';
+import { governedTables, governedWrites } from '@muster/contract/identity/rights/row-rights';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeDatabase, openDatabase, readTenant } from '../../../apps/server/src/core/database/index.ts';
+import {
+  changeWithin,
+  closeDatabase,
+  openDatabase,
+  readTenant,
+  type TenantTransaction,
+  withTenant,
+} from '../../../apps/server/src/core/database/index.ts';
 import { resolveRights } from '../../../apps/server/src/identity/rights/resolve-rights.ts';
 import { createDatabase, type TestDatabase } from '../../support/database.ts';
 import { companies, people } from '../../support/fixtures.ts';
 import { idOf, peopleCount, randomCompany, subjectsOf, writeCompany } from './random-company.ts';
 
 const tables = Object.keys(governedTables) as (keyof typeof governedTables)[];
+const writable = Object.keys(governedWrites) as (keyof typeof governedWrites)[];
 
 describe('one rule in three places', () => {
   let database: TestDatabase;
@@ -38,7 +46,56 @@ describe('one rule in three places', () => {
     };
   }
 
-  const seen = { people: 0, decisions: 0, allowed: 0 };
+  class TakenBack extends Error {}
+
+  /** Ids of the rows that the database lets the person change; the changes are taken back. */
+  async function changeableRows(rights: EffectiveRights): Promise<Record<keyof typeof governedWrites, string[]>> {
+    const changed: Record<keyof typeof governedWrites, string[]> = { user: [], location: [], board: [], employee: [] };
+    const touch = async (transaction: TenantTransaction) => {
+      const ids = (rows: { id: string }[]) => rows.map(({ id }) => id).sort();
+      changed.user = ids(await transaction.$queryRaw`update "user" set version = version + 1 returning id`);
+      changed.location = ids(await transaction.$queryRaw`update location set version = version + 1 returning id`);
+      changed.board = ids(await transaction.$queryRaw`update board set version = version + 1 returning id`);
+      changed.employee = ids(
+        await transaction.$queryRaw`update employee set version = version + 1 returning user_id as id`,
+      );
+      throw new TakenBack();
+    };
+    const work = withTenant({ tenantId }, (transaction) =>
+      changeWithin(transaction, { rights }, () => touch(transaction)),
+    );
+    await work.catch((error: unknown) => {
+      if (!(error instanceof TakenBack)) throw error;
+    });
+    return changed;
+  }
+
+  /** Compares the three for what one person may change of one table, under any of the permissions for it. */
+  function compareWrites(
+    table: keyof typeof governedWrites,
+    rights: EffectiveRights,
+    subjects: ReturnType<typeof subjectsOf>,
+    rows: string[],
+  ) {
+    const web: EffectiveRights = JSON.parse(JSON.stringify(abilitiesOf(rights))).rights;
+    const reached: string[] = [];
+    for (const id of subjects[table].keys()) {
+      const verdicts = governedWrites[table].map((permission) => {
+        // A person's branches are a part of their profile.
+        const of = permission === 'identity:employee:manage' ? subjects.profile : subjects[table];
+        const subject = of.get(id);
+        const allowed = allows(rights, permission, subject);
+        expect(decide(web, permission, subject).allowed).toBe(allowed);
+        seen.writes += 1;
+        return allowed;
+      });
+      if (verdicts.includes(true)) reached.push(id);
+    }
+    seen.changeable += reached.length;
+    expect(rows, `changed ${table} rows of ${rights.userId}`).toEqual(reached.sort());
+  }
+
+  const seen = { people: 0, decisions: 0, allowed: 0, writes: 0, changeable: 0 };
 
   /** Compares the three for one person and table. */
   function compare(
@@ -72,6 +129,8 @@ describe('one rule in three places', () => {
         const rows = await visibleRows(rights);
         seen.people += 1;
         for (const table of tables) compare(table, rights, subjects[table], rows[table]);
+        const changed = await changeableRows(rights);
+        for (const table of writable) compareWrites(table, rights, subjects, changed[table]);
       }
     });
     await fc.assert(property, { numRuns: 30 });
@@ -79,6 +138,8 @@ describe('one rule in three places', () => {
     // The generator must neither allow nor deny everything.
     expect(seen.allowed).toBeGreaterThan(seen.decisions / 20);
     expect(seen.allowed).toBeLessThan((seen.decisions * 19) / 20);
+    expect(seen.changeable).toBeGreaterThan(seen.writes / 50);
+    expect(seen.changeable).toBeLessThan((seen.writes * 19) / 20);
   }, 180_000);
 
   it('never reaches another company, whatever the scope', async () => {

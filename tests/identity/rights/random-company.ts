@@ -1,6 +1,6 @@
 import type { Condition } from '@muster/contract/identity/rights/condition';
 import type { Subject } from '@muster/contract/identity/rights/effective-rights';
-import { governedTables } from '@muster/contract/identity/rights/row-rights';
+import { governedTables, governedWrites } from '@muster/contract/identity/rights/row-rights';
 import { type Scope, scopes } from '@muster/contract/identity/rights/scope';
 import fc from 'fast-check';
 import type { TestDatabase } from '../../support/database.ts';
@@ -18,7 +18,7 @@ const counts = { locations: 3, users: 5, boards: 6, roles: 3, groups: 4, grants:
 const below = (count: number) => fc.nat({ max: count - 1 });
 const some = (count: number) => fc.subarray(Array.from({ length: count }, (_, index) => index));
 
-type Table = keyof typeof governedTables;
+type Table = keyof typeof governedWrites;
 
 const conditions: Record<Table, fc.Arbitrary<Condition>> = {
   user: fc.oneof(
@@ -26,11 +26,14 @@ const conditions: Record<Table, fc.Arbitrary<Condition>> = {
       { field: 'status', operator: 'is', value: 'active' },
       { field: 'status', operator: 'is_not', value: 'active' },
       { field: 'locale', operator: 'one_of', value: ['fr', 'de'] },
+      { field: 'homeLocationId', operator: 'one_of', value: [idOf('location', 0), idOf('location', 2)] },
+      { field: 'homeLocationId', operator: 'is', value: null },
     ),
   ),
   location: fc.constantFrom<Condition>(
     { field: 'trucks', operator: 'at_least', value: 3 },
     { field: 'trucks', operator: 'at_most', value: 3.5 },
+    { field: 'trucks', operator: 'one_of', value: [0, 2, 4] },
     { field: 'customerCare', operator: 'is', value: true },
     { field: 'storage', operator: 'one_of', value: ['pod', 'none'] },
     { field: 'missing', operator: 'is', value: null },
@@ -40,16 +43,30 @@ const conditions: Record<Table, fc.Arbitrary<Condition>> = {
     { field: 'kind', operator: 'is', value: 'team' },
     { field: 'tenantAccess', operator: 'is_not', value: 'none' },
     { field: 'kind', operator: 'includes', value: 'team' },
+    { field: 'ownerId', operator: 'one_of', value: [idOf('user', 0), idOf('user', 1)] },
+  ),
+  employee: fc.constantFrom<Condition>(
+    { field: 'department', operator: 'is', value: 'Moves' },
+    { field: 'title', operator: 'is_not', value: 'Lead' },
+    { field: 'homeLocationId', operator: 'is', value: idOf('location', 1) },
   ),
 };
 
-/** A right on one of the governed tables. */
-const right = fc.constantFrom<Table>('user', 'location', 'board').chain((table) =>
-  fc.record({
-    permission: fc.constant(governedTables[table]),
+const readable = fc.constantFrom<keyof typeof governedTables>('user', 'location', 'board');
+const writable = fc.constantFrom<Table>('user', 'location', 'board', 'employee');
+
+function rightOn(table: Table, permission: fc.Arbitrary<string>) {
+  return fc.record({
+    permission,
     scope: fc.constantFrom<Scope>(...scopes),
     conditions: fc.array(conditions[table], { maxLength: 2 }),
-  }),
+  });
+}
+
+/** A right to read rows of one of the governed tables, or to change them. */
+const right = fc.oneof(
+  readable.chain((table) => rightOn(table, fc.constant<string>(governedTables[table]))),
+  writable.chain((table) => rightOn(table, fc.constantFrom<string>(...governedWrites[table]))),
 );
 
 /** A company with its people, branches, boards, roles, groups and grants, as lists by number. */
@@ -71,6 +88,9 @@ export const randomCompany = fc.record({
       also: some(counts.locations),
       roles: some(counts.roles),
       groups: some(counts.groups),
+      profile: fc.option(
+        fc.record({ department: fc.constantFrom('Moves', null), title: fc.constantFrom('Lead', 'Driver') }),
+      ),
     }),
     { minLength: counts.users, maxLength: counts.users },
   ),
@@ -87,7 +107,7 @@ export const randomCompany = fc.record({
   roles: fc.array(
     fc.record({
       level: fc.nat({ max: 100 }),
-      rights: fc.uniqueArray(right, { maxLength: 3, selector: ({ permission }) => permission }),
+      rights: fc.uniqueArray(right, { maxLength: 5, selector: ({ permission }) => permission }),
     }),
     { minLength: counts.roles, maxLength: counts.roles },
   ),
@@ -123,6 +143,7 @@ const tables = [
   'role_permission',
   'role',
   'user_location',
+  'employee',
   '"user"',
   'location',
 ];
@@ -177,11 +198,12 @@ function writeGroups(insert: Insert, { groups }: RandomCompany): void {
 }
 
 function writeUsers(insert: Insert, { users }: RandomCompany): void {
-  for (const [index, { status, locale, home, also, roles, groups }] of users.entries()) {
+  for (const [index, { status, locale, home, also, roles, groups, profile }] of users.entries()) {
     const id = idOf('user', index);
     const email = `u${index}@random.test`;
     insert('"user"', { id, email, name: `U${index}`, color: '#000', status, locale, location_id: at(home) });
     for (const location of also) insert('user_location', { user_id: id, location_id: at(location) });
+    if (profile) insert('employee', { user_id: id, availability: [], ...profile });
     for (const role of roles) insert('user_role', { user_id: id, role_id: idOf('role', role) });
     for (const group of groups) insert('group_member', { user_id: id, group_id: idOf('group', group) });
   }
@@ -213,16 +235,29 @@ function writeGrants(insert: Insert, { grants }: RandomCompany): void {
 }
 
 /** The company's records as decisions see them, worked out from the lists and not by the server's code. */
-export function subjectsOf(tenantId: string, company: RandomCompany): Record<Table, Map<string, Subject>> {
+export function subjectsOf(tenantId: string, company: RandomCompany): Record<Table | 'profile', Map<string, Subject>> {
   const branches = (index: number | null) => (index === null ? [] : [idOf('location', index)]);
+  // Everybody has one as far as decisions go, be it empty; a row only those of whom something is known.
+  const profiles = new Map<string, Subject>(
+    company.users.map(({ home, also, profile }, index) => {
+      const id = idOf('user', index);
+      const locationIds = [...branches(home), ...also.flatMap(branches)];
+      const fields = { department: null, title: null, ...profile, homeLocationId: at(home) };
+      return [id, { tenantId, ownerIds: [id], locationIds, fields }];
+    }),
+  );
   return {
     user: new Map(
       company.users.map(({ status, locale, home, also }, index) => {
         const id = idOf('user', index);
         const locationIds = [...branches(home), ...also.flatMap(branches)];
-        return [id, { tenantId, ownerIds: [id], locationIds, fields: { status, locale } }];
+        return [id, { tenantId, ownerIds: [id], locationIds, fields: { status, locale, homeLocationId: at(home) } }];
       }),
     ),
+    employee: new Map(
+      [...profiles].filter(([id]) => company.users.some((user, index) => user.profile && idOf('user', index) === id)),
+    ),
+    profile: profiles,
     location: new Map(
       company.locations.map((fields, index) => {
         const id = idOf('location', index);
@@ -234,7 +269,12 @@ export function subjectsOf(tenantId: string, company: RandomCompany): Record<Tab
         const ownerIds = [owner, ...members].map((user) => idOf('user', user));
         return [
           idOf('board', index),
-          { tenantId, ownerIds, locationIds: branches(location), fields: { kind, tenantAccess } },
+          {
+            tenantId,
+            ownerIds,
+            locationIds: branches(location),
+            fields: { kind, tenantAccess, ownerId: ownerIds[0] ?? null },
+          },
         ];
       }),
     ),

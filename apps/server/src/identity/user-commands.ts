@@ -1,6 +1,6 @@
 import type { UserActor } from '../core/actor.ts';
 import { recordAudit } from '../core/audit.ts';
-import { type TenantTransaction, withTenant } from '../core/database/index.ts';
+import { changeWithin, type TenantTransaction, withTenant } from '../core/database/index.ts';
 import { forbidden, MusterError } from '../core/errors.ts';
 import { publish } from '../core/outbox.ts';
 import { versionConflict } from '../core/version-conflict.ts';
@@ -20,10 +20,12 @@ export function setUserStatus(actor: UserActor, input: SetUserStatus): Promise<{
   return withTenant({ tenantId: actor.tenantId }, async (transaction) => {
     await lockRights(transaction, actor.tenantId);
     const before = await manageableUser(transaction, actor, input.id);
-    const { count } = await transaction.user.updateMany({
-      where: { tenantId: actor.tenantId, id: input.id, version: input.version },
-      data: { status: input.status, version: { increment: 1 }, updatedById: actor.userId },
-    });
+    const { count } = await changeWithin(transaction, actor, () =>
+      transaction.user.updateMany({
+        where: { tenantId: actor.tenantId, id: input.id, version: input.version },
+        data: { status: input.status, version: { increment: 1 }, updatedById: actor.userId },
+      }),
+    );
     if (count === 0) {
       throw await versionConflict(transaction, 'identity.user', input.id, {
         known: input.version,

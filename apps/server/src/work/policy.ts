@@ -84,7 +84,7 @@ function subjectOf(actor: Actor, board: BoardSubject, membership: BoardAccess | 
     tenantId: actor.tenantId,
     ownerIds: [ownerId, ...(membership && actor.userId ? [actor.userId] : [])],
     locationIds: locationId ? [locationId] : [],
-    fields: { kind, tenantAccess },
+    fields: { kind, tenantAccess, ownerId },
   };
 }
 

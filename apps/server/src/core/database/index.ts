@@ -4,4 +4,4 @@ export type { DatabaseRole } from './pools.ts';
 export { connectionOptions, openDatabase, poolOf } from './pools.ts';
 export { withProjection, withRole } from './with-role.ts';
 export type { TenantTransaction } from './with-tenant.ts';
-export { readTenant, withTenant } from './with-tenant.ts';
+export { changeWithin, readTenant, withTenant } from './with-tenant.ts';

@@ -22,13 +22,30 @@ const clients = new Map<string, PrismaClient>();
 
 /**
  * The only door to a tenant's data: runs `work` in one transaction bound to the actor's tenant, and to the rows that
- * the actor's rights reach, by row-level security. Everything in it commits together or not at all.
+ * the actor's rights let them read and change, by row-level security. Everything in it commits together or not at all.
  */
 export function withTenant<Result>(
   actor: TenantActor,
   work: (transaction: TenantTransaction) => Promise<Result>,
 ): Promise<Result> {
-  return clientOf(actor).$transaction(work, { maxWait: 10_000, timeout: 20_000 });
+  return clientOf(actor, 'all').$transaction(work, { maxWait: 10_000, timeout: 20_000 });
+}
+
+/**
+ * Binds one step of a transaction that sees the whole tenant to the rows that the person may change. If it fails, the
+ * whole transaction is to fail: the bounds are lifted after success only.
+ */
+export async function changeWithin<Result>(
+  transaction: TenantTransaction,
+  { rights }: Pick<TenantActor, 'rights'>,
+  step: () => Promise<Result>,
+): Promise<Result> {
+  const kept = rights ? rowRightsOf(rights, 'write') : null;
+  if (!kept) return step();
+  await transaction.$queryRaw`select set_config('app.row_rights', ${JSON.stringify(kept)}, true)`;
+  const result = await step();
+  await transaction.$queryRaw`select set_config('app.row_rights', '', true)`;
+  return result;
 }
 
 /**
@@ -36,11 +53,11 @@ export function withTenant<Result>(
  * round trip.
  */
 export function readTenant(actor: TenantActor): TenantTransaction {
-  return clientOf(actor);
+  return clientOf(actor, 'read');
 }
 
-function clientOf(actor: TenantActor): PrismaClient {
-  const bounds = boundsOf(actor);
+function clientOf(actor: TenantActor, kept: 'read' | 'all'): PrismaClient {
+  const bounds = boundsOf(actor, kept);
   const key = `${bounds.tenantId} ${bounds.rowRights}`;
   const known = clients.get(key);
   const client = known ?? new PrismaClient({ adapter: adapterFor(bounds) });
@@ -51,8 +68,8 @@ function clientOf(actor: TenantActor): PrismaClient {
   return client;
 }
 
-function boundsOf({ tenantId, rights }: TenantActor): TenantBounds {
-  const rowRights = rights ? rowRightsOf(rights) : null;
+function boundsOf({ tenantId, rights }: TenantActor, kept: 'read' | 'all'): TenantBounds {
+  const rowRights = rights ? rowRightsOf(rights, kept) : null;
   return { tenantId, rowRights: rowRights ? JSON.stringify(rowRights) : '' };
 }
 

@@ -1,7 +1,7 @@
 import type { LocationChange } from '@muster/contract/identity/locations';
 import { type Actor, hasPermission } from '../../core/actor.ts';
 import { recordAudit } from '../../core/audit.ts';
-import { withTenant } from '../../core/database/index.ts';
+import { changeWithin, withTenant } from '../../core/database/index.ts';
 import { forbidden, MusterError, notFound } from '../../core/errors.ts';
 import { publish } from '../../core/outbox.ts';
 import { versionConflict } from '../../core/version-conflict.ts';
@@ -41,7 +41,9 @@ export function changeLocation(actor: Actor, { id, version, ...input }: Location
       });
     }
     const data = { ...definedFields(input), version: version + 1, updatedById: actor.userId };
-    await transaction.location.update({ where: { tenantId_id: { tenantId, id } }, data });
+    await changeWithin(transaction, actor, () =>
+      transaction.location.update({ where: { tenantId_id: { tenantId, id } }, data }),
+    );
     await recordAudit(transaction, actor, {
       action: 'identity.location.changed',
       entity: 'identity.location',

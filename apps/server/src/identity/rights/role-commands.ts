@@ -9,7 +9,7 @@ import type {
 import type { z } from 'zod';
 import type { Actor } from '../../core/actor.ts';
 import { recordAudit } from '../../core/audit.ts';
-import type { Prisma, TenantTransaction } from '../../core/database/index.ts';
+import { changeWithin, type Prisma, type TenantTransaction } from '../../core/database/index.ts';
 import { MusterError, notFound } from '../../core/errors.ts';
 import { newId } from '../../core/identifiers.ts';
 import { publish } from '../../core/outbox.ts';
@@ -111,10 +111,12 @@ export function setUserRoles(
     const wanted = [...new Set(input.roleIds)];
     await transaction.userRole.createMany({ data: wanted.map((roleId) => ({ tenantId, userId: user.id, roleId })) });
     const version = user.version + 1;
-    await transaction.user.update({
-      where: { tenantId_id: { tenantId, id: user.id } },
-      data: { version, updatedById: actor.userId },
-    });
+    await changeWithin(transaction, actor, () =>
+      transaction.user.update({
+        where: { tenantId_id: { tenantId, id: user.id } },
+        data: { version, updatedById: actor.userId },
+      }),
+    );
     const names = (ids: readonly string[]) => ids.map((id) => roles.get(id)?.name ?? id).sort();
     await recordAudit(transaction, actor, {
       action: 'identity.user.roles_set',

@@ -15,7 +15,7 @@ export function subjectOfUser(user: UserRow): Subject {
     tenantId: user.tenantId,
     ownerIds: [user.id],
     locationIds: locationIdsOf(user),
-    fields: { status: user.status, locale: user.locale },
+    fields: { status: user.status, locale: user.locale, homeLocationId: user.locationId },
   };
 }
 
@@ -41,7 +41,7 @@ interface EmployeeFields {
 /** A person's profile, or pay, as decisions see it. */
 export function subjectOfEmployee(user: UserRow, employee: EmployeeFields | null): Subject {
   const { department = null, title = null } = employee ?? {};
-  return { ...subjectOfUser(user), fields: { department, title } };
+  return { ...subjectOfUser(user), fields: { department, title, homeLocationId: user.locationId } };
 }
 
 /** All branches where a person works, the home branch first. */

@@ -18,7 +18,12 @@ import { useDays } from './use-days.ts';
 function subjectOf(tenantId: string, profile: EmployeeProfile): Subject {
   const { userId, homeLocation, otherLocationIds, department, title } = profile;
   const locationIds = [...(homeLocation ? [homeLocation.id] : []), ...otherLocationIds];
-  return { tenantId, ownerIds: [userId], locationIds, fields: { department, title } };
+  return {
+    tenantId,
+    ownerIds: [userId],
+    locationIds,
+    fields: { department, title, homeLocationId: homeLocation?.id ?? null },
+  };
 }
 
 /** A person as the company's employee. */

@@ -1,3 +1,4 @@
+import { idSchema } from '../../core/identifiers.ts';
 import { entityOf } from '../permissions.ts';
 import type { Condition, Operator, PlainValue } from './condition.ts';
 
@@ -5,16 +6,21 @@ import type { Condition, Operator, PlainValue } from './condition.ts';
 export interface SubjectField {
   type: 'text' | 'number' | 'flag' | 'list';
   values?: readonly string[];
+  /** What the value is the id of. */
+  refersTo?: 'user' | 'location';
 }
+
+const homeLocationId: SubjectField = { type: 'text', refersTo: 'location' };
 
 /** The fields of each kind of record that conditions may name; a kind that is not here takes no conditions. */
 export const subjectFields: Readonly<Record<string, Readonly<Record<string, SubjectField>>>> = {
   'identity:user': {
     status: { type: 'text', values: ['active', 'deactivated'] },
     locale: { type: 'text', values: ['en', 'fr'] },
+    homeLocationId,
   },
-  'identity:employee': { department: { type: 'text' }, title: { type: 'text' } },
-  'identity:pay': { department: { type: 'text' }, title: { type: 'text' } },
+  'identity:employee': { department: { type: 'text' }, title: { type: 'text' }, homeLocationId },
+  'identity:pay': { department: { type: 'text' }, title: { type: 'text' }, homeLocationId },
   'identity:location': {
     ownership: { type: 'text', values: ['corporate', 'franchise'] },
     storage: { type: 'text', values: ['pod', 'locker', 'none'] },
@@ -24,12 +30,13 @@ export const subjectFields: Readonly<Record<string, Readonly<Record<string, Subj
   'work:board': {
     kind: { type: 'text', values: ['personal', 'team'] },
     tenantAccess: { type: 'text', values: ['none', 'viewer', 'editor'] },
+    ownerId: { type: 'text', refersTo: 'user' },
   },
 };
 
 const operatorsOf: Record<SubjectField['type'], readonly Operator[]> = {
   text: ['is', 'is_not', 'one_of'],
-  number: ['is', 'is_not', 'at_least', 'at_most'],
+  number: ['is', 'is_not', 'one_of', 'at_least', 'at_most'],
   flag: ['is', 'is_not'],
   list: ['includes'],
 };
@@ -62,5 +69,6 @@ export function fits(permission: string, condition: Condition): boolean {
 
 function isOf(field: SubjectField, value: PlainValue): boolean {
   const isType = typeof value === typeNames[field.type];
+  if (field.refersTo) return idSchema.safeParse(value).success;
   return isType && (!field.values || field.values.includes(String(value)));
 }

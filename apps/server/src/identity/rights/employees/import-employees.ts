@@ -142,7 +142,7 @@ async function createAccount(
     tenantId,
     ownerIds: [],
     locationIds: locationId ? [locationId] : [],
-    fields: { status: 'active', locale: 'en' },
+    fields: { status: 'active', locale: 'en', homeLocationId: locationId ?? null },
   };
   if (!hasPermission(actor, 'identity:user:manage', subject)) {
     throw new MusterError('forbidden', 'You may not add people at this location.');
