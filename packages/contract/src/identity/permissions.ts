@@ -12,6 +12,8 @@ export const permissions = [
   'identity:grant:manage',
   'identity:location:read',
   'identity:location:manage',
+  'identity:custom-field:read',
+  'identity:custom-field:manage',
   'identity:audit:read',
   'identity:session:manage',
   'identity:security:manage',

@@ -18,6 +18,7 @@ const reader: readonly Permission[] = [
   'identity:user:read',
   'identity:employee:read',
   'identity:location:read',
+  'identity:custom-field:read',
   'work:board:read',
   'work:card:read',
   'collaboration:version:read',

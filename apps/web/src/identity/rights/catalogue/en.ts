@@ -16,6 +16,7 @@ export const en = {
       group: { manage: 'Change groups' },
       grant: { manage: 'Give roles and grants to people' },
       location: { read: 'See locations', manage: 'Change locations' },
+      'custom-field': { read: 'See custom fields', manage: 'Define custom fields' },
       audit: { read: 'Read the audit log' },
       session: { manage: 'Manage their own sessions' },
       security: { manage: 'Set the security policy' },

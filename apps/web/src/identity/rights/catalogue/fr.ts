@@ -19,6 +19,7 @@ export const fr: Translated<typeof en> = {
       group: { manage: 'Modifier les groupes' },
       grant: { manage: 'Donner des rôles et des droits' },
       location: { read: 'Voir les succursales', manage: 'Modifier les succursales' },
+      'custom-field': { read: 'Voir les champs personnalisés', manage: 'Définir les champs personnalisés' },
       audit: { read: 'Lire le journal d’audit' },
       session: { manage: 'Gérer ses propres sessions' },
       security: { manage: 'Définir la politique de sécurité' },
