@@ -14,6 +14,7 @@ export const foreignInputs: Record<string, Attack> = {
   'identity.signOut': { input: () => undefined, expected: 'ends_own_session' },
   'identity.signOutEverywhere': { input: () => undefined, expected: 'ends_own_session' },
   'identity.sessions.list': { input: nothing, expected: 'own_only' },
+  'identity.sessions.touch': { input: nothing, expected: 'own_only' },
   'identity.sessions.revoke': { input: ({ sessionId }) => ({ id: sessionId }), expected: 'not_found' },
   'identity.users.list': { input: () => ({ limit: 200 }), expected: 'own_only' },
   'identity.users.setStatus': {

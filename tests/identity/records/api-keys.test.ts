@@ -1,9 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apiClient, signIn } from '../../support/client.ts';
+import { createColumn, liveColumns, readColumns } from '@muster/contract/work/board-columns';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { newId } from '../../../apps/server/src/core/identifiers.ts';
+import { apiClient, type SignedIn, signIn } from '../../support/client.ts';
 import { createDatabase, type TestDatabase } from '../../support/database.ts';
+import { eventually } from '../../support/eventually.ts';
 import { person } from '../../support/fixtures.ts';
 import { problemOf } from '../../support/problem.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
+import { openReplica, type Replica, saved, synced } from '../../sync/replica.ts';
 
 let database: TestDatabase;
 let server: TestServer;
@@ -18,7 +23,13 @@ afterAll(async () => {
   await database.drop();
 });
 
-type Scope = 'work:board:read' | 'work:board:create' | 'identity:user:read' | 'identity:security:manage';
+type Scope =
+  | 'identity:audit:read'
+  | 'work:card:update'
+  | 'work:board:read'
+  | 'work:board:create'
+  | 'identity:user:read'
+  | 'identity:security:manage';
 
 async function makeKey(scopes: Scope[], requestsPerMinute = 6000, role = 'super_admin') {
   const { api } = await signIn(server.url, person(role));
@@ -137,6 +148,80 @@ describe('a key', () => {
       'identity.api_key.revoked',
       'identity.api_key.created',
     ]);
+  });
+});
+
+describe('a key on other routes', () => {
+  let open: Replica[] = [];
+
+  afterEach(() => {
+    for (const { provider } of open) provider.destroy();
+    open = [];
+  });
+
+  async function boardOf(admin: SignedIn['api']) {
+    return (await admin.work.boards.create.mutate({ name: 'Of a program', kind: 'personal' })).id;
+  }
+
+  function openBoard(boardId: string, key: string): Replica {
+    const replica = openReplica(server.webSocketUrl, `board/${boardId}`, key);
+    open.push(replica);
+    return replica;
+  }
+
+  it('writes a live document, or only reads it without the scope for that', async () => {
+    const writer = await makeKey(['work:board:read', 'work:card:update']);
+    const reader = await makeKey(['work:board:read']);
+    const boardId = await boardOf(writer.admin);
+    const [writing, reading] = [openBoard(boardId, writer.key), openBoard(boardId, reader.key)];
+    await Promise.all([synced(writing), synced(reading)]);
+    expect(writing.provider.getStatus().access).toBe('write');
+    expect(reading.provider.getStatus().access).toBe('read');
+    const column = { id: newId(), name: 'By a program' };
+    createColumn(writing.doc, { userId: person('super_admin').id, at: new Date().toISOString(), origin: null }, column);
+    await saved(writing);
+    await eventually('the reader sees it', () =>
+      liveColumns(readColumns(reading.doc)).some(({ name }) => name === column.name),
+    );
+  });
+
+  it('is cut off from it when the key is revoked', async () => {
+    const { id, key, admin } = await makeKey(['work:board:read']);
+    const replica = openBoard(await boardOf(admin), key);
+    await synced(replica);
+    const revokedAt = performance.now();
+    await admin.identity.apiKeys.revoke.mutate({ id });
+    // Far below the half minute after which every socket is looked at anyway.
+    await eventually('the socket is cut', () => replica.provider.getStatus().refusal !== null, 10_000);
+    console.info(`the socket of a revoked key was cut after ${Math.round(performance.now() - revokedAt)} ms`);
+  });
+
+  it('opens no document when it has no calls left', async () => {
+    const { key, admin } = await makeKey(['work:board:read'], 1);
+    const boardId = await boardOf(admin);
+    await get(key);
+    const code = await new Promise<number>((resolve) => {
+      const socket = new WebSocket(
+        `${server.webSocketUrl}/sync/${encodeURIComponent(`board/${boardId}`)}?token=${key}`,
+      );
+      socket.on('close', resolve);
+    });
+    expect(code).toBe(1013);
+  });
+
+  it('exports the audit log at its rate, if it may read it', async () => {
+    const { key } = await makeKey(['identity:audit:read'], 2);
+    const exportBy = (by: string) =>
+      fetch(`${server.url}/export/audit?format=json`, { headers: { authorization: `Bearer ${by}` } });
+    const first = await exportBy(key);
+    expect(first.headers.get('ratelimit-remaining')).toBe('1');
+    expect((await first.json()).length).toBeGreaterThan(0);
+    await (await exportBy(key)).text();
+    const refused = await exportBy(key);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    const other = await makeKey(['work:board:read']);
+    expect((await exportBy(other.key)).status).toBe(403);
   });
 });
 

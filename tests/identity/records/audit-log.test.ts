@@ -71,6 +71,10 @@ describe('filters', () => {
     const { items } = await api.identity.audit.list.query({ limit: 200 });
     expect(items.length).toBeGreaterThan(0);
     expect(items.filter((item) => item.locationId !== locationId && item.actorId !== userId)).toEqual([]);
+    // The names of what others did elsewhere would tell of it, too.
+    const names = await api.identity.audit.actions.query();
+    expect(names).toEqual([...new Set(items.map(({ action }) => action))].sort());
+    expect(names).not.toContain('identity.user.created');
     await database.query(`update role_permission set scope = 'tenant' where ${where}`, [tenantId]);
     await server.restart();
   });

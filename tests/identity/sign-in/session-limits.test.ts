@@ -42,6 +42,24 @@ describe('a session', () => {
     expect((await problemOf(api.identity.me.query())).code).toBe('unauthenticated');
   });
 
+  it('is kept alive by what a person does, not by what a screen that is left open asks for', async () => {
+    const { api, token, userId } = await signIn(server.url, person('driver'));
+    const screen = (headers: Record<string, string>) =>
+      fetch(`${server.url}/trpc/identity.me`, { headers: { authorization: `Bearer ${token}`, ...headers } });
+    const lastUse = () =>
+      database.query<{ minutes: number }>(
+        'select (extract(epoch from now() - last_used_at) / 60)::int as minutes from session where user_id = $1',
+        [userId],
+      );
+    await shift(userId, 'last_used_at', 14);
+    expect((await screen({ 'x-muster-background': '1' })).status).toBe(200);
+    expect(await lastUse()).toEqual([{ minutes: 14 }]);
+    await api.identity.sessions.touch.mutate();
+    expect(await lastUse()).toEqual([{ minutes: 0 }]);
+    await shift(userId, 'last_used_at', 16);
+    expect((await screen({ 'x-muster-background': '1' })).status).toBe(401);
+  });
+
   it('ends after the absolute time, however much it is used', async () => {
     const { api, userId } = await signIn(server.url, person('finance'));
     await shift(userId, 'created_at', 59);

@@ -5,7 +5,9 @@ import { documentKinds } from './registry.ts';
 /** Picks the connections whose access may have changed by an event; null when the event changes nobody's. */
 export function connectionsAffectedBy(event: PublishedEvent): ((connection: ConnectionIdentity) => boolean) | null {
   const ids = new Set(event.ids);
-  if (event.type === 'identity.session.revoked') return ({ sessionId }) => ids.has(sessionId);
+  // The session of a program is its key.
+  if (event.type === 'identity.session.revoked' || event.type === 'identity.api_key.revoked')
+    return ({ sessionId }) => ids.has(sessionId);
   if (event.type.startsWith('identity.user.')) return ({ user }) => ids.has(user.id);
   const names = new Set<string>();
   for (const kind of documentKinds()) {

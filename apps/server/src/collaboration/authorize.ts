@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Authorization, Authorize } from '@muster/sync/server';
-import { authenticateToken, isOriginAllowed, tokenOf } from '../identity/index.ts';
+import type { SignedIn } from '../core/actor.ts';
+import { authenticateSocket, isOriginAllowed } from '../identity/index.ts';
 import { findAccessible } from './document-reference.ts';
 
 const refusals = {
   foreignOrigin: { ok: false, closeCode: 4403, reason: 'This page belongs to another site.' },
   signedOut: { ok: false, closeCode: 4401, reason: 'You are not signed in, or your session has ended.' },
+  throttled: { ok: false, closeCode: 1013, reason: 'This key has no calls left for now. Try again in a minute.' },
   unknown: { ok: false, closeCode: 4404, reason: 'This document does not exist, or you have no access to it.' },
   revoked: { ok: false, closeCode: 4403, reason: 'Your access to this document has ended.' },
 } as const satisfies Record<string, Authorization>;
@@ -18,15 +20,15 @@ export function createAuthorize(publicUrl: string | undefined): Authorize {
     const queryToken = new URL(request.url ?? '', 'http://localhost').searchParams.get('token');
     const hasToken = queryToken !== null || request.headers.authorization !== undefined;
     if (!isOriginAllowed(request.headers, publicUrl, hasToken)) return refusals.foreignOrigin;
-    const authorization = await authorizeToken(queryToken ?? tokenOf(request.headers), documentName);
+    const owner = await authenticateSocket(request.headers, queryToken, admitted.has(request));
+    const authorization = owner === 'throttled' ? refusals.throttled : await authorizeOwner(owner, documentName);
     if (authorization.ok) admitted.add(request);
     const ended = authorization === refusals.unknown && admitted.has(request);
     return ended ? refusals.revoked : authorization;
   };
 }
 
-async function authorizeToken(token: string | null, documentName: string): Promise<Authorization> {
-  const signedIn = token ? await authenticateToken(token, null) : null;
+async function authorizeOwner(signedIn: SignedIn | null, documentName: string): Promise<Authorization> {
   if (!signedIn) return refusals.signedOut;
   const found = await findAccessible(signedIn.actor, documentName);
   if (!found) return refusals.unknown;

@@ -8,13 +8,17 @@ import { isStrong } from './sign-in/security-policy.ts';
 export const sessionCookie = 'muster_session';
 
 /**
- * Looks a token up; null when it is unknown, expired, revoked, or its user is no longer active. Only a request, which has
- * an id, counts as use: a socket that is left open would keep an abandoned session alive.
+ * Looks a token up; null when it is unknown, expired, revoked, or its user is no longer active. Only what
+ * a person does counts as use: a socket or a screen that is left open would keep an abandoned session alive.
  */
-export async function authenticateToken(token: string, requestId: string | null): Promise<SignedIn | null> {
+export async function authenticateToken(
+  token: string,
+  requestId: string | null,
+  isUse: boolean,
+): Promise<SignedIn | null> {
   const { session, user } = await lucia.validateSession(token);
   if (!session) return null;
-  if (requestId) await touchSession(token, session.lastUsedAt);
+  if (isUse) await touchSession(token, session.lastUsedAt);
   const { tenantId, tenantName, name, email, color, locale } = user;
   const rights = await rightsOf(tenantId, user.id);
   if (lacksSecondFactor(session, rights.level)) return null;

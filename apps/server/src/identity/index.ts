@@ -1,4 +1,5 @@
-export { apiKeyOf, authenticateKey } from './api-keys/authenticate-key.ts';
+export { authenticateRequest } from './api-keys/authenticate-request.ts';
+export { authenticateSocket } from './api-keys/authenticate-socket.ts';
 export { registerAuditExport } from './audit-log/audit-export.ts';
 export { pruneAudit } from './audit-log/audit-retention.ts';
 export { authenticateToken, sessionCookie, tokenOf } from './authenticate.ts';

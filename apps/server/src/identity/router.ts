@@ -27,6 +27,8 @@ const sessions = router({
   revoke: permitted('identity:session:manage')
     .input(z.object({ id: idSchema }))
     .mutation(({ ctx, input }) => revokeSession(ctx.actor, input.id)),
+  // A call is use by itself: for who works at a board, over its socket alone.
+  touch: permitted('identity:session:manage').mutation(() => undefined),
 });
 
 const users = router({

@@ -14,15 +14,7 @@ import type { Environment } from '../core/environment.ts';
 import { newId } from '../core/identifiers.ts';
 import { log } from '../core/log.ts';
 import type { RequestContext } from '../core/trpc.ts';
-import {
-  apiKeyOf,
-  authenticateKey,
-  authenticateToken,
-  isOriginAllowed,
-  registerAuditExport,
-  registerOidcRoutes,
-  tokenOf,
-} from '../identity/index.ts';
+import { authenticateRequest, isOriginAllowed, registerAuditExport, registerOidcRoutes } from '../identity/index.ts';
 import { registerDemoMailbox } from './demo-mailbox-page.ts';
 import { registerHealth } from './health.ts';
 import { type AppRouter, appRouter } from './router.ts';
@@ -124,15 +116,10 @@ function requestContext(
   };
 }
 
-/** Who a request of so many calls comes from: a program by its key, else a person by their session. */
+/** Who a request of so many calls comes from; a key that has none left is refused. */
 async function whoIs(request: FastifyRequest, reply: FastifyReply, calls: number): Promise<SignedIn | null> {
-  const key = apiKeyOf(request.headers);
-  if (key) {
-    const { signedIn, refusal, headers } = await authenticateKey(key, Math.max(1, calls), request.id);
-    reply.headers(headers);
-    if (refusal) throw new TRPCError({ code: 'TOO_MANY_REQUESTS', message: refusal.message, cause: refusal });
-    return signedIn;
-  }
-  const token = tokenOf(request.headers);
-  return token ? authenticateToken(token, request.id) : null;
+  const { signedIn, refusal, headers } = await authenticateRequest(request.headers, calls, request.id);
+  reply.headers(headers);
+  if (refusal) throw new TRPCError({ code: 'TOO_MANY_REQUESTS', message: refusal.message, cause: refusal });
+  return signedIn;
 }

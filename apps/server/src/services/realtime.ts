@@ -31,7 +31,7 @@ export function createRealtime(httpServer: HttpServer, feed: PublishedFeed, publ
 async function signInSocket(socket: RealtimeSocket): Promise<void> {
   const { authorization, cookie } = socket.handshake.headers;
   const token = tokenOf({ authorization, cookie });
-  const signedIn = token ? await authenticateToken(token, null) : null;
+  const signedIn = token ? await authenticateToken(token, null, false) : null;
   if (!signedIn) throw new Error('unauthenticated');
   Object.assign(socket.data, signedIn);
 }

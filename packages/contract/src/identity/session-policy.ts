@@ -6,6 +6,9 @@ export const sessionLimits = {
   absolute: { least: 30, most: 90 * 24 * 60 },
 } as const;
 
+/** Header of requests that a screen makes by itself, without a person's doing: they do not keep a session alive. */
+export const backgroundHeader = 'x-muster-background';
+
 /** How people of a company may sign in, and how long they stay signed in. */
 export const securityPolicySchema = z.object({
   /** Only through the company's issuers. */

@@ -22,7 +22,7 @@ export function apiKeyOf(headers: { authorization?: string | undefined }): strin
 }
 
 /** Lets a key act for the person who made it, for `calls` calls of its rate. */
-export async function authenticateKey(key: string, calls: number, requestId: string): Promise<KeyUse> {
+export async function authenticateKey(key: string, calls: number, requestId: string | null): Promise<KeyUse> {
   const used = await useKey(key, calls);
   if (!used) return { signedIn: null, refusal: null, headers: {} };
   const headers = rateLimitHeaders(used, calls);
@@ -30,7 +30,7 @@ export async function authenticateKey(key: string, calls: number, requestId: str
   return { signedIn: await actingFor(used, requestId), refusal: null, headers };
 }
 
-async function actingFor(used: UsedKey, requestId: string): Promise<SignedIn> {
+async function actingFor(used: UsedKey, requestId: string | null): Promise<SignedIn> {
   const { tenantId, userId, keyId, keyName, userName, email, color, locale } = used;
   const rights = within(await rightsOf(tenantId, userId), used.scopes);
   return {

@@ -7,7 +7,7 @@ import { recordAudit } from '../../core/audit.ts';
 import { type Prisma, readTenant, withTenant } from '../../core/database/index.ts';
 import { forbidden, MusterError } from '../../core/errors.ts';
 import { httpStatus } from '../../core/trpc.ts';
-import { authenticateToken, tokenOf } from '../authenticate.ts';
+import { authenticateRequest } from '../api-keys/authenticate-request.ts';
 import { toEntry } from './audit-queries.ts';
 import { exportForms } from './audit-rows.ts';
 import { auditWhere } from './audit-where.ts';
@@ -34,7 +34,7 @@ export function registerAuditExport(app: FastifyInstance): void {
 }
 
 async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const actor = await exporter(request);
+  const actor = await exporter(request, reply);
   const parsed = auditExportSchema.safeParse(request.query);
   if (!parsed.success) throw new MusterError('invalid_input', parsed.error.issues.map(({ message }) => message).join());
   const { format, ...filter } = parsed.data;
@@ -49,9 +49,10 @@ async function answer(request: FastifyRequest, reply: FastifyReply): Promise<Fas
     .send(Readable.from(texts(actor, where, format)));
 }
 
-async function exporter(request: FastifyRequest): Promise<UserActor> {
-  const token = tokenOf(request.headers);
-  const signedIn = token ? await authenticateToken(token, request.id) : null;
+async function exporter(request: FastifyRequest, reply: FastifyReply): Promise<UserActor> {
+  const { signedIn, refusal, headers } = await authenticateRequest(request.headers, 1, request.id);
+  reply.headers(headers);
+  if (refusal) throw refusal;
   if (!signedIn) throw new MusterError('unauthenticated', 'You are not signed in.', { action: 'Sign in again.' });
   if (!hasPermission(signedIn.actor, 'identity:audit:read')) throw forbidden('export the audit log');
   return signedIn.actor;

@@ -3,7 +3,7 @@ import type { AuditFilter } from '@muster/contract/identity/audit';
 import type { UserActor } from '../../core/actor.ts';
 import { type Prisma, readTenant } from '../../core/database/index.ts';
 import { toPage } from '../../core/page.ts';
-import { auditWhere } from './audit-where.ts';
+import { auditWhere, readableBranches, readsWholeLog } from './audit-where.ts';
 
 type AuditRow = Prisma.AuditEntryGetPayload<object>;
 
@@ -27,8 +27,19 @@ export function toEntry({ tenantId: _tenant, at, before, after, ...row }: AuditR
   };
 }
 
-/** Every action that the company's log holds, for filters: the index is stepped through, not read. */
+/** Every action of the entries that the actor may read, for filters. */
 export async function listAuditActions(actor: UserActor): Promise<string[]> {
+  if (readsWholeLog(actor)) return allActions(actor);
+  const rows = await readTenant(actor).$queryRaw<{ action: string }[]>`
+    select distinct action from audit_entry
+    where tenant_id = ${actor.tenantId}::uuid
+    and (actor_id = ${actor.userId}::uuid or location_id = any(${readableBranches(actor)}::uuid[]))
+    order by action`;
+  return rows.map(({ action }) => action);
+}
+
+/** Those of the whole company: the index is stepped through, not read. */
+async function allActions(actor: UserActor): Promise<string[]> {
   const rows = await readTenant(actor).$queryRaw<{ action: string }[]>`
     with recursive step as (
       (select action from audit_entry where tenant_id = ${actor.tenantId}::uuid order by action limit 1)

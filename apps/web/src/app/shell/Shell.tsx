@@ -12,6 +12,7 @@ import { OfflineBanner } from './OfflineBanner.tsx';
 import { Rail } from './Rail.tsx';
 import { toggleRail } from './rail-state.ts';
 import { TopBar } from './TopBar.tsx';
+import { useActivity } from './use-activity.ts';
 import { useAllowedAreas } from './use-allowed-areas.ts';
 import { useRealtime } from './use-realtime.ts';
 
@@ -25,6 +26,7 @@ export function Shell() {
   const { t } = useTranslation('app');
   const [floating, setFloating] = useState<Floating>();
   useRealtime();
+  useActivity();
   useShellShortcuts(setFloating);
   const onOpenChange = (open: boolean) => !open && setFloating(undefined);
   return (
