@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 
 /** Tables without a tenant, each for a reason that the migrations state. */
-const withoutTenant = ['_prisma_migrations', 'sign_in_throttle', 'sign_in_ticket', 'tenant'];
+const withoutTenant = [
+  '_prisma_migrations',
+  'operator',
+  'operator_session',
+  'sign_in_throttle',
+  'sign_in_ticket',
+  'tenant',
+];
 
 /** Indexes that cannot begin with the tenant: what they find is looked up before the tenant is known. */
 const crossTenantIndexes = [
@@ -12,6 +19,9 @@ const crossTenantIndexes = [
   'document_name_key',
   'invitation_token_hash_key',
   'mail_message_next_attempt_at_idx',
+  'operator_access_open',
+  'operator_access_token_hash_key',
+  'operator_impersonation_token_hash_key',
   'outbox_event_published_at_idx',
   'outbox_event_unpublished',
   'passkey_credential_id_key',
@@ -21,7 +31,15 @@ const crossTenantIndexes = [
   'user_email_idx',
 ];
 
-const roles = ['muster_app', 'muster_projection', 'muster_sync', 'muster_relay', 'muster_sign_in', 'muster_retention'];
+const roles = [
+  'muster_app',
+  'muster_projection',
+  'muster_sync',
+  'muster_relay',
+  'muster_sign_in',
+  'muster_retention',
+  'muster_operator',
+];
 
 describe('the catalogue of the database', () => {
   let database: TestDatabase;
@@ -77,7 +95,7 @@ describe('the catalogue of the database', () => {
       `select distinct r.rolname as name from pg_policy p cross join unnest(p.polroles) as role_id
        left join pg_roles r on r.oid = role_id where p.polpermissive and p.polname <> 'tenant_isolation'`,
     );
-    expect(wide).toEqual(['muster_relay', 'muster_retention', 'muster_sign_in', 'muster_sync']);
+    expect(wide).toEqual(['muster_operator', 'muster_relay', 'muster_retention', 'muster_sign_in', 'muster_sync']);
   });
 
   it('gives no role a way around the policies', async () => {
@@ -117,6 +135,31 @@ describe('the catalogue of the database', () => {
        where table_name = 'audit_entry' and grantee = 'muster_retention' and privilege_type = 'SELECT'`,
     );
     expect(readable).toEqual(['at', 'id', 'tenant_id']);
+  });
+
+  it('shows the operators of the platform the names of companies, and their own tables', async () => {
+    const readable = await column(
+      `select distinct table_name || case when table_name = 'tenant' then '.' || column_name else '' end as name
+       from information_schema.column_privileges where grantee = 'muster_operator' and privilege_type = 'SELECT'`,
+    );
+    expect(readable).toEqual([
+      'operator',
+      'operator_access',
+      'operator_impersonation',
+      'operator_session',
+      'tenant.id',
+      'tenant.name',
+    ]);
+  });
+
+  it('lets nobody change or delete what an operator opened, and only operators add to it', async () => {
+    const grants = await column(
+      `select distinct grantee || ' ' || privilege_type as name from information_schema.column_privileges
+       where table_name = 'operator_access_log' and grantee like 'muster\\_%'
+       union select grantee || ' ' || privilege_type from information_schema.role_table_grants
+       where table_name = 'operator_access_log' and grantee like 'muster\\_%'`,
+    );
+    expect(grants).toEqual(['muster_app SELECT', 'muster_operator INSERT']);
   });
 
   it('lets only the projection write rows that are projected from documents', async () => {

@@ -11,7 +11,8 @@ export type DatabaseRole =
   | 'muster_sync'
   | 'muster_relay'
   | 'muster_sign_in'
-  | 'muster_retention';
+  | 'muster_retention'
+  | 'muster_operator';
 
 const poolSizes: Record<DatabaseRole, number> = {
   muster_app: 8,
@@ -20,6 +21,7 @@ const poolSizes: Record<DatabaseRole, number> = {
   muster_relay: 2,
   muster_sign_in: 3,
   muster_retention: 1,
+  muster_operator: 2,
 };
 
 /** Work that must not wait behind other work of its role; it has connections of its own. */

@@ -26,6 +26,11 @@ export const sealedColumns = {
   'totp_credential.secret': { table: 'totp_credential', column: 'secret', rowId: 'user_id' },
 } as const satisfies Record<string, SealedColumn>;
 
+/** Sealed columns of the platform itself, which belong to no company: whoever uses one seals it anew, rotation does not. */
+export const platformColumns = {
+  'operator.totp_secret': { table: 'operator', column: 'totp_secret', rowId: 'id' },
+} as const satisfies Record<string, SealedColumn>;
+
 /** One of {@link sealedColumns}: `table.column`. */
 export type SealedColumnName = keyof typeof sealedColumns;
 

@@ -1,11 +1,11 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { type KeyRing, keyRing, type SealingKey } from './key-ring.ts';
-import { type SealedColumnName, sealedColumns } from './sealed-columns.ts';
+import { platformColumns, type SealedColumnName, sealedColumns } from './sealed-columns.ts';
 
 /** Where a sealed value stands. A value that is moved to another place does not open there. */
 export interface SealedPlace {
   tenantId: string;
-  column: SealedColumnName;
+  column: SealedColumnName | keyof typeof platformColumns;
   rowId: string;
 }
 
@@ -59,6 +59,6 @@ export function unseal(sealed: Uint8Array, place: SealedPlace, ring: KeyRing = k
 
 /** JSON, so that no two places are written alike. */
 function associatedData(header: Buffer, { tenantId, column: name, rowId }: SealedPlace): Buffer {
-  const { table, column } = sealedColumns[name];
+  const { table, column } = { ...sealedColumns, ...platformColumns }[name];
   return Buffer.concat([header, Buffer.from(JSON.stringify([tenantId, table, rowId, column]))]);
 }
