@@ -1,20 +1,59 @@
 import { useQuery } from '@tanstack/react-query';
+import { ListFilter } from 'lucide-react';
 import { trpc } from '../core/trpc.ts';
 import { useMay } from '../core/use-me.ts';
+import { Badge } from '../ui/Badge.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Popover } from '../ui/Popover.tsx';
 import { Select } from '../ui/Select.tsx';
+import { useIsPhone } from '../ui/use-phone.ts';
 import { AuditActorFilter } from './audit/AuditActorFilter.tsx';
 import { AuditExport } from './audit/AuditExport.tsx';
 import { AuditLocationFilter } from './audit/AuditLocationFilter.tsx';
 import { AuditRetention } from './audit/AuditRetention.tsx';
 import { AuditTimeFilter } from './audit/AuditTimeFilter.tsx';
-import { useAuditSearch } from './audit/use-audit-search.ts';
+import { filterOf, useAuditSearch } from './audit/use-audit-search.ts';
 import { auditEntities, useAuditWords } from './use-audit-words.ts';
 
 const everything = 'all';
 
+/** What narrows the log down: in a row, or behind one button where a row would push the log off a phone. */
 export function AuditFilters() {
-  const seesLocations = useMay('identity:location:read');
+  const phone = useIsPhone();
   const decides = useMay('identity:security:manage');
+  return (
+    <>
+      {phone ? <FoldedFilters /> : <Filters />}
+      <div className="ml-auto flex flex-wrap items-center gap-2">
+        {decides && <AuditRetention />}
+        <AuditExport />
+      </div>
+    </>
+  );
+}
+
+function FoldedFilters() {
+  const { t } = useAuditWords();
+  const { search } = useAuditSearch();
+  const count = Object.keys(filterOf(search)).length;
+  return (
+    <Popover
+      label={t('audit.filters')}
+      className="flex w-80 flex-col items-start gap-2 p-3"
+      trigger={
+        <Button icon={<ListFilter />}>
+          {t('audit.filters')}
+          {count > 0 && <Badge>{count}</Badge>}
+        </Button>
+      }
+    >
+      <Filters />
+    </Popover>
+  );
+}
+
+function Filters() {
+  const seesLocations = useMay('identity:location:read');
   return (
     <>
       <EntityFilter />
@@ -22,10 +61,6 @@ export function AuditFilters() {
       <AuditActorFilter />
       {seesLocations && <AuditLocationFilter />}
       <AuditTimeFilter />
-      <div className="ml-auto flex flex-wrap items-center gap-2">
-        {decides && <AuditRetention />}
-        <AuditExport />
-      </div>
     </>
   );
 }

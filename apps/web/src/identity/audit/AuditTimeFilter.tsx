@@ -9,7 +9,7 @@ export function AuditTimeFilter() {
   const { search, change } = useAuditSearch();
   const { from, to } = search;
   return (
-    <div className="flex items-center gap-2">
+    <div className="flex flex-wrap items-center gap-2">
       <Day label={t('audit.from')} value={from} max={to} onDay={(day) => change({ from: day })} />
       <Day label={t('audit.to')} value={to} min={from} onDay={(day) => change({ to: day })} />
     </div>

@@ -83,6 +83,7 @@ export const en = {
   },
   audit: {
     title: 'Audit log',
+    filters: 'Filters',
     entity: 'Kind of record',
     allEntities: 'All records',
     action: 'What was done',

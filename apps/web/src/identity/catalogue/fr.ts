@@ -86,6 +86,7 @@ export const fr: Translated<typeof en> = {
   },
   audit: {
     title: 'Journal d’audit',
+    filters: 'Filtres',
     entity: 'Type d’élément',
     allEntities: 'Tous les éléments',
     action: 'Ce qui a été fait',

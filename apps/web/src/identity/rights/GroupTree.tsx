@@ -63,10 +63,10 @@ export function GroupTree({ groups, openId, onOpen }: GroupTreeProps) {
           onClick={() => onOpen(group.id)}
           onKeyDown={onKeyDown}
           className={clsx(
-            'flex min-h-row cursor-pointer items-center gap-2 border-line border-b pr-gutter -outline-offset-2',
+            'flex min-h-row cursor-pointer items-center gap-2 border-line border-b px-gutter -outline-offset-2',
             group.id === openId ? 'bg-accent-soft' : 'hover:bg-hover',
           )}
-          style={{ paddingLeft: `calc(var(--spacing-gutter, 1rem) + ${(depth * 20).toString()}px)` }}
+          style={{ paddingLeft: `calc(var(--gutter) + ${(depth * 20).toString()}px)` }}
         >
           <span
             aria-hidden
