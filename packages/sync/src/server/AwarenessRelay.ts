@@ -3,17 +3,35 @@ import { type AwarenessEntry, decodeAwarenessUpdate, encodeAwarenessUpdate, GONE
 import { awarenessFrame } from './frames.ts';
 import type { SyncLimits } from './limits.ts';
 import { MalformedMessageError } from './messages.ts';
+import type { PresenceLine } from './node-messages.ts';
 
 /** A connection, as far as presence is concerned. */
 export interface AwarenessOwner {
   readonly user: SyncUser;
 }
 
+/** Who speaks for a client id: a connection here, or the word of another node about one of its own. */
+type Speaker = AwarenessOwner | RemoteSpeaker;
+
+interface RemoteSpeaker {
+  readonly user: Pick<SyncUser, 'id'>;
+  readonly nodeId: string;
+}
+
 interface Presence {
-  clock: number;
-  state: string;
-  /** The connection that speaks for this client id; null once it left. */
-  owner: AwarenessOwner | null;
+  readonly clock: number;
+  readonly state: string;
+  readonly userId: string;
+  /** Null once they left. */
+  readonly owner: Speaker | null;
+}
+
+/** Where changes of presence go. */
+export interface AwarenessListener {
+  /** To everyone who is connected here. */
+  broadcast(frame: Buffer): void;
+  /** To the other nodes: what changed about those who are connected here. */
+  passOn(people: readonly PresenceLine[]): void;
 }
 
 /** Thrown when a client's awareness state is larger than the limit. */
@@ -37,17 +55,23 @@ function signed(state: string, user: SyncUser): string {
   throw new MalformedMessageError('awareness state is not an object');
 }
 
+function isRemote(owner: Speaker | null): owner is RemoteSpeaker {
+  return owner !== null && 'nodeId' in owner;
+}
+
 /** Who is here, in one room. A first change leaves at once, what follows it closely leaves together. */
 export class AwarenessRelay {
   readonly #limits: SyncLimits;
-  readonly #broadcast: (frame: Buffer) => void;
+  readonly #listener: AwarenessListener;
   readonly #presences = new Map<number, Presence>();
   readonly #changed = new Set<number>();
+  /** Those of the changed ones that other nodes do not know of. */
+  readonly #changedHere = new Set<number>();
   #sentAt = Number.NEGATIVE_INFINITY;
 
-  constructor(limits: SyncLimits, broadcast: (frame: Buffer) => void) {
+  constructor(limits: SyncLimits, listener: AwarenessListener) {
     this.#limits = limits;
-    this.#broadcast = broadcast;
+    this.#listener = listener;
   }
 
   /**
@@ -61,7 +85,8 @@ export class AwarenessRelay {
       if (Buffer.byteLength(entry.state) > this.#limits.maxAwarenessBytes) {
         throw new AwarenessTooLargeError(`awareness state over ${this.#limits.maxAwarenessBytes} bytes`);
       }
-      this.#set(entry.clientId, { clock: entry.clock, state: signed(entry.state, owner.user), owner });
+      const { clientId, clock, state } = entry;
+      this.#setHere(clientId, { clock, state: signed(state, owner.user), userId: owner.user.id, owner });
       spoke = true;
     }
     return spoke;
@@ -69,9 +94,35 @@ export class AwarenessRelay {
 
   /** Removes what a connection said when it closes. */
   leave(owner: AwarenessOwner): void {
-    for (const [clientId, presence] of this.#owned(owner))
-      this.#set(clientId, { ...presence, state: GONE, owner: null });
+    for (const [clientId, presence] of this.#owned(owner)) {
+      this.#setHere(clientId, { ...presence, state: GONE, owner: null });
+    }
     this.#forgetOldest();
+  }
+
+  /** Takes another node's word about the people who are connected there; it has signed their states. */
+  receiveFrom(nodeId: string, people: readonly PresenceLine[]): void {
+    for (const { clientId, clock, state, userId } of people) {
+      if (!this.#mayBeElsewhere(nodeId, { clientId, clock, state, userId })) continue;
+      const owner = state === GONE ? null : { user: { id: userId }, nodeId };
+      this.#set(clientId, { clock, state, userId, owner });
+    }
+    this.#forgetOldest();
+  }
+
+  /** Removes everyone who is connected to a node that has gone, or has closed the document. */
+  nodeLeft(nodeId: string): void {
+    for (const [clientId, presence] of this.#presences) {
+      if (!isRemote(presence.owner) || presence.owner.nodeId !== nodeId) continue;
+      this.#set(clientId, { ...presence, state: GONE, owner: null });
+    }
+    this.#forgetOldest();
+  }
+
+  /** Everyone who is connected here, for another node. */
+  peopleHere(): readonly PresenceLine[] {
+    const here = [...this.#presences].filter(([, { owner }]) => owner !== null && !isRemote(owner));
+    return this.#lines(here.map(([clientId]) => clientId));
   }
 
   /** Everyone who is here, for a connection that joins or asks. */
@@ -93,9 +144,23 @@ export class AwarenessRelay {
     const removal = state === GONE;
     if (known?.owner === owner) return clock > known.clock || (clock === known.clock && removal);
     if (removal || (known !== undefined && clock <= known.clock)) return false;
-    const previous = known?.owner ?? null;
-    if (previous !== null && previous.user.id !== owner.user.id) return false;
+    if (known && known.owner !== null && known.userId !== owner.user.id) return false;
     return this.#owned(owner).length < this.#limits.maxAwarenessClients;
+  }
+
+  /** A node may repeat itself, and bring back whoever was taken for gone with it; otherwise the rules are those for connections. */
+  #mayBeElsewhere(nodeId: string, { clientId, clock, state, userId }: PresenceLine): boolean {
+    const known = this.#presences.get(clientId);
+    const { owner = null } = known ?? {};
+    if (known === undefined || clock > known.clock) return owner === null || known?.userId === userId;
+    if (clock < known.clock) return false;
+    if (state === GONE) return isRemote(owner) && owner.nodeId === nodeId;
+    return owner === null && known.userId === userId;
+  }
+
+  #setHere(clientId: number, presence: Presence): void {
+    this.#changedHere.add(clientId);
+    this.#set(clientId, presence);
   }
 
   #set(clientId: number, presence: Presence): void {
@@ -114,7 +179,21 @@ export class AwarenessRelay {
     this.#sentAt = performance.now();
     const frame = this.#encode(this.#changed);
     this.#changed.clear();
-    this.#broadcast(frame);
+    this.#listener.broadcast(frame);
+    if (this.#changedHere.size === 0) return;
+    this.#listener.passOn(this.#lines(this.#changedHere));
+    this.#changedHere.clear();
+  }
+
+  #lines(clientIds: Iterable<number>): readonly PresenceLine[] {
+    const lines: PresenceLine[] = [];
+    for (const clientId of clientIds) {
+      const presence = this.#presences.get(clientId);
+      if (presence === undefined || isRemote(presence.owner)) continue;
+      const { clock, state, userId } = presence;
+      lines.push({ clientId, clock, state, userId });
+    }
+    return lines;
   }
 
   #encode(clientIds: Iterable<number>): Buffer {

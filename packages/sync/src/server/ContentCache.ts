@@ -8,7 +8,8 @@ import type { UpdateContent } from './update-content.ts';
 export interface CommittedUpdate {
   readonly seq: number;
   readonly bytes: Uint8Array;
-  readonly content: UpdateContent;
+  /** What the update carries; null when it was not decoded here, but by the node that committed it. */
+  readonly content: UpdateContent | null;
 }
 
 /** How long a measured size is trusted before the log is asked again whether compaction made the document smaller. */
@@ -29,6 +30,7 @@ export class ContentCache {
   #loadedBytes = 0;
   #loadedAt = 0;
   #idleTimer: NodeJS.Timeout | undefined;
+  #newest = 0;
   #disposed = false;
 
   constructor(documentId: string, log: DocumentLog, idleTime: number, failed: (error: unknown) => void) {
@@ -38,15 +40,21 @@ export class ContentCache {
     this.#failed = failed;
   }
 
-  /** The content if it is in memory. */
+  /** The content if it is in memory, and as new as the log is known to be. */
   get resident(): DocumentContent | null {
-    if (this.#resident !== null) this.#restartIdleTimer();
+    if (this.#resident === null || this.#resident.lastSeq < this.#newest) return null;
+    this.#restartIdleTimer();
     return this.#resident;
+  }
+
+  /** The log has updates up to `seq`: content that lacks them is read again when it is needed, unless they arrive before. */
+  announce(seq: number): void {
+    this.#newest = Math.max(this.#newest, seq);
   }
 
   /** Makes the content resident, however often the log must be asked; gives up only after `dispose`. */
   load(): Promise<void> {
-    if (this.#resident !== null) return Promise.resolve();
+    if (this.resident !== null) return Promise.resolve();
     this.#loading ??= this.#read();
     return this.#loading;
   }
@@ -73,7 +81,11 @@ export class ContentCache {
   async #read(): Promise<void> {
     for (let failures = 1; !this.#disposed; failures++) {
       try {
-        this.#settle(new DocumentContent(await this.#log.load(this.#documentId)));
+        const announced = this.#newest;
+        const content = new DocumentContent(await this.#log.load(this.#documentId));
+        // A number that the log does not have after all must not be waited for.
+        if (this.#newest === announced) this.#newest = Math.min(announced, content.lastSeq);
+        this.#settle(content);
         return;
       } catch (error) {
         this.#failed(error);

@@ -147,7 +147,7 @@ export class DocumentChannel implements UpdateOrigin, Writer {
       this.#socket.send(syncFrame(SYNC.step1, encodeStateVector(known)));
     }
     this.#socket.sendContent(content.framesFor(vector));
-    this.#room.join(this, this.#socket);
+    this.#room.join(this, this.#socket, content.lastSeq);
     if (!this.#introduced) this.#socket.send(this.#room.awareness.frame());
     this.#introduced = true;
   }

@@ -40,10 +40,10 @@ export class DocumentContent {
   }
 
   /** Adds an update that was just stored. `bytes` are copied: they may be a slice of a socket's read buffer. */
-  push(seq: number, bytes: Uint8Array, content: UpdateContent): void {
+  push(seq: number, bytes: Uint8Array, content: UpdateContent | null): void {
     this.#tail.push(Uint8Array.from(bytes));
     this.#tailFrame = undefined;
-    this.#coverage?.add(content);
+    this.#coverage?.add(content ?? inspectUpdate(bytes));
     this.#derived = false;
     this.lastSeq = seq;
     this.bytes += bytes.length;

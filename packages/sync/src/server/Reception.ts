@@ -73,6 +73,13 @@ export class Reception {
     await Promise.all(Array.from({ length: RECHECKS_AT_ONCE }, worker));
   }
 
+  /** Closes every connection to a document; their clients come back at once. */
+  closeDocument(documentId: string, reason: string): void {
+    for (const { identity, socket } of this.#connections) {
+      if (identity.documentId === documentId) socket.close(CLOSE.restarting, reason);
+    }
+  }
+
   #admit(visitor: Visitor, authorization: Authorization): Connection | null {
     if (!authorization.ok) {
       visitor.socket.close(authorization.closeCode, authorization.reason);
@@ -87,7 +94,7 @@ export class Reception {
 
   #leave(connection: Connection): void {
     this.#connections.delete(connection);
-    this.#rooms.release(connection.room);
+    this.#rooms.release(connection.room, this.#services);
   }
 
   #recheckOne(connection: Connection): Promise<void> {

@@ -1,13 +1,21 @@
 import * as Y from 'yjs';
 import { AwarenessRelay } from './AwarenessRelay.ts';
 import { type CommittedUpdate, ContentCache } from './ContentCache.ts';
+import { DeliveryOrder } from './DeliveryOrder.ts';
+import type { LogPosition, StoredDocument, StoredUpdate } from './document-log.ts';
 import type { FrameSocket } from './FrameSocket.ts';
 import { SYNC, syncFrame } from './frames.ts';
+import type { SentUpdate } from './node-messages.ts';
 import type { PendingUpdate, UpdateOrigin } from './pending-update.ts';
 import type { SyncServices } from './services.ts';
 
 /** Decoding to merge is worth it for keystrokes, not for whole documents. */
 const MERGE_UP_TO_BYTES = 64 * 1024;
+
+/** A stored update on its way to the members; its origin is null when it was committed elsewhere. */
+interface Delivery extends CommittedUpdate {
+  readonly origin: UpdateOrigin | null;
+}
 
 function merged(updates: Uint8Array[]): Uint8Array[] {
   const total = updates.reduce((sum, update) => sum + update.length, 0);
@@ -15,7 +23,7 @@ function merged(updates: Uint8Array[]): Uint8Array[] {
 }
 
 /** One frame for all updates of a commit where possible: y-websocket reads one message per frame. */
-function framesOf(updates: readonly PendingUpdate[]): readonly Buffer[] {
+function framesOf(updates: readonly { readonly bytes: Uint8Array }[]): readonly Buffer[] {
   return merged(updates.map((update) => update.bytes)).map((update) => syncFrame(SYNC.update, update));
 }
 
@@ -24,44 +32,126 @@ export class Room {
   readonly documentId: string;
   readonly content: ContentCache;
   readonly awareness: AwarenessRelay;
+  readonly #services: SyncServices;
   readonly #members = new Set<UpdateOrigin>();
   /** Those whose SyncStep1 was answered; only they are forwarded to. */
   readonly #joined = new Map<UpdateOrigin, FrameSocket>();
+  readonly #order = new DeliveryOrder<Delivery>();
 
-  constructor(documentId: string, { log, limits, logger }: SyncServices) {
+  constructor(documentId: string, services: SyncServices) {
+    const { log, limits, logger, cluster } = services;
     this.documentId = documentId;
+    this.#services = services;
     this.content = new ContentCache(documentId, log, limits.contentIdle, (error) =>
       logger?.warn({ err: error, documentId }, 'document could not be read'),
     );
-    this.awareness = new AwarenessRelay(limits, (frame) => this.#broadcast([frame]));
+    this.awareness = new AwarenessRelay(limits, {
+      broadcast: (frame) => this.#broadcast([frame]),
+      passOn: (people) => cluster?.present(this, people),
+    });
   }
 
   get empty(): boolean {
     return this.#members.size === 0;
   }
 
+  /** Up to where everyone here has the document; null while nobody listens. */
+  get position(): LogPosition | null {
+    const seq = this.#order.last;
+    return seq === null ? null : { documentId: this.documentId, seq };
+  }
+
+  /** The highest number known to be in the log. */
+  get newest(): number {
+    return this.#order.newest;
+  }
+
+  /** Whether the log is known to have what was not forwarded yet. */
+  get behind(): boolean {
+    return this.#order.behind;
+  }
+
   enter(member: UpdateOrigin): void {
     this.#members.add(member);
   }
 
-  /** From now on the member receives what is committed; call it in the turn in which its SyncStep2 is written. */
-  join(member: UpdateOrigin, socket: FrameSocket): void {
+  /**
+   * From now on the member, who has the document up to `seq`, receives what is committed; call it in the turn in which its
+   * SyncStep2 is written.
+   */
+  join(member: UpdateOrigin, socket: FrameSocket, seq: number): void {
     this.#joined.set(member, socket);
+    this.#order.begin(seq);
+    this.#catchUp();
   }
 
   leave(member: UpdateOrigin): void {
     this.#members.delete(member);
     this.#joined.delete(member);
+    if (this.#joined.size === 0) this.#order.end();
     if (this.empty) this.content.dispose();
   }
 
-  /** Forwards stored updates; whoever made all of them needs none back. Answers with the number of frames written. */
+  /** Forwards what was stored here; whoever made all of it needs none back. Answers with the number of frames written. */
   committed(updates: readonly PendingUpdate[], seqs: readonly number[]): number {
-    this.content.committed(updates.flatMap((update, index) => committedUpdate(update, seqs[index])));
-    const author = updates[0]?.origin;
-    const only = author !== undefined && updates.every((update) => update.origin === author) ? author : undefined;
+    const deliveries = updates.map(({ bytes, content, origin }, index) => {
+      return { seq: seqs[index] ?? 0, bytes, content, origin };
+    });
+    if (this.#order.follows(seqs[0] ?? 0, seqs.length)) return this.#deliver(deliveries);
+    return this.#arrange(deliveries.map((delivery) => ({ ...delivery, bytes: Uint8Array.from(delivery.bytes) })));
+  }
+
+  /** Forwards what other processes stored, as far as nothing is missing before it. Answers as `committed`. */
+  arrived(updates: readonly StoredUpdate[]): number {
+    return this.#arrange(updates.map(({ seq, bytes }) => ({ seq, bytes, content: null, origin: null })));
+  }
+
+  /** Takes another node's word for what it committed. */
+  announced(updates: readonly SentUpdate[]): void {
+    for (const { seq } of updates) this.#order.announce(seq);
+    this.#services.counters.deliveries += this.arrived(
+      updates.flatMap(({ seq, bytes }) => (bytes ? { seq, bytes } : [])),
+    );
+  }
+
+  /** Forwards a whole document: part of what was missing is in its snapshot by now. */
+  replaced({ snapshot, updates }: StoredDocument): void {
+    const seq = updates.at(-1)?.seq ?? snapshot?.seq ?? 0;
+    if (this.position === null || seq <= this.position.seq) return;
+    this.#order.skipTo(seq);
+    this.content.announce(seq);
+    const parts = snapshot === null ? updates : [snapshot, ...updates];
+    if (parts.length > 0) this.#services.counters.deliveries += this.#broadcast(framesOf(parts));
+  }
+
+  /** The log has no more than was forwarded, whatever was announced. */
+  forgetAnnounced(): void {
+    this.#order.forgetAnnounced();
+  }
+
+  #arrange(deliveries: readonly Delivery[]): number {
+    if (this.position === null) {
+      this.content.committed(deliveries);
+      return 0;
+    }
+    const ready = this.#order.take(deliveries);
+    this.#catchUp();
+    return ready.length === 0 ? 0 : this.#deliver(ready);
+  }
+
+  /** Nothing is forwarded out of its turn, so what is missing must be had. */
+  #catchUp(): void {
+    if (!this.#order.behind) return;
+    this.content.announce(this.#order.newest);
+    this.#services.follower.notice(this);
+  }
+
+  #deliver(deliveries: readonly Delivery[]): number {
+    this.content.committed(deliveries);
+    const author = deliveries[0]?.origin ?? null;
+    const only = author !== null && deliveries.every(({ origin }) => origin === author) ? author : undefined;
     const receivers = this.#joined.size - (only !== undefined && this.#joined.has(only) ? 1 : 0);
-    return receivers === 0 ? 0 : this.#broadcast(framesOf(updates), only);
+    return receivers === 0 ? 0 : this.#broadcast(framesOf(deliveries), only);
   }
 
   #broadcast(frames: readonly Buffer[], except?: UpdateOrigin): number {
@@ -73,8 +163,4 @@ export class Room {
     }
     return deliveries;
   }
-}
-
-function committedUpdate({ bytes, content }: PendingUpdate, seq: number | undefined): readonly CommittedUpdate[] {
-  return seq === undefined ? [] : [{ seq, bytes, content }];
 }

@@ -13,16 +13,29 @@ export class Rooms {
     return this.#rooms.get(documentId);
   }
 
+  /** The documents that are open. */
+  ids(): readonly string[] {
+    return [...this.#rooms.keys()];
+  }
+
+  /** The rooms in which somebody listens. */
+  listening(): readonly Room[] {
+    return [...this.#rooms.values()].filter((room) => room.position !== null);
+  }
+
   open(documentId: string, services: SyncServices): Room {
     const open = this.#rooms.get(documentId);
     if (open !== undefined) return open;
     const room = new Room(documentId, services);
     this.#rooms.set(documentId, room);
+    services.cluster?.opened(documentId);
     return room;
   }
 
   /** Call after a member left. */
-  release(room: Room): void {
-    if (room.empty && this.#rooms.get(room.documentId) === room) this.#rooms.delete(room.documentId);
+  release(room: Room, services: SyncServices): void {
+    if (!room.empty || this.#rooms.get(room.documentId) !== room) return;
+    this.#rooms.delete(room.documentId);
+    services.cluster?.closed(room.documentId);
   }
 }

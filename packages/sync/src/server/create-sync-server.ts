@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { Cluster } from './Cluster.ts';
 import { CommitQueue } from './CommitQueue.ts';
 import { CLOSE } from './close-codes.ts';
 import { FrameSocket } from './FrameSocket.ts';
+import { LogFollower } from './LogFollower.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { ProtocolSocket } from './ProtocolSocket.ts';
 import type { PendingUpdate } from './pending-update.ts';
@@ -48,7 +50,13 @@ class Server implements SyncServer {
     );
     const counters = { deliveries: 0, refusals: 0, offenders: 0 };
     this.#options = options;
-    this.#services = { log, limits, logger, queue, pressure: new StoragePressure(limits, queue), counters };
+    const rooms = this.#rooms;
+    const closeHere = (documentId: string, reason: string) => this.#reception.closeDocument(documentId, reason);
+    const cluster = options.bus ? new Cluster({ bus: options.bus, rooms, limits, logger, closeHere }) : null;
+    const isCutOff = () => cluster?.isCutOff ?? false;
+    const follower = new LogFollower({ log, rooms, limits, logger, isCutOff });
+    const pressure = new StoragePressure(limits, queue);
+    this.#services = { log, limits, logger, queue, pressure, follower, cluster, counters };
     this.#reception = new Reception(options.authorize, this.#rooms, this.#services);
     this.#webSockets = new WebSocketServer({
       noServer: true,
@@ -85,11 +93,17 @@ class Server implements SyncServer {
     return this.#reception.recheck(filter);
   }
 
+  closeDocument(documentId: string, reason: string): void {
+    this.#reception.closeDocument(documentId, reason);
+    this.#services.cluster?.closeElsewhere(documentId, reason);
+  }
+
   stats(): SyncStats {
-    const { queue, counters } = this.#services;
+    const { queue, counters, cluster } = this.#services;
     return {
       connections: this.#reception.connections.size,
       rooms: this.#rooms.size,
+      otherNodes: cluster?.size ?? 0,
       pendingUpdates: queue.pendingUpdates,
       pendingBytes: queue.pendingBytes,
       commits: queue.commits,
@@ -113,6 +127,8 @@ class Server implements SyncServer {
     await new Promise(setImmediate);
     for (const socket of this.#sockets) socket.close(CLOSE.restarting, 'restarting');
     this.#webSockets.close();
+    this.#services.follower.stop();
+    await this.#services.cluster?.stop();
   }
 
   #opened(webSocket: WebSocket, tcp: Duplex, request: IncomingMessage, documentName: string): void {
@@ -124,11 +140,12 @@ class Server implements SyncServer {
   }
 
   #committed(documentId: string, updates: readonly PendingUpdate[], seqs: readonly number[]): void {
-    const { counters, pressure, logger } = this.#services;
+    const { counters, pressure, logger, cluster } = this.#services;
     try {
       counters.deliveries += this.#rooms.get(documentId)?.committed(updates, seqs) ?? 0;
       for (const [index, update] of updates.entries()) update.origin.stored(update, seqs[index] ?? 0);
       pressure.relieve();
+      cluster?.committed(documentId, updates, seqs);
       this.#options.onCommitted?.(documentId, seqs.at(-1) ?? 0);
     } catch (error) {
       logger?.error({ err: error, documentId }, 'a commit could not be passed on');

@@ -5,5 +5,7 @@ export { DocumentRejectedError } from './document-log.ts';
 export type { SyncLimits } from './limits.ts';
 export { DEFAULT_LIMITS } from './limits.ts';
 export { MemoryDocumentLog } from './MemoryDocumentLog.ts';
+export { MemoryMessageBus } from './MemoryMessageBus.ts';
+export type { MessageBus } from './message-bus.ts';
 export type { ConnectionIdentity, SyncLogger, SyncServer, SyncServerOptions, SyncStats } from './sync-server.ts';
 export { InvalidUpdateError } from './update-content.ts';

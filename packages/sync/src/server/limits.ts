@@ -32,6 +32,12 @@ export interface SyncLimits {
   readonly keepAliveInterval: number;
   /** How long a room keeps a document's bytes in memory after they were last needed. */
   readonly contentIdle: number;
+  /** Time between looks at the log for what other processes wrote to open documents. */
+  readonly followInterval: number;
+  /** The same while other nodes cannot be reached, or have lately written what no message announced. */
+  readonly closeFollowInterval: number;
+  /** Time between the signs of life that nodes give each other; one that is silent for three of them counts as dead. */
+  readonly heartbeatInterval: number;
   /** How long `close()` waits for pending updates to be stored. */
   readonly drainTimeout: number;
 }
@@ -57,5 +63,8 @@ export const DEFAULT_LIMITS: SyncLimits = {
   maxConnections: 20_000,
   keepAliveInterval: 10_000,
   contentIdle: 60_000,
+  followInterval: 1_000,
+  closeFollowInterval: 250,
+  heartbeatInterval: 1_000,
   drainTimeout: 5_000,
 };

@@ -1,6 +1,8 @@
 import type { Access, SyncUser } from './access.ts';
+import type { Cluster } from './Cluster.ts';
 import type { CommitQueue } from './CommitQueue.ts';
 import type { DocumentLog } from './document-log.ts';
+import type { LogFollower } from './LogFollower.ts';
 import type { SyncLimits } from './limits.ts';
 import type { StoragePressure } from './StoragePressure.ts';
 import type { SyncLogger } from './sync-server.ts';
@@ -12,6 +14,9 @@ export interface SyncServices {
   readonly logger: SyncLogger | undefined;
   readonly queue: CommitQueue;
   readonly pressure: StoragePressure;
+  readonly follower: LogFollower;
+  /** This node among others; null when it is the only one. */
+  readonly cluster: Cluster | null;
   readonly counters: { deliveries: number; refusals: number; offenders: number };
 }
 

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Authorize, SyncUser } from './access.ts';
 import type { DocumentLog } from './document-log.ts';
 import type { SyncLimits } from './limits.ts';
+import type { MessageBus } from './message-bus.ts';
 
 /** Where the server reports what an operator should know; a pino logger fits. */
 export interface SyncLogger {
@@ -16,6 +17,8 @@ export interface SyncServerOptions {
   readonly log: DocumentLog;
   readonly authorize: Authorize;
   readonly limits?: Partial<SyncLimits>;
+  /** The way to the other nodes that serve the same log; without it their edits are found in the log alone. */
+  readonly bus?: MessageBus;
   /** Called once per document and commit, after its updates were stored and forwarded. */
   readonly onCommitted?: (documentId: string, lastSeq: number) => void;
   readonly logger?: SyncLogger;
@@ -33,6 +36,8 @@ export interface ConnectionIdentity {
 export interface SyncStats {
   readonly connections: number;
   readonly rooms: number;
+  /** Other nodes that are alive, as far as this one hears. */
+  readonly otherNodes: number;
   /** Updates received and not yet stored. */
   readonly pendingUpdates: number;
   readonly pendingBytes: number;
@@ -62,6 +67,8 @@ export interface SyncServer {
    * Resolves when all of them have been dealt with.
    */
   recheck(filter: (connection: ConnectionIdentity) => boolean): Promise<void>;
+  /** Closes every connection to a document, on every node, with 1012: their clients come back at once. */
+  closeDocument(documentId: string, reason: string): void;
   stats(): SyncStats;
   /** Stops reading, waits for what was received to be stored, then closes every socket with 1012 (restarting). */
   close(): Promise<void>;
