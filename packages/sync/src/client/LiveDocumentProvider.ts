@@ -3,6 +3,7 @@ import * as encoding from 'lib0/encoding';
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
+import { AcknowledgementWatch } from './AcknowledgementWatch.ts';
 import { INITIAL_STATUS, type LiveStatus, type Refusal, sameStatus } from './live-status.ts';
 import { reconnectDelay, refusalOfClose } from './reconnecting.ts';
 import { SaveLedger } from './SaveLedger.ts';
@@ -38,6 +39,7 @@ export interface LiveDocumentOptions {
 /** y-websocket's provider with a status that is true: what is saved is what the server has confirmed as stored. */
 export class LiveDocumentProvider extends WebsocketProvider {
   readonly #ledger = new SaveLedger();
+  readonly #watch = new AcknowledgementWatch(() => this.#update({}));
   readonly #listeners = new Set<() => void>();
   /** Set once the earlier count is there, so that it is not overwritten before. */
   #storeUnsavedCount: ((count: number) => void) | undefined;
@@ -114,6 +116,7 @@ export class LiveDocumentProvider extends WebsocketProvider {
     }
     this.#listeners.clear();
     super.destroy();
+    this.#watch.stop();
   }
 
   async #restore({ loadUnsavedCount, storeUnsavedCount }: LiveDocumentOptions): Promise<void> {
@@ -228,6 +231,7 @@ export class LiveDocumentProvider extends WebsocketProvider {
 
   #update(change: Partial<LiveStatus>): void {
     const before = this.#status;
+    this.#watch.note(this.#ledger.unsaved);
     const merged = { ...before, ...change, unsavedChanges: this.#ledger.unsaved };
     const next = { ...merged, save: this.#saveState(merged) };
     if (sameStatus(before, next)) return;
@@ -238,6 +242,7 @@ export class LiveDocumentProvider extends WebsocketProvider {
 
   #saveState({ connection, access }: Omit<LiveStatus, 'save'>): LiveStatus['save'] {
     if (this.#ledger.unsaved === 0) return 'saved';
-    return connection === 'online' && access !== 'none' && !this.#ledger.refused ? 'saving' : 'waiting';
+    const isUnderWay = connection === 'online' && !this.#watch.overdue;
+    return isUnderWay && access !== 'none' && !this.#ledger.refused ? 'saving' : 'waiting';
   }
 }

@@ -12,7 +12,7 @@ export interface Refusal {
 export interface LiveStatus {
   /** `connecting` until the first attempt succeeds or fails, `offline` after a failure until the next success. */
   readonly connection: 'connecting' | 'online' | 'offline';
-  /** `saved`: all own changes are durably stored; `saving`: on their way; `waiting`: held here until the server takes them. */
+  /** `saved`: all own changes are durably stored; `saving`: on their way; `waiting`: held here until the server takes them, also when it has confirmed nothing for 3 s. */
   readonly save: 'saved' | 'saving' | 'waiting';
   /** Own changes that the server has not confirmed as stored. */
   readonly unsavedChanges: number;

@@ -15,6 +15,7 @@ const refusal = { code: 'too_large', reason: 'The board is full.' };
 test.each<[string, Partial<LiveStatus>, string]>([
   ['everything stored', {}, 'saved'],
   ['on its way', { save: 'saving', unsavedChanges: 2 }, 'saving'],
+  ['a server that stores nothing', { save: 'waiting', unsavedChanges: 2 }, 'waiting'],
   ['first connection', { connection: 'connecting', access: 'unknown' }, 'connecting'],
   ['no connection', { connection: 'offline', save: 'waiting', unsavedChanges: 3 }, 'offline'],
   ['a viewer', { access: 'read' }, 'readOnly'],

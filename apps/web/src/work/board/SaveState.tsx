@@ -1,25 +1,26 @@
 import type { LiveStatus } from '@muster/sync/client';
 import { clsx } from 'clsx';
-import { CircleAlert, Cloud, CloudCheck, CloudOff, CloudUpload, Eye } from 'lucide-react';
+import { CircleAlert, Cloud, CloudAlert, CloudCheck, CloudOff, CloudUpload, Eye } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Tooltip } from '../../ui/Tooltip.tsx';
 
-type Saving = 'connecting' | 'saving' | 'saved' | 'offline' | 'readOnly' | 'refused';
+type Saving = 'connecting' | 'saving' | 'waiting' | 'saved' | 'offline' | 'readOnly' | 'refused';
 
-/** Which of the six states holds: what stands in the way comes before what goes well. */
+/** Which of the seven states holds: what stands in the way comes before what goes well. */
 export function savingOf(status: LiveStatus): Saving {
   if (status.access === 'none') return 'refused';
   if (status.refusal && status.unsavedChanges > 0) return 'refused';
   if (status.connection === 'offline') return 'offline';
   if (status.access === 'read') return 'readOnly';
   if (status.connection === 'connecting') return status.unsavedChanges > 0 ? 'saving' : 'connecting';
-  return status.save === 'saved' ? 'saved' : 'saving';
+  return status.save;
 }
 
 const look: Record<Saving, { icon: ReactNode; tone: string }> = {
   connecting: { icon: <Cloud />, tone: 'text-ink-3' },
   saving: { icon: <CloudUpload />, tone: 'text-ink-3' },
+  waiting: { icon: <CloudAlert />, tone: 'bg-warn-soft text-warn-text' },
   saved: { icon: <CloudCheck />, tone: 'text-ink-3' },
   offline: { icon: <CloudOff />, tone: 'bg-warn-soft text-warn-text' },
   readOnly: { icon: <Eye />, tone: 'bg-sunken text-ink-2' },
@@ -57,11 +58,12 @@ function useWords(saving: Saving, status: LiveStatus): { words: string; hint: st
   const { t } = useTranslation('work');
   const count = status.unsavedChanges;
   const offline = count > 0 ? t('saving.offlineWaiting', { count }) : t('saving.offline');
-  const words = saving === 'offline' ? offline : t(`saving.${saving}`);
+  const words = saving === 'offline' ? offline : t(`saving.${saving}`, { count });
   const reason = status.refusal?.reason;
   const hint = {
     connecting: t('saving.connecting'),
     saving: t('saving.savingHint'),
+    waiting: t('saving.waitingHint'),
     saved: t('saving.savedHint'),
     offline: t('saving.offlineHint'),
     readOnly: t('saving.readOnlyHint'),

@@ -84,6 +84,10 @@ export const en = {
   saving: {
     connecting: 'Connecting',
     saving: 'Saving',
+    waiting_one: '{{count}} change waiting to be saved',
+    waiting_other: '{{count}} changes waiting to be saved',
+    waitingHint:
+      'The server cannot store anything at the moment. Go on working: your changes are kept on this device and saved as soon as it can.',
     saved: 'Saved',
     savedHint: 'Everything you did is stored on the server.',
     offline: 'Offline',

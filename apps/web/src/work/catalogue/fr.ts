@@ -90,6 +90,11 @@ export const fr: Translated<typeof en> = {
     connecting: 'Connexion',
     saving: 'Enregistrement',
     savingHint: 'Vos changements sont en route vers le serveur.',
+    waiting_one: '{{count}} changement à enregistrer',
+    waiting_many: '{{count}} de changements à enregistrer',
+    waiting_other: '{{count}} changements à enregistrer',
+    waitingHint:
+      'Le serveur ne peut rien enregistrer pour le moment. Continuez à travailler : vos changements sont gardés sur cet appareil et enregistrés dès que possible.',
     saved: 'Enregistré',
     savedHint: 'Tout ce que vous avez fait est enregistré sur le serveur.',
     offline: 'Hors ligne',
