@@ -11,7 +11,12 @@ const config: KnipConfig = {
       ignoreBinaries: ['setpriv'],
     },
     'apps/server': {
-      entry: ['src/main.ts', 'src/demo/main.ts', 'src/identity/audit-log/verify-main.ts'],
+      entry: [
+        'src/main.ts',
+        'src/demo/main.ts',
+        'src/identity/audit-log/verify-main.ts',
+        'src/core/sealing/rotation/rotate-main.ts',
+      ],
       project: ['src/**/*.ts', '!src/core/database/generated/**'],
       // Imported by the generated client.
       ignoreDependencies: ['@prisma/client'],

@@ -9,8 +9,10 @@ import { ownWorkspacesOnly } from './own-workspaces-only.mjs';
 export function serverBuildOptions(): BuildOptions {
   const entries = {
     main: 'apps/server/src/main.ts',
+    'upkeep-main': 'apps/server/src/upkeep-main.ts',
     demo: 'apps/server/src/demo/main.ts',
     migrate: 'scripts/database/migrate.ts',
+    'rotate-keys': 'apps/server/src/core/sealing/rotation/rotate-main.ts',
   };
   return {
     entryPoints: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, inRepository(path)])),

@@ -38,6 +38,7 @@ const roles = [
   'muster_relay',
   'muster_sign_in',
   'muster_retention',
+  'muster_rotation',
   'muster_operator',
 ];
 
@@ -95,7 +96,14 @@ describe('the catalogue of the database', () => {
       `select distinct r.rolname as name from pg_policy p cross join unnest(p.polroles) as role_id
        left join pg_roles r on r.oid = role_id where p.polpermissive and p.polname <> 'tenant_isolation'`,
     );
-    expect(wide).toEqual(['muster_operator', 'muster_relay', 'muster_retention', 'muster_sign_in', 'muster_sync']);
+    expect(wide).toEqual([
+      'muster_operator',
+      'muster_relay',
+      'muster_retention',
+      'muster_rotation',
+      'muster_sign_in',
+      'muster_sync',
+    ]);
   });
 
   it('gives no role a way around the policies', async () => {

@@ -65,7 +65,7 @@ export async function makeVictim(server: TestServer, database: TestDatabase): Pr
 }
 
 async function addWaysToSignIn(database: TestDatabase, tenantId: string, userId: string) {
-  const [passkeyId, invitationId, issuerId, apiKeyId] = [newId(), newId(), newId(), newId()];
+  const [passkeyId, invitationId, issuerId, apiKeyId, keyRotationId] = [newId(), newId(), newId(), newId(), newId()];
   await database.query(
     `insert into passkey (tenant_id, id, user_id, credential_id, public_key, counter, transports, backed_up, name)
      values ($1, $2, $3, 'QUJD', '', 0, '{}', false, 'Confidential key')`,
@@ -86,8 +86,12 @@ async function addWaysToSignIn(database: TestDatabase, tenantId: string, userId:
      values ($1, $2, 'Confidential program', 'mk_secret', 'hash', $3, '{work:board:read}', 10, now() + interval '1 day', 10)`,
     [tenantId, apiKeyId, userId],
   );
+  await database.query(
+    `insert into key_rotation (tenant_id, id, key_id, total, started_by_name) values ($1, $2, 'none', 1, 'Confidential guest')`,
+    [tenantId, keyRotationId],
+  );
   const [role] = await database.query<{ id: string }>('select id from role where tenant_id = $1 limit 1', [tenantId]);
-  return { passkeyId, invitationId, issuerId, apiKeyId, roleId: role?.id ?? '' };
+  return { passkeyId, invitationId, issuerId, apiKeyId, keyRotationId, roleId: role?.id ?? '' };
 }
 
 /** A branch, a group and a grant, in the hands of an administrator. */
@@ -127,6 +131,8 @@ async function stateOf(database: TestDatabase, tenantId: string): Promise<string
     'totp_credential',
     'password_credential',
     'security_policy',
+    'key_rotation',
+    'employee',
   ];
   const states: string[] = [];
   for (const table of tables) {

@@ -53,6 +53,15 @@ export const rightsAttacks: Record<string, Attack> = {
     input: ({ userId }) => ({ userId, version: 0, currency: 'CAD', hourlyRate: 1 }),
     expected: 'not_found',
   },
+  'identity.employees.setPrivateNumbers': {
+    input: ({ userId }) => ({ userId, version: 0, taxNumber: '046454286' }),
+    expected: 'not_found',
+  },
+  'identity.employees.reveal': { input: ({ userId }) => ({ userId, kind: 'tax_number' }), expected: 'not_found' },
+  'identity.employees.findByTaxNumber': { input: () => ({ taxNumber: '046454286' }), expected: 'own_only' },
+  'identity.keyRotation.status': { input: () => undefined, expected: 'own_only' },
+  'identity.keyRotation.start': { input: () => undefined, expected: 'own_only' },
+  'identity.keyRotation.cancel': { input: ({ keyRotationId }) => ({ id: keyRotationId }), expected: 'not_found' },
   'identity.employees.previewImport': { input: () => ({ csv }), expected: 'own_only' },
   'identity.employees.import': { input: () => ({ csv }), expected: 'own_only' },
 };

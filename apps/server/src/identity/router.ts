@@ -9,6 +9,7 @@ import { permitted, publicProcedure, router } from '../core/trpc.ts';
 import { apiKeyRouter } from './api-keys/router.ts';
 import { auditRouter } from './audit-log/router.ts';
 import { demoLogins } from './demo-logins.ts';
+import { keyRotationRouter } from './key-rotation/router.ts';
 import { markNotificationsRead } from './notifications.ts';
 import { listLocations, listNotifications, listSessions, listUsers } from './queries.ts';
 import { changeLocation } from './rights/location-commands.ts';
@@ -88,4 +89,5 @@ export const identityRouter = router({
   ...rightsProcedures,
   audit: auditRouter,
   apiKeys: apiKeyRouter,
+  keyRotation: keyRotationRouter,
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../core/identifiers.ts';
+import type { MaskedNumbers } from './private-numbers.ts';
 
 const day = z.iso.date();
 const text = z.string().trim().max(120);
@@ -39,12 +40,19 @@ export const certificationSchema = z.object({
   expiresOn: day.nullable().default(null),
 });
 
-/** How somebody's bonus is reckoned: nothing, so much a month, or a share of what they bring in. */
+/** How somebody's bonus is reckoned: nothing, so much a month, so much for each job done, or a share of revenue. */
 export const bonusSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
-  z.object({ kind: z.literal('monthly'), amount: z.number().int().min(0) }),
+  /** In the currency's minor unit. */
+  z.object({ kind: z.literal('monthly'), amount: z.number().int().min(0).max(100_000_000) }),
+  z.object({ kind: z.literal('per_job'), amount: z.number().int().min(0).max(100_000_000) }),
   /** Basis points: 250 is 2.5 %. */
-  z.object({ kind: z.literal('revenue_share'), basisPoints: z.number().int().min(0).max(10_000) }),
+  z.object({
+    kind: z.literal('revenue_share'),
+    basisPoints: z.number().int().min(0).max(10_000),
+    /** Of whose revenue: what they brought in themselves, their home location's, or the company's. */
+    basis: z.enum(['own', 'location', 'company']).default('own'),
+  }),
 ]);
 
 /** Pay: the hourly rate in the currency's minor unit, and the bonus. Sealed at rest; needs `identity:pay:read`. */
@@ -130,6 +138,8 @@ export interface EmployeeProfile {
   availability: Availability;
   /** Null when there is none; left out when the reader may not know. */
   pay?: Pay | null;
+  /** Masked; left out when the reader may not know pay. */
+  privateNumbers?: MaskedNumbers;
 }
 
 /** Longest file that is read, in characters. */

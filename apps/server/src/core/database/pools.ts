@@ -12,6 +12,7 @@ export type DatabaseRole =
   | 'muster_relay'
   | 'muster_sign_in'
   | 'muster_retention'
+  | 'muster_rotation'
   | 'muster_operator';
 
 const poolSizes: Record<DatabaseRole, number> = {
@@ -21,6 +22,7 @@ const poolSizes: Record<DatabaseRole, number> = {
   muster_relay: 2,
   muster_sign_in: 3,
   muster_retention: 1,
+  muster_rotation: 2,
   muster_operator: 2,
 };
 

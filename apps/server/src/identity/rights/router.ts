@@ -3,15 +3,21 @@ import { importSchema, payChangeSchema, profileChangeSchema } from '@muster/cont
 import { newGrantSchema, rightsChangeSchema, whySchema } from '@muster/contract/identity/grants';
 import { groupChangeSchema, groupMembersSchema, newGroupSchema } from '@muster/contract/identity/groups';
 import {
+  privateNumbersChangeSchema,
+  revealSchema,
+  taxNumberSearchSchema,
+} from '@muster/contract/identity/private-numbers';
+import {
   deletionSchema,
   newRoleSchema,
   roleChangeSchema,
   userRolesSchema,
 } from '@muster/contract/identity/role-inputs';
 import { z } from 'zod';
-import { permitted, router } from '../../core/trpc.ts';
+import { freshlyPermitted, permitted, router } from '../../core/trpc.ts';
 import { changeRights } from './change-rights.ts';
 import { importEmployees, previewImport } from './employees/import-employees.ts';
+import { changePrivateNumbers, findByTaxNumber, revealNumber } from './employees/private-number-commands.ts';
 import { changePay, changeProfile } from './employees/profile-commands.ts';
 import { getEmployee } from './employees/profile-queries.ts';
 import { grant, revokeGrant } from './grant-commands.ts';
@@ -91,6 +97,16 @@ const employees = router({
   setPay: permitted('identity:pay:manage')
     .input(payChangeSchema)
     .mutation(({ ctx, input }) => changePay(ctx.actor, input)),
+  setPrivateNumbers: freshlyPermitted('identity:pay:manage')
+    .input(privateNumbersChangeSchema)
+    .mutation(({ ctx, input }) => changePrivateNumbers(ctx.actor, input)),
+  // Mutations, both: they write to the audit log, and a tax number has no place in an address.
+  reveal: freshlyPermitted('identity:pay:read')
+    .input(revealSchema)
+    .mutation(({ ctx, input }) => revealNumber(ctx.actor, input)),
+  findByTaxNumber: freshlyPermitted('identity:pay:read')
+    .input(taxNumberSearchSchema)
+    .mutation(({ ctx, input }) => findByTaxNumber(ctx.actor, input)),
   previewImport: permitted('identity:employee:manage')
     .input(importSchema)
     .mutation(({ ctx, input }) => previewImport(ctx.actor, input.csv)),

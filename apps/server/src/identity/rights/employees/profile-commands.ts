@@ -80,7 +80,12 @@ export function changePay(actor: Actor, input: z.output<typeof payChangeSchema>)
   });
 }
 
-async function manageableEmployee(transaction: TenantTransaction, actor: Actor, userId: string): Promise<EmployeeRow> {
+/** A person whose profile the actor may change. */
+export async function manageableEmployee(
+  transaction: TenantTransaction,
+  actor: Actor,
+  userId: string,
+): Promise<EmployeeRow> {
   const row = await findEmployee(transaction, actor.tenantId, userId);
   if (!row || !hasPermission(actor, 'identity:user:read', subjectOfUser(row))) throw notFound('person');
   const mayManage = hasPermission(actor, 'identity:employee:manage', subjectOfEmployee(row, row.employee));
@@ -89,7 +94,8 @@ async function manageableEmployee(transaction: TenantTransaction, actor: Actor, 
   return row;
 }
 
-async function assertVersion(transaction: TenantTransaction, row: EmployeeRow, known: number): Promise<void> {
+/** Refuses a change that was made for an older profile. */
+export async function assertVersion(transaction: TenantTransaction, row: EmployeeRow, known: number): Promise<void> {
   const current = row.employee?.version ?? 0;
   if (current !== known) throw await versionConflict(transaction, 'identity.employee', row.id, { known, current });
 }
@@ -199,6 +205,8 @@ function profileFields({ employee, locationId, alsoAt }: EmployeeRow): Record<st
   };
 }
 
-function auditOf(verb: string, entityId: string, version: number) {
-  return { action: `identity.employee.${verb}`, entity: 'identity.employee', entityId, version };
+/** The heading of an audit entry about an employee; without a version where nothing was changed. */
+export function auditOf(verb: string, entityId: string, version?: number) {
+  const heading = { action: `identity.employee.${verb}`, entity: 'identity.employee', entityId };
+  return version === undefined ? heading : { ...heading, version };
 }

@@ -5,6 +5,7 @@ import { forbidden, notFound } from '../../../core/errors.ts';
 import { rightsOf } from '../rights-of.ts';
 import { subjectOfEmployee, subjectOfUser } from '../subjects.ts';
 import { openPay } from './pay.ts';
+import { maskNumbers } from './private-numbers.ts';
 
 const included = {
   location: { select: { id: true, name: true, timeZone: true } },
@@ -30,11 +31,13 @@ export async function getEmployee(actor: UserActor, userId: string): Promise<Emp
   const subject = subjectOfEmployee(row, row.employee);
   if (!hasPermission(actor, 'identity:employee:read', subject)) throw forbidden(`see the profile of ${row.name}`);
   const { level } = await rightsOf(actor.tenantId, userId);
-  const mayKnowPay = hasPermission(actor, 'identity:pay:read', subject);
-  return { ...toProfile(row), level, ...(mayKnowPay && { pay: openPay(actor.tenantId, userId, row.employee) }) };
+  const profile = { ...toProfile(row), level };
+  if (!hasPermission(actor, 'identity:pay:read', subject)) return profile;
+  const privateNumbers = maskNumbers({ tenantId: actor.tenantId, userId }, row.employee);
+  return { ...profile, pay: openPay(actor.tenantId, userId, row.employee), privateNumbers };
 }
 
-function toProfile(row: EmployeeRow): Omit<EmployeeProfile, 'level' | 'pay'> {
+function toProfile(row: EmployeeRow): Omit<EmployeeProfile, 'level' | 'pay' | 'privateNumbers'> {
   const { employee, location, roles, groups, alsoAt, id, name, email, color, status, version } = row;
   return {
     ...{ userId: id, name, email, color, status, userVersion: version, homeLocation: location },

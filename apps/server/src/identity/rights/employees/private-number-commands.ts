@@ -1,0 +1,100 @@
+import type {
+  privateNumbersChangeSchema,
+  RevealedNumber,
+  revealSchema,
+  taxNumberSearchSchema,
+} from '@muster/contract/identity/private-numbers';
+import type { z } from 'zod';
+import { type Actor, hasPermission, type UserActor } from '../../../core/actor.ts';
+import { recordAudit } from '../../../core/audit.ts';
+import { type TenantTransaction, withTenant } from '../../../core/database/index.ts';
+import { forbidden, notFound } from '../../../core/errors.ts';
+import { publish } from '../../../core/outbox.ts';
+import { subjectOfEmployee, subjectOfUser } from '../subjects.ts';
+import { openBankAccount, openTaxNumber, sealBankAccount, sealTaxNumber, taxNumberHashes } from './private-numbers.ts';
+import { assertVersion, auditOf, manageableEmployee } from './profile-commands.ts';
+import { type EmployeeRow, findEmployee } from './profile-queries.ts';
+
+/** Enters tax number and bank account; the audit entry says which of them changed, never from what to what. */
+export function changePrivateNumbers(
+  actor: Actor,
+  { userId, version: known, taxNumber, bankAccount }: z.output<typeof privateNumbersChangeSchema>,
+): Promise<{ version: number }> {
+  const { tenantId } = actor;
+  const owner = { tenantId, userId };
+  return withTenant({ tenantId }, async (transaction) => {
+    const row = await manageableEmployee(transaction, actor, userId);
+    if (!hasPermission(actor, 'identity:pay:manage', subjectOfEmployee(row, row.employee))) {
+      throw forbidden(`change the tax number and bank account of ${row.name}`);
+    }
+    await assertVersion(transaction, row, known);
+    const version = known + 1;
+    const data = {
+      ...(taxNumber !== undefined && sealTaxNumber(owner, taxNumber)),
+      ...(bankAccount !== undefined && sealBankAccount(owner, bankAccount)),
+      ...{ version, updatedById: actor.userId },
+    };
+    const where = { tenantId_userId: owner };
+    await transaction.employee.upsert({ where, create: { ...owner, ...data }, update: data });
+    const said = (value: unknown) => (value === null ? 'removed' : 'sealed');
+    await recordAudit(transaction, actor, {
+      ...auditOf('private_numbers_changed', userId, version),
+      after: {
+        ...(taxNumber !== undefined && { taxNumber: said(taxNumber) }),
+        ...(bankAccount !== undefined && { bankAccount: said(bankAccount) }),
+      },
+    });
+    const entity = 'identity.employee';
+    await publish(transaction, actor, { type: `${entity}.changed`, entity, ids: [userId] });
+    return { version };
+  });
+}
+
+/** Answers with a number in full. That it was looked at is on record before anybody sees it. */
+export function revealNumber(
+  actor: UserActor,
+  { userId, kind }: z.output<typeof revealSchema>,
+): Promise<RevealedNumber> {
+  const owner = { tenantId: actor.tenantId, userId };
+  return withTenant({ tenantId: actor.tenantId }, async (transaction) => {
+    const { employee } = await employeeWithPay(transaction, actor, userId);
+    await recordAudit(transaction, actor, { ...auditOf('private_number_revealed', userId), after: { kind } });
+    return kind === 'tax_number'
+      ? { kind, taxNumber: openTaxNumber(owner, employee) }
+      : { kind, bankAccount: openBankAccount(owner, employee) };
+  });
+}
+
+/** Whose a tax number is; null when nobody has it whose pay the actor may know. A hit is on record. */
+export function findByTaxNumber(
+  actor: UserActor,
+  { taxNumber }: z.output<typeof taxNumberSearchSchema>,
+): Promise<{ userId: string; name: string } | null> {
+  const { tenantId } = actor;
+  const hashes = taxNumberHashes(tenantId, taxNumber);
+  return withTenant({ tenantId }, async (transaction) => {
+    const found = await transaction.employee.findFirst({
+      where: { tenantId, taxNumberHash: { in: hashes }, user: { deletedAt: null } },
+      select: { userId: true },
+      orderBy: { userId: 'asc' },
+    });
+    const row = found && (await findEmployee(transaction, tenantId, found.userId));
+    if (!row || !mayKnowPay(actor, row)) return null;
+    await recordAudit(transaction, actor, { ...auditOf('found_by_tax_number', row.id), after: { kind: 'tax_number' } });
+    return { userId: row.id, name: row.name };
+  });
+}
+
+async function employeeWithPay(transaction: TenantTransaction, actor: UserActor, userId: string): Promise<EmployeeRow> {
+  const row = await findEmployee(transaction, actor.tenantId, userId);
+  if (!row || (row.id !== actor.userId && !hasPermission(actor, 'identity:user:read', subjectOfUser(row)))) {
+    throw notFound('person');
+  }
+  if (!mayKnowPay(actor, row)) throw forbidden(`see the tax number and bank account of ${row.name}`);
+  return row;
+}
+
+function mayKnowPay(actor: UserActor, row: EmployeeRow): boolean {
+  const subject = subjectOfEmployee(row, row.employee);
+  return hasPermission(actor, 'identity:employee:read', subject) && hasPermission(actor, 'identity:pay:read', subject);
+}
