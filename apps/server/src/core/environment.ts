@@ -19,6 +19,8 @@ const environmentSchema = z.object({
   DATA_DIR: z.string().default('.data'),
   /** Keys of encrypted fields: `id:base64[,id:base64…]`, the newest first. */
   MUSTER_KEYS: z.string().optional(),
+  /** Carries messages between several servers; without it they find each other's edits in PostgreSQL. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('Muster <muster@localhost>'),
   /** Lets administrators name issuers in a private network, or without https. */

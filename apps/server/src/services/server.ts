@@ -8,7 +8,13 @@ import { openPublicOrigin } from '../core/public-origin.ts';
 import { PublishedFeed } from '../core/published-feed.ts';
 import { openKeyRing } from '../core/sealing/key-ring.ts';
 import { demoLogins } from '../demo/index.ts';
-import { allowPrivateIssuers, hearOfRights, offerDemoLogins } from '../identity/index.ts';
+import {
+  allowPrivateIssuers,
+  hearOfRights,
+  offerDemoLogins,
+  offerDemoOperator,
+  sealOperatorsAnew,
+} from '../identity/index.ts';
 import { registerWork, workSubscribers } from '../work/index.ts';
 import { createApi } from './api.ts';
 import { createRealtime } from './realtime.ts';
@@ -26,12 +32,18 @@ export async function startServer(environment: Environment, services: readonly s
   openPublicOrigin(environment.PUBLIC_URL ?? `http://localhost:${environment.PORT}`);
   allowPrivateIssuers(environment.OIDC_PRIVATE_ISSUERS);
   if (environment.MUSTER_DEMO) offerDemoLogins(demoLogins);
+  if (environment.MUSTER_DEMO) await offerDemoOperator();
+  await sealOperatorsAnew();
   registerWork();
   const feed = new PublishedFeed();
   // First of all listeners: what the others decide anew, they shall decide by what is true now.
   feed.on(hearOfRights);
   const app = await createApi(environment);
-  const collaboration = startCollaboration({ feed, publicUrl: environment.PUBLIC_URL });
+  const collaboration = startCollaboration({
+    feed,
+    publicUrl: environment.PUBLIC_URL,
+    redisUrl: environment.REDIS_URL,
+  });
   const realtime = createRealtime(app.server, feed, environment.PUBLIC_URL);
   if (services.includes('sync')) routeSync(app.server, collaboration);
   const worker = services.includes('worker')

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { startRedis, type TestRedis } from '../support/redis.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { TcpProxy } from '../support/TcpProxy.ts';
+
+/** One server of a cluster, with the only ways that it has to PostgreSQL and Redis. */
+export interface TestNode extends TestServer {
+  readonly postgres: TcpProxy;
+  readonly redis: TcpProxy;
+}
+
+/** Real servers on one database, with a Redis between them. */
+export class TestCluster {
+  readonly database: TestDatabase;
+  readonly redis: TestRedis;
+  readonly nodes: TestNode[] = [];
+  readonly #dataFolder = mkdtempSync(join(tmpdir(), 'muster-cluster-'));
+
+  private constructor(database: TestDatabase, redis: TestRedis) {
+    this.database = database;
+    this.redis = redis;
+  }
+
+  /** Starts so many servers. */
+  static async start(size: number): Promise<TestCluster> {
+    const cluster = new TestCluster(await createDatabase(), await startRedis());
+    for (let count = 0; count < size; count++) await cluster.add();
+    return cluster;
+  }
+
+  /** Starts one more server. */
+  async add(): Promise<TestNode> {
+    const address = new URL(this.database.url);
+    const postgres = await TcpProxy.before(Number(address.port));
+    const redis = await TcpProxy.before(this.redis.port);
+    address.port = String(postgres.port);
+    const env = {
+      REDIS_URL: `redis://127.0.0.1:${redis.port}`,
+      // The keys of encrypted fields lie there, and are the same on every node.
+      DATA_DIR: this.#dataFolder,
+      LOG_LEVEL: 'info',
+    };
+    const server = await startServer({ databaseUrl: address.href, env });
+    const node = Object.create(server, { postgres: { value: postgres }, redis: { value: redis } });
+    this.nodes.push(node);
+    return node;
+  }
+
+  /** The server at a place; it must exist. */
+  node(index: number): TestNode {
+    const node = this.nodes[index];
+    if (!node) throw new Error(`there is no node ${index}`);
+    return node;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.nodes.map((node) => node.kill()));
+    for (const { postgres, redis } of this.nodes) for (const proxy of [postgres, redis]) proxy.close();
+    for (const node of this.nodes) await node.stop();
+    await this.redis.kill();
+    await this.database.drop();
+    rmSync(this.#dataFolder, { recursive: true, force: true });
+  }
+}
