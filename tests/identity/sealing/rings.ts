@@ -1,0 +1,13 @@
+import { randomBytes } from 'node:crypto';
+import { parseKeyRing } from '../../../apps/server/src/core/sealing/key-ring.ts';
+import { type SealedPlace, seal } from '../../../apps/server/src/core/sealing/sealing.ts';
+
+/** Keys as MUSTER_KEYS names them. */
+export const [oldKey, newKey, lostKey] = ['old', 'new', 'lost'].map(
+  (id) => `${id}:${randomBytes(32).toString('base64')}`,
+) as [string, string, string];
+
+/** Seals as a server with these keys would. */
+export function sealBy(keys: string, plain: string, place: SealedPlace): Buffer {
+  return Buffer.from(seal(plain, place, parseKeyRing(keys)));
+}
