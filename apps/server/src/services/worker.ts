@@ -3,6 +3,7 @@ import { log } from '../core/log.ts';
 import { Postman } from '../core/mail/Postman.ts';
 import type { MailTransport } from '../core/mail/transport.ts';
 import { OutboxRelay, type Subscriber } from '../core/outbox-relay.ts';
+import { continueRotations } from '../core/sealing/rotation/rotate-batch.ts';
 import {
   answerResetRequests,
   deleteExpiredTickets,
@@ -32,6 +33,7 @@ export function startWorker({ subscribers, sendMail }: WorkerOptions): { stop: (
   const timers = [
     every(second, tellExpiredGrants),
     every(second, answerResetRequests),
+    every(second, continueRotations),
     every(halfMinute, endSessionsOverdue),
     every(hour, clearOld),
     every(hour, pruneAudit),
@@ -45,7 +47,7 @@ export function startWorker({ subscribers, sendMail }: WorkerOptions): { stop: (
 }
 
 /** Calls back at every interval, unless it is still at work from the time before. */
-function every(interval: number, work: () => Promise<void>): NodeJS.Timeout {
+function every(interval: number, work: () => Promise<unknown>): NodeJS.Timeout {
   let working = false;
   return setInterval(() => {
     if (working) return;
