@@ -36,19 +36,30 @@ const mostKnown = 10_000;
 
 /** The document with this id, of whichever company; for work on the log that nobody asked for by hand. */
 export async function referenceById(documentId: string): Promise<DocumentReference | null> {
-  const row = known.get(documentId) ?? (await findRow(documentId));
-  return row ? toReference(row) : null;
+  return (await referencesById([documentId]))[0] ?? null;
 }
 
-async function findRow(documentId: string): Promise<Row | undefined> {
+/** The documents with these ids, of whichever company; those that are gone, or of no known kind, are left out. */
+export async function referencesById(documentIds: readonly string[]): Promise<DocumentReference[]> {
+  const rows = new Map(documentIds.flatMap((id) => knownEntry(id)));
+  const unknown = documentIds.filter((id) => !rows.has(id));
+  for (const row of unknown.length > 0 ? await findRows(unknown) : []) rows.set(row.id, row);
+  return [...rows.values()].map(toReference).filter((reference) => reference !== null);
+}
+
+function knownEntry(documentId: string): [string, Row][] {
+  const row = known.get(documentId);
+  return row ? [[documentId, row]] : [];
+}
+
+async function findRows(documentIds: readonly string[]): Promise<Row[]> {
   const { rows } = await poolOf('muster_sync').query<Row>(
-    'select id, tenant_id as "tenantId", name from document where id = $1',
-    [documentId],
+    'select id, tenant_id as "tenantId", name from document where id = any($1::uuid[])',
+    [documentIds],
   );
-  const [row] = rows;
-  if (known.size >= mostKnown) known.clear();
-  if (row) known.set(documentId, row);
-  return row;
+  if (known.size + rows.length > mostKnown) known.clear();
+  for (const row of rows) known.set(row.id, row);
+  return rows;
 }
 
 function toReference(row: Row): DocumentReference | null {

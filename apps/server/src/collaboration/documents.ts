@@ -54,10 +54,22 @@ async function read(name: string, actor: Tenant): Promise<Draft> {
   return readDocument(await existing(actor, name));
 }
 
+/** Lets the rows follow a document; answers with the number that they have reached. */
+interface Follower {
+  project(documentId: string): Promise<number>;
+}
+
+let follower: Follower | undefined;
+
+/** From now on rows follow elsewhere than in this thread; undefined when that ends. */
+export function projectThrough(elsewhere: Follower | undefined): void {
+  follower = elsewhere;
+}
+
 /** Resolves when the rows that others read have followed the document at least up to `sequence`. */
 async function projected(name: string, actor: Tenant, sequence: number): Promise<void> {
   const document = await existing(actor, name);
-  const { to } = await projectDocument(document);
+  const to = follower ? await follower.project(document.documentId) : (await projectDocument(document)).to;
   if (to < sequence) throw new Error(`update ${sequence} of ${name} is not in the log, which ends at ${to}`);
 }
 

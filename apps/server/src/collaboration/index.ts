@@ -3,9 +3,10 @@
  * contexts register their kinds of document here.
  */
 export { documents } from './documents.ts';
-export type { DocumentKind, Projection } from './registry.ts';
+export type { DocumentKind, ProjectedDocument, Projection } from './registry.ts';
 export { registerDocumentKind } from './registry.ts';
 export { collaborationRouter } from './router.ts';
 export type { RunningCollaboration } from './start.ts';
 export { startCollaboration } from './start.ts';
 export { storableJson } from './storable-json.ts';
+export { serveUpkeep } from './upkeep/serve-upkeep.ts';

@@ -16,9 +16,8 @@ export interface UnreadablePart {
   payload?: unknown;
 }
 
-/** One pass of projection: a document that moved on, and the transaction in which the rows follow it. */
-export interface Projection {
-  readonly tenantId: string;
+/** A document that moved on, and whose rows shall follow it. */
+export interface ProjectedDocument {
   readonly entityId: string;
   readonly doc: Y.Doc;
   /** The parts touched since the last pass, or 'all' when that is not known and everything must be compared. */
@@ -27,12 +26,18 @@ export interface Projection {
   readonly isNews: (part: ChangedPart) => boolean;
   /** Whose edit touched the part last; null when it is not known or nobody's. */
   readonly actorOf: (part: ChangedPart) => string | null;
-  /** A transaction of the tenant, as the only role that may write projected rows. */
-  readonly client: pg.PoolClient;
-  /** Tells others of a row that truly changed, in the same transaction. */
-  readonly publish: (actorId: string | null, event: DomainEvent) => Promise<void>;
   /** Keeps what cannot be read and raises an alert; nothing is dropped unseen. */
   readonly report: (part: UnreadablePart) => void;
+}
+
+/** One pass of projection over documents of one kind and company, and the transaction in which all their rows follow. */
+export interface Projection {
+  readonly tenantId: string;
+  readonly documents: readonly ProjectedDocument[];
+  /** A transaction of the tenant, as the only role that may write projected rows. */
+  readonly client: pg.PoolClient;
+  /** Tells others of a row that truly changed, when and if the transaction commits. */
+  readonly publish: (actorId: string | null, event: DomainEvent) => void;
 }
 
 /** A kind of live document: all that collaboration knows of what is in it. */
@@ -42,7 +47,7 @@ export interface DocumentKind {
   authorize(actor: Actor, entityId: string): Promise<DocumentAccess | null>;
   /** Calls `changed` for every part that a transaction on `doc` touches, from now on. */
   observe(doc: Y.Doc, changed: (part: ChangedPart) => void): void;
-  /** Makes the rows equal to the document. Called again after a crash, it comes to the same end. */
+  /** Makes the rows equal to the documents. Called again after a crash, it comes to the same end. */
   project(projection: Projection): Promise<void>;
   /** The contents as plain JSON, for people to compare. */
   describe(doc: Y.Doc): unknown;

@@ -46,3 +46,22 @@ export async function publishWith(
     [actor.tenantId, newId(), type, JSON.stringify(payload), actor.userId],
   );
 }
+
+/** Several events at once, in their order; see `publishWith`. */
+export async function publishAllWith(
+  client: pg.PoolClient,
+  tenantId: string,
+  events: readonly { actorId: string | null; event: DomainEvent }[],
+): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map(({ actorId, event: { type, ...payload } }) => ({ id: newId(), type, payload, actorId }));
+  await client.query(
+    `with written as (
+       insert into outbox_event (tenant_id, id, type, payload, actor_id)
+       select $1, id, type, payload, "actorId" from jsonb_to_recordset($2::jsonb)
+         as event (id uuid, type text, payload jsonb, "actorId" uuid)
+     )
+     select pg_notify('muster_outbox', '')`,
+    [tenantId, JSON.stringify(rows)],
+  );
+}

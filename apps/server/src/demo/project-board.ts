@@ -13,13 +13,19 @@ export async function projectBoard(client: pg.PoolClient, company: Company, boar
   const { id: entityId, documentId, history, plan } = board;
   await workAs(client, 'muster_projection');
   await boardDocument.project({
-    ...{ client, tenantId: company.id, entityId, doc: history.doc, changes: 'all' },
-    isNews: () => false,
-    actorOf: () => null,
-    publish: async () => undefined,
-    report: ({ path, reason }) => {
-      throw new Error(`the board ${plan.name} cannot be projected: ${path} ${reason}`);
-    },
+    client,
+    tenantId: company.id,
+    documents: [
+      {
+        ...{ entityId, doc: history.doc, changes: 'all' },
+        isNews: () => false,
+        actorOf: () => null,
+        report: ({ path, reason }) => {
+          throw new Error(`the board ${plan.name} cannot be projected: ${path} ${reason}`);
+        },
+      },
+    ],
+    publish: () => undefined,
   });
   const row = { tenant_id: company.id, document_id: documentId, projected_sequence: history.sequence };
   await insertRows(client, 'document_projection', [row]);

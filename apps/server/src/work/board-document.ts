@@ -5,7 +5,7 @@ import type { DocumentKind } from '../collaboration/index.ts';
 import { readTenant } from '../core/database/index.ts';
 import { findBoard } from './find-board.ts';
 import { can } from './policy.ts';
-import { projectBoard } from './projection/project-board.ts';
+import { projectBoards } from './projection/project-boards.ts';
 import { restoreBoardContents } from './restore/restore-board.ts';
 
 const accessEvents = new Set([
@@ -30,7 +30,7 @@ export const boardDocument: DocumentKind = {
       });
     }
   },
-  project: projectBoard,
+  project: projectBoards,
   describe: readBoardContents,
   restore: restoreBoardContents,
   accessChangedBy: ({ type, ids }) => (accessEvents.has(type) ? ids : []),

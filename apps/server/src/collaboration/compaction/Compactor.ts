@@ -1,6 +1,6 @@
 import { poolOf } from '../../core/database/index.ts';
 import { log } from '../../core/log.ts';
-import type { ProjectionPass } from '../projection/project-document.ts';
+import type { ProjectionPass } from '../projection/project-documents.ts';
 import { compactDocument } from './compact-document.ts';
 
 /** A tail of this many updates, or bytes, is worth a new snapshot. */

@@ -1,33 +1,65 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { poolOf } from '../../core/database/index.ts';
 import { log } from '../../core/log.ts';
-import { referenceById } from '../document-reference.ts';
-import { PassQueue } from './PassQueue.ts';
-import { type ProjectionPass, projectDocument } from './project-document.ts';
+import { type DocumentReference, referencesById } from '../document-reference.ts';
+import { DueDocuments } from './DueDocuments.ts';
+import { dropIdleReplicas } from './held-replicas.ts';
+import { type ProjectionPass, projectDocuments } from './project-documents.ts';
 
-/** Milliseconds that commits gather before a pass: after a pause, and while somebody goes on editing. */
-const gatherTime = { first: 50, next: 500, perDueDocument: 2 };
-/** A document that was projected within this time is being edited. */
-const recent = 1_000;
-const sweepInterval = 10_000;
+/** Milliseconds from an edit to the pass: after a pause; and between passes while a document goes on being edited. */
+const gatherTime = { first: 50, next: 1_500 };
+/** When a pass is made, documents that are due this soon are part of it. */
+const ahead = gatherTime.next / 2;
+/** A pass is followed by a rest of so many times its duration, and so never takes more than a fifth of the time. */
+const restPerWork = 4;
+const longestRest = 2_000;
+const documentsPerPass = 200;
+const sweepInterval = 30_000;
 const longestRetry = 60_000;
-/** As many as the projection has database connections; more would only wait for one. */
-const passesAtOnce = 2;
+
+/** How far the rows of all documents are behind, as this process knows. */
+export interface ProjectionGauges {
+  documentsBehind: number;
+  /** Milliseconds since the oldest edit that the rows do not follow yet; 0 when they follow all. */
+  oldestLag: number;
+  /** Passes since start; each brings many documents' rows up to date. */
+  passes: number;
+  /** Passes over a single document that failed. */
+  failures: number;
+}
 
 /**
- * Keeps projected rows close behind their documents: soon after each commit, and by a sweep for what a crash left.
- * The more there is to do the longer commits gather, so that saving edits never waits for the rows to follow.
+ * Keeps projected rows close behind their documents: soon after each commit, and by a sweep for what a crash left. One
+ * pass at a time, over all documents that are due; the more there is to do the more of them share a pass.
  */
 export class Projector {
-  readonly #due = new Map<string, NodeJS.Timeout>();
-  readonly #passes = new PassQueue(passesAtOnce);
+  readonly #due = new DueDocuments();
   readonly #lastPass = new Map<string, number>();
   readonly #failures = new Map<string, number>();
   readonly #afterPass: (documentId: string, pass: ProjectionPass) => void;
+  /** Since when the documents are behind that a pass is at. */
+  #underway = new Map<string, number>();
+  #running: Promise<void> | undefined;
+  #restUntil = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #wakeAt = Number.POSITIVE_INFINITY;
   #sweepTimer: NodeJS.Timeout | undefined;
   #stopped = false;
+  #passes = 0;
+  #failedPasses = 0;
 
   constructor(afterPass: (documentId: string, pass: ProjectionPass) => void) {
     this.#afterPass = afterPass;
+  }
+
+  get gauges(): ProjectionGauges {
+    const since = Math.min(this.#due.behindSince, ...this.#underway.values());
+    return {
+      documentsBehind: this.#due.size + this.#underway.size,
+      oldestLag: since === Number.POSITIVE_INFINITY ? 0 : Math.max(0, performance.now() - since),
+      passes: this.#passes,
+      failures: this.#failedPasses,
+    };
   }
 
   start(): void {
@@ -37,64 +69,129 @@ export class Projector {
 
   /** Asks for a pass soon; commits that follow before it starts are part of it. */
   schedule(documentId: string): void {
-    this.#scheduleIn(documentId, this.#gatherTimeOf(documentId));
+    const now = performance.now();
+    const lastPass = this.#lastPass.get(documentId) ?? Number.NEGATIVE_INFINITY;
+    this.#scheduleAt(documentId, Math.max(now + gatherTime.first, lastPass + gatherTime.next), now);
   }
 
   /** Finishes what is due. What comes later is found by the sweep of the next start. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearInterval(this.#sweepTimer);
-    for (const [documentId, timer] of this.#due) {
-      clearTimeout(timer);
-      this.#passes.add(() => this.#project(documentId));
-    }
-    this.#due.clear();
-    await this.#passes.whenEmpty();
+    clearTimeout(this.#timer);
+    await this.#running;
+    await this.#run(Number.POSITIVE_INFINITY);
   }
 
-  #gatherTimeOf(documentId: string): number {
-    const isEdited = Date.now() - (this.#lastPass.get(documentId) ?? 0) < recent;
-    return (isEdited ? gatherTime.next : gatherTime.first) + this.#due.size * gatherTime.perDueDocument;
-  }
-
-  #scheduleIn(documentId: string, delay: number): void {
+  #scheduleAt(documentId: string, at: number, since: number): void {
     if (this.#stopped || this.#due.has(documentId)) return;
-    const timer = setTimeout(() => {
-      this.#due.delete(documentId);
-      this.#passes.add(() => this.#project(documentId));
-    }, delay);
-    this.#due.set(documentId, timer);
+    this.#due.add(documentId, { at, since });
+    if (at < this.#wakeAt) this.#wake(at);
   }
 
-  async #project(documentId: string): Promise<void> {
+  #wake(at: number): void {
+    clearTimeout(this.#timer);
+    this.#wakeAt = at;
+    if (this.#running === undefined) this.#timer = setTimeout(() => this.#start(), at - performance.now());
+  }
+
+  #start(): void {
+    this.#running = this.#work().finally(() => {
+      this.#running = undefined;
+      const { first } = this.#due;
+      if (this.#stopped || first === Number.POSITIVE_INFINITY) this.#wakeAt = Number.POSITIVE_INFINITY;
+      else this.#wake(Math.max(first, this.#restUntil));
+    });
+  }
+
+  async #work(): Promise<void> {
+    const began = performance.now();
+    await this.#run(began + ahead);
+    const ended = performance.now();
+    this.#restUntil = ended + Math.min(longestRest, (ended - began) * restPerWork);
+  }
+
+  async #run(until: number): Promise<void> {
+    this.#underway = this.#due.take(until);
     try {
-      const document = await referenceById(documentId);
-      if (!document) return;
-      const pass = await projectDocument(document, { maySkipIncomplete: true });
-      this.#failures.delete(documentId);
-      this.#lastPass.set(documentId, Date.now());
-      if (pass.postponed) this.schedule(documentId);
-      else this.#afterPass(documentId, pass);
+      const documents = await referencesById([...this.#underway.keys()]);
+      for (const chunk of chunksByTenant(documents)) await this.#project(chunk);
     } catch (error) {
-      const failures = (this.#failures.get(documentId) ?? 0) + 1;
-      this.#failures.set(documentId, failures);
-      log.error({ error, documentId, failures }, 'a document could not be projected; trying again');
-      this.#scheduleIn(documentId, Math.min(gatherTime.first * 2 ** failures, longestRetry));
+      log.warn({ error }, 'documents to project could not be looked up; trying again');
+      await delay(gatherTime.first);
+      for (const [documentId, since] of this.#underway) this.#postpone(documentId, gatherTime.next, since);
     }
+    this.#underway.clear();
+  }
+
+  /** When a pass fails, each of its documents gets one of its own, so that one that cannot be projected stops nobody. */
+  async #project(documents: readonly DocumentReference[]): Promise<void> {
+    try {
+      const passes = await projectDocuments(documents, { maySkipIncomplete: true, skipLocked: true });
+      this.#passes += 1;
+      for (const { documentId } of documents) this.#settle(documentId, passes.get(documentId));
+    } catch (error) {
+      if (documents.length > 1) for (const document of documents) await this.#project([document]);
+      else for (const { documentId } of documents) this.#failed(documentId, error);
+    }
+  }
+
+  #settle(documentId: string, pass: ProjectionPass | undefined): void {
+    const since = this.#underway.get(documentId) ?? performance.now();
+    this.#underway.delete(documentId);
+    if (pass === undefined) this.#postpone(documentId, gatherTime.first, since);
+    else if (pass.postponed) this.#postpone(documentId, gatherTime.next, since);
+    else {
+      this.#failures.delete(documentId);
+      this.#lastPass.set(documentId, performance.now());
+      this.#afterPass(documentId, pass);
+    }
+  }
+
+  #failed(documentId: string, error: unknown): void {
+    const failures = (this.#failures.get(documentId) ?? 0) + 1;
+    this.#failures.set(documentId, failures);
+    this.#failedPasses += 1;
+    log.error({ error, documentId, failures }, 'a document could not be projected; trying again');
+    const since = this.#underway.get(documentId) ?? performance.now();
+    this.#underway.delete(documentId);
+    this.#postpone(documentId, Math.min(gatherTime.first * 2 ** failures, longestRetry), since);
+  }
+
+  #postpone(documentId: string, milliseconds: number, since: number): void {
+    this.#scheduleAt(documentId, performance.now() + milliseconds, since);
   }
 
   async #sweep(): Promise<void> {
-    for (const [documentId, at] of this.#lastPass) if (Date.now() - at > recent) this.#lastPass.delete(documentId);
+    dropIdleReplicas();
+    const now = performance.now();
+    for (const [documentId, at] of this.#lastPass) if (now - at > gatherTime.next) this.#lastPass.delete(documentId);
     try {
       const { rows } = await poolOf('muster_sync').query<{ id: string }>(
         `select document.id from document
          left join document_projection projection
            on projection.tenant_id = document.tenant_id and projection.document_id = document.id
-         where document.last_sequence > coalesce(projection.projected_sequence, 0)`,
+         where document.last_sequence > coalesce(projection.projected_sequence, 0)
+         limit 10000`,
       );
       for (const row of rows) this.schedule(row.id);
     } catch (error) {
       log.warn({ error }, 'documents behind could not be looked up; trying again');
     }
   }
+}
+
+function chunksByTenant(documents: readonly DocumentReference[]): DocumentReference[][] {
+  const chunks: DocumentReference[][] = [];
+  const open = new Map<string, DocumentReference[]>();
+  for (const document of documents) {
+    let chunk = open.get(document.tenantId);
+    if (!chunk || chunk.length === documentsPerPass) {
+      chunk = [];
+      chunks.push(chunk);
+      open.set(document.tenantId, chunk);
+    }
+    chunk.push(document);
+  }
+  return chunks;
 }

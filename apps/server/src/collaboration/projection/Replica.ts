@@ -1,5 +1,16 @@
-import type * as Y from 'yjs';
-import type { ChangedPart, DocumentKind } from '../registry.ts';
+import * as Y from 'yjs';
+import type { ChangedPart, DocumentKind, UnreadablePart } from '../registry.ts';
+import { isReadable } from '../yjs-bytes.ts';
+import type { ProjectedUpdate } from './projection-rows.ts';
+
+/** Who touched a part last; no news is what came with the document's first update. */
+export type Touched = Map<ChangedPart, { actorId: string | null; news: boolean }>;
+
+/** What some updates did to a document. */
+export interface Applied {
+  touched: Touched;
+  unreadable: UnreadablePart[];
+}
 
 /** A document held in memory as of one sequence number, noting which parts each update touches. */
 export class Replica {
@@ -23,10 +34,40 @@ export class Replica {
     return this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null;
   }
 
-  /** Runs `edit` and calls `touched` with every part that it touches. */
-  watch(touched: (part: ChangedPart) => void, edit: () => void): void {
-    this.#touched = touched;
-    edit();
+  /** Applies updates in order. What one person did in a row is one transaction, as the parts have one author then. */
+  apply(updates: readonly ProjectedUpdate[]): Applied {
+    const applied: Applied = { touched: new Map(), unreadable: [] };
+    for (let start = 0; start < updates.length; ) {
+      const end = endOfRun(updates, start);
+      this.#applyRun(updates.slice(start, end), applied);
+      start = end;
+    }
+    return applied;
+  }
+
+  #applyRun(updates: readonly ProjectedUpdate[], { touched, unreadable }: Applied): void {
+    const [first] = updates;
+    if (!first) return;
+    const author = { actorId: first.actorId, news: first.sequence > 1 };
+    this.#touched = (part) => touched.set(part, author);
+    this.doc.transact(() => {
+      for (const { sequence, bytes } of updates) {
+        if (isReadable(bytes)) Y.applyUpdate(this.doc, bytes);
+        else unreadable.push(unreadableUpdate(sequence, bytes));
+      }
+    });
     this.#touched = () => undefined;
   }
+}
+
+function endOfRun(updates: readonly ProjectedUpdate[], start: number): number {
+  const first = updates[start];
+  let end = start + 1;
+  // The first update of a document stands alone: what it brings is no news.
+  while (first?.sequence !== 1 && updates[end] && updates[end]?.actorId === first?.actorId) end += 1;
+  return end;
+}
+
+function unreadableUpdate(sequence: number, bytes: Buffer): UnreadablePart {
+  return { path: `update ${sequence}`, reason: 'is no Yjs update', payload: bytes.toString('base64') };
 }

@@ -25,8 +25,7 @@ async function inTransaction<Result>(
   const client = await poolOf(role).connect();
   let broken = false;
   try {
-    await client.query('BEGIN');
-    if (tenantId) await client.query("select set_config('app.tenant_id', $1, true)", [tenantId]);
+    await begin(client, tenantId);
     const result = await work(client);
     await client.query('COMMIT');
     return result;
@@ -38,4 +37,11 @@ async function inTransaction<Result>(
   } finally {
     client.release(broken);
   }
+}
+
+/** Both statements in one round trip. */
+async function begin(client: pg.PoolClient, tenantId: string | undefined): Promise<void> {
+  const statements: Promise<unknown>[] = [client.query('BEGIN')];
+  if (tenantId) statements.push(client.query("select set_config('app.tenant_id', $1, true)", [tenantId]));
+  await Promise.all(statements);
 }

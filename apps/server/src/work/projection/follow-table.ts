@@ -3,8 +3,9 @@ import pg from 'pg';
 import { type Projection, storableJson } from '../../collaboration/index.ts';
 import { type ProjectedRow, type ProjectedTable, type StoredRow, storedRows, writeRows } from './projected-table.ts';
 
-/** The part of a document that a table follows. */
+/** The part of a board's document that a table follows. */
 export interface FollowedMap<Row> {
+  boardId: string;
   /** The root map, as paths begin: `cards`, `columns`. */
   root: string;
   /** Entries to look at. */
@@ -12,69 +13,97 @@ export interface FollowedMap<Row> {
   entries: { keys(): Iterable<string>; has(id: string): boolean };
   /** The row of an entry; null when there is none. */
   read: (id: string) => Row | null;
+  problems: BoardProblem[];
 }
 
 /** A row that changed, and what it was before; nothing for a new one. */
 export interface ChangedRow<Row> {
   before: Row | undefined;
-  after: Row;
+  after: StoredRow<Row>;
 }
 
 type Deletable = ProjectedRow & { deleted_at: string | null; created_at?: string | null };
 
-/** Makes a table's rows equal to a map of the document. Answers with the rows that truly changed. */
+/** A map, and what its entries read. */
+interface ReadMap<Row> extends FollowedMap<Row> {
+  rows: Row[];
+}
+
+/** Makes a table's rows equal to a map of each board's document. Answers with the rows that truly changed, by board. */
 export async function followTable<Row extends Deletable>(
   projection: Projection,
   table: ProjectedTable<Row>,
-  map: FollowedMap<Row>,
-  problems: BoardProblem[],
-): Promise<ChangedRow<Row>[]> {
-  if (map.ids.length === 0) return [];
-  const ids = map.ids === 'all' ? [...map.entries.keys()] : map.ids;
-  const read = ids.map(map.read).filter((row) => row !== null);
-  const stored = await storedRows(projection, table, map.ids, rowIds(map.ids, read));
-  const own = read.filter((row) => isOwn(projection, stored.get(row.id), row, map, problems));
-  const gone = goneRows(projection, stored, map);
-  const changed = [...own.map((row) => asStored(row, stored.get(row.id))), ...gone]
-    .map((after) => ({ before: stored.get(after.id), after }))
-    .filter(({ before, after }) => !before || differs(table, before, after));
-  return writeChanged(projection, table, { changed, root: map.root, problems });
+  maps: readonly FollowedMap<Row>[],
+): Promise<Map<string, ChangedRow<Row>[]>> {
+  const concerned = maps.filter(({ ids }) => ids.length > 0).map(readMap);
+  if (concerned.length === 0) return new Map();
+  const boardIds = concerned.filter(({ ids }) => ids === 'all').map(({ boardId }) => boardId);
+  const stored = await storedRows(projection, table, { ids: [...new Set(concerned.flatMap(rowIds))], boardIds });
+  const owners = new Map([...stored].map(([id, row]) => [id, row.board_id]));
+  const changed = concerned.flatMap((map) => changedRows(table, map, stored, owners));
+  const written = await writeChanged(projection, table, changed, new Map(concerned.map((map) => [map.boardId, map])));
+  const byBoard = new Map<string, ChangedRow<Row>[]>();
+  for (const row of written) byBoard.set(row.after.board_id, [...(byBoard.get(row.after.board_id) ?? []), row]);
+  return byBoard;
 }
 
-function rowIds(ids: readonly string[] | 'all', read: readonly ProjectedRow[]): string[] {
-  const readable = read.map((row) => row.id);
-  return ids === 'all' ? readable : [...new Set([...readable, ...ids.filter(isUuid)])];
+function readMap<Row>(map: FollowedMap<Row>): ReadMap<Row> {
+  const ids = map.ids === 'all' ? [...map.entries.keys()] : map.ids;
+  return { ...map, rows: ids.map(map.read).filter((row) => row !== null) };
+}
+
+function rowIds({ ids, rows }: ReadMap<ProjectedRow>): string[] {
+  const readable = rows.map((row) => row.id);
+  return ids === 'all' ? readable : [...readable, ...ids.filter(isUuid)];
 }
 
 const isUuid = (id: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
 
-function isOwn<Row extends ProjectedRow>(
-  { entityId }: Projection,
-  stored: StoredRow<Row> | undefined,
-  row: Row,
-  { root }: FollowedMap<Row>,
-  problems: BoardProblem[],
+function changedRows<Row extends Deletable>(
+  table: ProjectedTable<Row>,
+  map: ReadMap<Row>,
+  stored: ReadonlyMap<string, StoredRow<Row>>,
+  owners: Map<string, string>,
+): ChangedRow<Row>[] {
+  const own = map.rows.filter((row) => isOwn(map, row, owners));
+  return [...own.map((row) => asStored(map, row, stored.get(row.id))), ...goneRows(map, stored)]
+    .map((after) => ({ before: stored.get(after.id), after }))
+    .filter(({ before, after }) => !before || differs(table, before, after));
+}
+
+/** A row belongs to the board that had it first. */
+function isOwn(
+  { boardId, root, problems }: ReadMap<ProjectedRow>,
+  row: ProjectedRow,
+  owners: Map<string, string>,
 ): boolean {
-  if (!stored || stored.board_id === entityId) return true;
+  const owner = owners.get(row.id) ?? boardId;
+  owners.set(row.id, owner);
+  if (owner === boardId) return true;
   problems.push({ path: `${root}.${row.id}`, reason: 'has the id of an entry of another board' });
   return false;
 }
 
 /** Entries are never removed from a board's document; where a foreign client did, the row counts as deleted. */
 function goneRows<Row extends Deletable>(
-  { entityId }: Projection,
+  { boardId, ids, entries }: ReadMap<Row>,
   stored: ReadonlyMap<string, StoredRow<Row>>,
-  { entries }: FollowedMap<Row>,
-): Row[] {
-  const rows = [...stored.values()].filter((row) => row.board_id === entityId && !entries.has(row.id));
-  return rows.filter((row) => row.deleted_at === null).map((row) => ({ ...row, deleted_at: new Date().toISOString() }));
+): StoredRow<Row>[] {
+  const candidates = ids === 'all' ? [...stored.values()] : ids.map((id) => stored.get(id)).filter((row) => !!row);
+  return candidates
+    .filter((row) => row.board_id === boardId && row.deleted_at === null && !entries.has(row.id))
+    .map((row) => ({ ...row, deleted_at: new Date().toISOString() }));
 }
 
 /** The row as the table will answer it, so that what is equal compares as equal. */
-function asStored<Row extends Deletable>(row: Row, stored: StoredRow<Row> | undefined): Row {
+function asStored<Row extends Deletable>(
+  { boardId }: ReadMap<Row>,
+  row: Row,
+  stored: StoredRow<Row> | undefined,
+): StoredRow<Row> {
   const kept: Row = JSON.parse(storableJson(row));
   if (kept.created_at === null) kept.created_at = stored?.created_at ?? new Date().toISOString();
-  return kept;
+  return { ...kept, board_id: boardId };
 }
 
 function differs<Row extends ProjectedRow>({ columns }: ProjectedTable<Row>, before: Row, after: Row): boolean {
@@ -82,17 +111,12 @@ function differs<Row extends ProjectedRow>({ columns }: ProjectedTable<Row>, bef
   return names.some((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
 }
 
-interface Write<Row> {
-  changed: ChangedRow<Row>[];
-  root: string;
-  problems: BoardProblem[];
-}
-
 /** All at once; if PostgreSQL cannot hold one of them, one by one, so that it stops nobody else. */
 async function writeChanged<Row extends ProjectedRow>(
   projection: Projection,
   table: ProjectedTable<Row>,
-  { changed, root, problems }: Write<Row>,
+  changed: ChangedRow<Row>[],
+  maps: ReadonlyMap<string, ReadMap<Row>>,
 ): Promise<ChangedRow<Row>[]> {
   if (changed.length === 0) return [];
   if ((await tryWrite(projection, table, changed)) === null) return changed;
@@ -100,7 +124,10 @@ async function writeChanged<Row extends ProjectedRow>(
   for (const row of changed) {
     const reason = await tryWrite(projection, table, [row]);
     if (reason === null) written.push(row);
-    else problems.push({ path: `${root}.${row.after.id}`, reason: `cannot be stored: ${reason}` });
+    else {
+      const map = maps.get(row.after.board_id);
+      map?.problems.push({ path: `${map.root}.${row.after.id}`, reason: `cannot be stored: ${reason}` });
+    }
   }
   return written;
 }
@@ -112,20 +139,18 @@ async function tryWrite<Row extends ProjectedRow>(
   rows: readonly ChangedRow<Row>[],
 ): Promise<string | null> {
   const { client } = projection;
-  await client.query('savepoint rows');
-  try {
-    await writeRows(
-      projection,
-      table,
-      rows.map((row) => row.after),
-    );
-    await client.query('release savepoint rows');
-    return null;
-  } catch (error) {
-    if (!isAboutValues(error)) throw error;
-    await client.query('rollback to savepoint rows');
-    return error.message;
-  }
+  const after = rows.map((row) => row.after);
+  // Pipelined: one round trip.
+  const outcomes = await Promise.allSettled([
+    client.query('savepoint rows'),
+    writeRows(projection, table, after),
+    client.query('release savepoint rows'),
+  ]);
+  const failure: unknown = outcomes.find((outcome) => outcome.status === 'rejected')?.reason;
+  if (failure === undefined) return null;
+  if (!isAboutValues(failure)) throw failure;
+  await client.query('rollback to savepoint rows');
+  return failure.message;
 }
 
 /** SQLSTATE classes 22 (data exception) and 54 (limit exceeded, as an index entry that is too large). */

@@ -28,38 +28,48 @@ export const columnTypes = {
   instant,
 } as const;
 
-/** The rows of the board, and those of other boards that have one of these ids. */
+/** Which rows a pass compares. */
+export interface WantedRows {
+  /** Of whichever board. */
+  ids: readonly string[];
+  /** Boards of which every row is wanted. */
+  boardIds: readonly string[];
+}
+
+/** The rows with these ids, also those of other boards that have one of them, and all of some boards. */
 export async function storedRows<Row extends ProjectedRow>(
-  { client, tenantId, entityId }: Projection,
+  { client, tenantId }: Projection,
   table: ProjectedTable<Row>,
-  ids: readonly string[] | 'all',
-  wanted: readonly string[],
+  { ids, boardIds }: WantedRows,
 ): Promise<Map<string, StoredRow<Row>>> {
   const select = Object.entries<{ read?: string }>(table.columns).map(
     ([name, { read }]) => `${read?.replace('$', name) ?? name} as ${name}`,
   );
-  const { rows } = await client.query<StoredRow<Row>>(
-    `select board_id, ${select.join(', ')} from ${table.name}
-     where tenant_id = $1 and (id = any($2::uuid[]) or ($3 and board_id = $4))`,
-    [tenantId, wanted, ids === 'all', entityId],
-  );
+  const { rows } = await client.query<StoredRow<Row>>({
+    name: `stored_${table.name}`,
+    text: `select board_id, ${select.join(', ')} from ${table.name}
+      where tenant_id = $1 and (id = any($2::uuid[]) or board_id = any($3::uuid[]))`,
+    values: [tenantId, ids, boardIds],
+  });
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Writes rows, new or changed; one that belongs to another board is left alone. */
 export async function writeRows<Row extends ProjectedRow>(
-  { client, tenantId, entityId }: Projection,
+  { client, tenantId }: Projection,
   table: ProjectedTable<Row>,
-  rows: readonly Row[],
+  rows: readonly StoredRow<Row>[],
 ): Promise<void> {
   const names = Object.keys(table.columns);
   const types = Object.entries<{ type: string }>(table.columns).map(([name, { type }]) => `${name} ${type}`);
   const changed = names.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`);
   if (table.name === 'card') changed.push('updated_at = now()');
-  await client.query(
-    `insert into ${table.name} (tenant_id, board_id, ${names.join(', ')})
-     select $1, $2, ${names.join(', ')} from jsonb_to_recordset($3::jsonb) as row (${types.join(', ')}) order by id
-     on conflict (tenant_id, id) do update set ${changed.join(', ')} where ${table.name}.board_id = excluded.board_id`,
-    [tenantId, entityId, storableJson(rows)],
-  );
+  await client.query({
+    name: `write_${table.name}`,
+    text: `insert into ${table.name} (tenant_id, board_id, ${names.join(', ')})
+      select $1, board_id, ${names.join(', ')}
+      from jsonb_to_recordset($2::jsonb) as row (board_id uuid, ${types.join(', ')}) order by id
+      on conflict (tenant_id, id) do update set ${changed.join(', ')} where ${table.name}.board_id = excluded.board_id`,
+    values: [tenantId, storableJson(rows)],
+  });
 }

@@ -1,0 +1,64 @@
+import type pg from 'pg';
+import type { DocumentReference } from '../document-reference.ts';
+import { RecentDocuments } from '../RecentDocuments.ts';
+import { loadUpTo } from './projection-rows.ts';
+import { Replica } from './Replica.ts';
+
+/** A document in memory, for a pass that has locked its projection. */
+export interface HeldReplica {
+  replica: Replica;
+  bytes: number;
+  /** Whether it was just read: then it is not known which rows follow it, and all are compared. */
+  fresh: boolean;
+}
+
+/** A document and the number up to which its rows follow it. */
+export interface LockedDocument {
+  document: DocumentReference;
+  from: number;
+}
+
+/** Milliseconds after which a document that nobody edits any more costs no memory. */
+const keptFor = 60_000;
+
+const replicas = new RecentDocuments<Replica>(8 * 1024 * 1024);
+
+/** Whether the document is in memory as of this number. */
+export function isHeld(documentId: string, sequence: number): boolean {
+  return replicas.peek(documentId)?.sequence === sequence;
+}
+
+/** Takes the documents out of memory, unless another process has projected them since; the others are read. */
+export async function takeReplicas(
+  client: pg.PoolClient,
+  tenantId: string,
+  locked: readonly LockedDocument[],
+): Promise<Map<string, HeldReplica>> {
+  const held = new Map<string, HeldReplica>();
+  for (const { document, from } of locked) {
+    const kept = replicas.take(document.documentId);
+    if (kept?.value.sequence !== from) continue;
+    held.set(document.documentId, { replica: kept.value, bytes: kept.bytes, fresh: false });
+  }
+  const missing = locked.filter(({ document }) => !held.has(document.documentId));
+  if (missing.length === 0) return held;
+  const places = missing.map(({ document, from }) => ({ documentId: document.documentId, sequence: from }));
+  const loaded = await loadUpTo(client, tenantId, places);
+  for (const { document, from } of missing) {
+    const found = loaded.get(document.documentId);
+    if (!found) continue;
+    const replica = new Replica(found.doc, from, document.kind);
+    held.set(document.documentId, { replica, bytes: found.bytes, fresh: true });
+  }
+  return held;
+}
+
+/** Keeps a document for the next pass; only once what was done with it is committed. */
+export function keepReplica(documentId: string, { replica, bytes }: HeldReplica): void {
+  replicas.keep(documentId, replica, bytes);
+}
+
+/** Lets go of what no pass needed for a while. */
+export function dropIdleReplicas(): void {
+  replicas.dropUnused(keptFor);
+}

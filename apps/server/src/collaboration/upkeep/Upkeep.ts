@@ -1,0 +1,37 @@
+import { Compactor } from '../compaction/Compactor.ts';
+import { referenceById } from '../document-reference.ts';
+import { type ProjectionGauges, Projector } from '../projection/Projector.ts';
+import { projectDocument } from '../projection/project-document.ts';
+
+/** What follows the documents' log at its own pace: the rows that others read, and snapshots. */
+export class Upkeep {
+  readonly #compactor = new Compactor();
+  readonly #projector = new Projector((documentId, pass) => this.#compactor.consider(documentId, pass));
+
+  get gauges(): ProjectionGauges {
+    return this.#projector.gauges;
+  }
+
+  start(): void {
+    this.#projector.start();
+    this.#compactor.start();
+  }
+
+  /** Takes note of new updates. */
+  committed(documentIds: Iterable<string>): void {
+    for (const documentId of documentIds) this.#projector.schedule(documentId);
+  }
+
+  /** Lets the rows follow at once; resolves with the number that they have reached. */
+  async project(documentId: string): Promise<number> {
+    const document = await referenceById(documentId);
+    if (!document) throw new Error(`document ${documentId} is gone`);
+    return (await projectDocument(document)).to;
+  }
+
+  /** Lets the rows follow what is due, and finishes the compaction that it is at. */
+  async stop(): Promise<void> {
+    await this.#projector.stop();
+    await this.#compactor.stop();
+  }
+}

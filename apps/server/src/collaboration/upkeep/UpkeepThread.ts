@@ -1,0 +1,113 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import { log } from '../../core/log.ts';
+import type { ProjectionGauges } from '../projection/Projector.ts';
+import type { UpkeepAnswer, UpkeepMessage, UpkeepRequest, UpkeepThreadData } from './messages.ts';
+
+/** Milliseconds in which commits gather before the thread is told; it gathers for longer itself. */
+const tellInterval = 20;
+/** Milliseconds before a thread that died is replaced. */
+const restartDelay = 1_000;
+
+interface Waiting {
+  request: UpkeepRequest;
+  resolve: (result: UpkeepAnswer['result']) => void;
+  reject: (error: Error) => void;
+}
+
+/**
+ * Upkeep in a thread of its own, so that no decoding of documents holds up the event loop that relays edits. A thread
+ * that dies is replaced: what it had not done, its successor finds by looking at the log.
+ */
+export class UpkeepThread {
+  readonly #file: URL;
+  readonly #data: UpkeepThreadData;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #committed = new Set<string>();
+  #worker: Worker | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #lastId = 0;
+  #stopped = false;
+
+  /** `file` is the thread's bundle, which calls `serveUpkeep`. */
+  constructor(file: URL, data: UpkeepThreadData) {
+    this.#file = file;
+    this.#data = data;
+  }
+
+  start(): void {
+    const worker = new Worker(this.#file, { workerData: this.#data, name: 'upkeep', execArgv: [] });
+    worker.on('message', (answer: UpkeepAnswer) => this.#answered(answer));
+    worker.on('error', (error) => log.error({ error }, 'the upkeep of documents failed'));
+    worker.on('exit', () => void this.#replace(worker));
+    this.#worker = worker;
+    for (const { request } of this.#waiting.values()) this.#post(request);
+  }
+
+  /** Takes note of a commit. */
+  committed(documentId: string): void {
+    this.#committed.add(documentId);
+    this.#timer ??= setTimeout(() => this.#tell(), tellInterval);
+  }
+
+  /** Lets the rows follow a document at once; resolves with the number that they have reached. */
+  async project(documentId: string): Promise<number> {
+    const result = await this.#ask((id) => ({ id, type: 'project', documentId }));
+    if (typeof result !== 'number') throw new Error('The upkeep of documents answered something else.');
+    return result;
+  }
+
+  /** How far the rows are behind the documents that this process serves. */
+  async gauges(): Promise<ProjectionGauges> {
+    const result = await this.#ask((id) => ({ id, type: 'gauges' }));
+    if (typeof result !== 'object') throw new Error('The upkeep of documents answered something else.');
+    return result;
+  }
+
+  /** Lets the rows follow what is due, then ends the thread. */
+  async stop(): Promise<void> {
+    if (this.#timer) this.#tell();
+    this.#stopped = true;
+    await this.#ask((id) => ({ id, type: 'stop' }));
+  }
+
+  #tell(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#post({ type: 'committed', documentIds: [...this.#committed] });
+    this.#committed.clear();
+  }
+
+  #ask(make: (id: number) => UpkeepRequest): Promise<UpkeepAnswer['result']> {
+    this.#lastId += 1;
+    const request = make(this.#lastId);
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(request.id, { request, resolve, reject });
+      this.#post(request);
+    });
+  }
+
+  #post(message: UpkeepMessage): void {
+    this.#worker?.postMessage(message);
+  }
+
+  #answered({ id, result, error }: UpkeepAnswer): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    if (error === undefined) waiting?.resolve(result);
+    else waiting?.reject(new Error(error));
+  }
+
+  /** What was asked and not answered is asked again. */
+  async #replace(worker: Worker): Promise<void> {
+    if (this.#worker !== worker) return;
+    this.#worker = undefined;
+    if (this.#stopped) {
+      for (const { resolve } of this.#waiting.values()) resolve(undefined);
+      return;
+    }
+    log.error('the upkeep of documents ended; starting it again');
+    await delay(restartDelay, undefined, { ref: false });
+    if (!this.#stopped) this.start();
+  }
+}

@@ -1,0 +1,23 @@
+import type { ProjectionGauges } from '../projection/Projector.ts';
+
+/** What the upkeep thread is told. Those with an id are answered. */
+export type UpkeepMessage = { readonly type: 'committed'; readonly documentIds: readonly string[] } | UpkeepRequest;
+
+/** A question to the upkeep thread. */
+export type UpkeepRequest = { readonly id: number } & (
+  | { readonly type: 'project'; readonly documentId: string }
+  | { readonly type: 'gauges' | 'stop' }
+);
+
+/** What the thread answers: the sequence number that was reached, the gauges, or nothing. */
+export interface UpkeepAnswer {
+  readonly id: number;
+  readonly result?: number | ProjectionGauges;
+  /** Why it failed. */
+  readonly error?: string;
+}
+
+/** What the thread is given to begin with. */
+export interface UpkeepThreadData {
+  readonly databaseUrl: string;
+}

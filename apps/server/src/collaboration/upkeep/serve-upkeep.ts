@@ -1,0 +1,36 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { closeDatabase, openDatabase } from '../../core/database/index.ts';
+import type { UpkeepAnswer, UpkeepMessage, UpkeepRequest, UpkeepThreadData } from './messages.ts';
+import { Upkeep } from './Upkeep.ts';
+
+/** Runs upkeep in this worker thread, with database connections of its own, until it is told to stop. */
+export function serveUpkeep(): void {
+  const { databaseUrl } = workerData as UpkeepThreadData;
+  openDatabase(databaseUrl);
+  const upkeep = new Upkeep();
+  upkeep.start();
+  parentPort?.on('message', (message: UpkeepMessage) => {
+    if (message.type === 'committed') upkeep.committed(message.documentIds);
+    else void answer(upkeep, message);
+  });
+}
+
+async function answer(upkeep: Upkeep, request: UpkeepRequest): Promise<void> {
+  const reply = (rest: Omit<UpkeepAnswer, 'id'>) => parentPort?.postMessage({ id: request.id, ...rest });
+  try {
+    const result = await perform(upkeep, request);
+    reply(result === undefined ? {} : { result });
+  } catch (error) {
+    reply({ error: error instanceof Error ? error.message : String(error) });
+  }
+  // Nothing else keeps the thread: it ends by itself.
+  if (request.type === 'stop') parentPort?.close();
+}
+
+async function perform(upkeep: Upkeep, request: UpkeepRequest): Promise<UpkeepAnswer['result']> {
+  if (request.type === 'gauges') return upkeep.gauges;
+  if (request.type === 'project') return upkeep.project(request.documentId);
+  await upkeep.stop();
+  await closeDatabase();
+  return undefined;
+}
