@@ -84,7 +84,11 @@ describe('pay', () => {
 
   it('is sealed at rest, shown to whoever may know it, and never audited', async () => {
     const admin = await signIn(server.url, person('super_admin'));
-    const pay = { currency: 'CAD', hourlyRate: 987_654, bonus: { kind: 'revenue_share' as const, basisPoints: 250 } };
+    const pay = {
+      currency: 'CAD',
+      hourlyRate: 987_654,
+      bonus: { kind: 'revenue_share' as const, basisPoints: 250, basis: 'location' as const },
+    };
     await admin.api.identity.employees.setPay.mutate({ userId, version: 0, ...pay });
     const finance = await signIn(server.url, person('finance'));
     expect((await finance.api.identity.employees.get.query({ userId })).pay).toEqual(pay);
@@ -97,6 +101,83 @@ describe('pay', () => {
     );
     const leaks = rows.filter(({ text }) => text.includes('987654') || text.includes('revenue_share'));
     expect(leaks).toEqual([]);
+  });
+});
+
+describe('tax number and bank account', () => {
+  const userId = person('mover').id;
+  const taxNumber = '046 454 286';
+  const bankAccount = { kind: 'canadian' as const, institution: '004', transit: '10202', account: '123456789012' };
+
+  it('are shown masked, in full on request only, and each look is on record without the number', async () => {
+    const admin = await signIn(server.url, person('super_admin'));
+    const { version } = await admin.api.identity.employees.get.query({ userId });
+    const change = { userId, version, taxNumber, bankAccount };
+    expect(await admin.api.identity.employees.setPrivateNumbers.mutate(change)).toEqual({ version: version + 1 });
+    const late = await problemOf(admin.api.identity.employees.setPrivateNumbers.mutate(change));
+    expect(late.code).toBe('version_conflict');
+    const finance = await signIn(server.url, person('finance'));
+    const profile = await finance.api.identity.employees.get.query({ userId });
+    expect(profile.privateNumbers).toEqual({ taxNumber: '286', bankAccount: { kind: 'canadian', ending: '9012' } });
+    expect(JSON.stringify(profile)).not.toMatch(/046454|10202/);
+    const tax = await finance.api.identity.employees.reveal.mutate({ userId, kind: 'tax_number' });
+    expect(tax).toEqual({ kind: 'tax_number', taxNumber: '046454286' });
+    const bank = await finance.api.identity.employees.reveal.mutate({ userId, kind: 'bank_account' });
+    expect(bank).toEqual({ kind: 'bank_account', bankAccount });
+    const { items } = await admin.api.identity.audit.list.query({ entity: 'identity.employee' });
+    const looks = items.filter(({ action }) => action === 'identity.employee.private_number_revealed');
+    expect(looks).toHaveLength(2);
+    expect(looks[0]).toMatchObject({
+      actorName: person('finance').name,
+      entityId: userId,
+      after: { kind: 'bank_account' },
+    });
+    expect(JSON.stringify(items)).not.toMatch(/046454286|123456789012/);
+  });
+
+  it('are for whoever may know pay, and has just shown who they are', async () => {
+    expect(await manager.api.identity.employees.get.query({ userId })).not.toHaveProperty('privateNumbers');
+    const finance = await signIn(server.url, person('finance'));
+    const look = (api: SignedIn['api']) => api.identity.employees.reveal.mutate({ userId, kind: 'tax_number' });
+    expect((await problemOf(look(manager.api))).code).toBe('forbidden');
+    const change = finance.api.identity.employees.setPrivateNumbers.mutate({ userId, version: 1, taxNumber: null });
+    expect((await problemOf(change)).code).toBe('forbidden');
+    await database.query(`update session set authenticated_at = now() - interval '1 day' where user_id = $1`, [
+      person('finance').id,
+    ]);
+    expect((await problemOf(look(finance.api))).code).toBe('step_up');
+  });
+
+  it('lead to the person by the exact number, and only in their own company', async () => {
+    const admin = await signIn(server.url, person('super_admin'));
+    const find = (api: SignedIn['api'], number: string) =>
+      api.identity.employees.findByTaxNumber.mutate({ taxNumber: number });
+    expect(await find(admin.api, '046-454-286')).toEqual({ userId, name: person('mover').name });
+    expect(await find(admin.api, '046454287')).toBeNull();
+    const south = await signIn(server.url, person('super_admin', 'south'));
+    const there = person('viewer', 'south').id;
+    await south.api.identity.employees.setPrivateNumbers.mutate({ userId: there, version: 0, taxNumber });
+    expect(await find(south.api, taxNumber)).toMatchObject({ userId: there });
+    expect(await find(admin.api, taxNumber)).toMatchObject({ userId });
+    const hashes = await database.query(
+      'select distinct tax_number_hash from employee where tax_number_hash is not null',
+    );
+    expect(hashes).toHaveLength(2);
+  });
+
+  it('are taken away, and what is none is refused', async () => {
+    const admin = await signIn(server.url, person('super_admin'));
+    const { version } = await admin.api.identity.employees.get.query({ userId });
+    const set = (change: object) =>
+      admin.api.identity.employees.setPrivateNumbers.mutate({ userId, version, ...change });
+    for (const bad of [{ taxNumber: '1' }, { bankAccount: { kind: 'iban', iban: 'DE89370400440532013001' } }]) {
+      expect((await problemOf(set(bad))).code).toBe('invalid_input');
+    }
+    await set({ taxNumber: null, bankAccount: { kind: 'iban', iban: 'DE89 3704 0044 0532 0130 00' } });
+    expect((await admin.api.identity.employees.get.query({ userId })).privateNumbers).toEqual({
+      taxNumber: null,
+      bankAccount: { kind: 'iban', ending: '3000' },
+    });
   });
 });
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { idSchema } from '../core/identifiers.ts';
-import type { MaskedNumbers } from './private-numbers.ts';
+import { customFieldChangesSchema } from './custom-fields/changes.ts';
+import type { ShownCustomFields } from './custom-fields/shown.ts';
+import type { MaskedNumbers, PrivateNumberKind } from './private-numbers.ts';
 
 const day = z.iso.date();
 const text = z.string().trim().max(120);
@@ -84,6 +86,7 @@ export const profileChangeSchema = z.object({
     .optional(),
   certifications: z.array(certificationSchema).max(100).optional(),
   availability: availabilitySchema.optional(),
+  customFields: customFieldChangesSchema.optional(),
 });
 
 /** A change of pay. */
@@ -106,6 +109,9 @@ export function certificationState(expiresOn: string | null, today: string): Cer
   const days = (Date.parse(expiresOn) - Date.parse(today)) / 86_400_000;
   return days <= certificationWarningDays ? 'expiring' : 'valid';
 }
+
+/** The parts of a profile that are sealed at rest. */
+export type SealedPart = 'pay' | PrivateNumberKind;
 
 /** A person as the company's employee. */
 export interface EmployeeProfile {
@@ -136,10 +142,13 @@ export interface EmployeeProfile {
     state: CertificationState;
   }[];
   availability: Availability;
+  customFields: ShownCustomFields;
   /** Null when there is none; left out when the reader may not know. */
   pay?: Pay | null;
   /** Masked; left out when the reader may not know pay. */
   privateNumbers?: MaskedNumbers;
+  /** What is there but could not be opened: its key is missing, or it was changed. Enter it anew. */
+  unreadable?: SealedPart[];
 }
 
 /** Longest file that is read, in characters. */

@@ -8,7 +8,8 @@ import type { z } from 'zod';
 import { type Actor, hasPermission, type UserActor } from '../../../core/actor.ts';
 import { recordAudit } from '../../../core/audit.ts';
 import { type TenantTransaction, withTenant } from '../../../core/database/index.ts';
-import { forbidden, notFound } from '../../../core/errors.ts';
+import { forbidden, MusterError, notFound } from '../../../core/errors.ts';
+import { log } from '../../../core/log.ts';
 import { publish } from '../../../core/outbox.ts';
 import { subjectOfEmployee, subjectOfUser } from '../subjects.ts';
 import { openBankAccount, openTaxNumber, sealBankAccount, sealTaxNumber, taxNumberHashes } from './private-numbers.ts';
@@ -59,9 +60,16 @@ export function revealNumber(
   return withTenant({ tenantId: actor.tenantId }, async (transaction) => {
     const { employee } = await employeeWithPay(transaction, actor, userId);
     await recordAudit(transaction, actor, { ...auditOf('private_number_revealed', userId), after: { kind } });
-    return kind === 'tax_number'
-      ? { kind, taxNumber: openTaxNumber(owner, employee) }
-      : { kind, bankAccount: openBankAccount(owner, employee) };
+    try {
+      return kind === 'tax_number'
+        ? { kind, taxNumber: openTaxNumber(owner, employee) }
+        : { kind, bankAccount: openBankAccount(owner, employee) };
+    } catch (error) {
+      log.error({ error, ...owner, kind }, 'a sealed value cannot be opened');
+      throw new MusterError('unavailable', 'This number cannot be opened: its key is missing, or it was changed.', {
+        action: 'Enter it anew, or ask whoever runs Muster for the key that sealed it.',
+      });
+    }
   });
 }
 

@@ -11,7 +11,7 @@ const taxColumn = 'employee.tax_number_sealed';
 const bankColumn = 'employee.bank_account_sealed';
 
 /** An employee's row, as far as it holds sealed numbers. */
-interface SealedNumbers {
+export interface SealedNumbers {
   taxNumberSealed: Uint8Array | null;
   bankAccountSealed: Uint8Array | null;
 }
@@ -47,17 +47,10 @@ export function openBankAccount({ tenantId, userId }: Owner, employee: SealedNum
   return bankAccountSchema.parse(JSON.parse(text));
 }
 
-/** What is shown without being asked for. */
-export function maskNumbers(owner: Owner, employee: SealedNumbers | null): MaskedNumbers {
-  const taxNumber = openTaxNumber(owner, employee);
-  const account = openBankAccount(owner, employee);
-  return {
-    taxNumber: taxNumber && endingOf(taxNumber),
-    bankAccount: account && {
-      kind: account.kind,
-      ending: endingOf(account.kind === 'iban' ? account.iban : account.account),
-    },
-  };
+/** What is shown of an account without being asked for. */
+export function maskAccount(account: BankAccount | null): MaskedNumbers['bankAccount'] {
+  if (!account) return null;
+  return { kind: account.kind, ending: endingOf(account.kind === 'iban' ? account.iban : account.account) };
 }
 
 /** The hashes under which a tax number may be kept, also while keys are changed. */

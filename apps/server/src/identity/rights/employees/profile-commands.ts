@@ -10,6 +10,7 @@ import { versionConflict } from '../../../core/version-conflict.ts';
 import { forgetRights, rightsOf } from '../rights-of.ts';
 import { subjectOfEmployee, subjectOfUser } from '../subjects.ts';
 import { sealPay } from './pay.ts';
+import { changePersonFields } from './person-fields.ts';
 import { type EmployeeRow, findEmployee, toDay } from './profile-queries.ts';
 
 type ProfileChange = z.output<typeof profileChangeSchema>;
@@ -33,14 +34,15 @@ export async function writeProfile(
   await assertMayPlace(transaction, actor, row, input);
   await assertNumberIsFree(transaction, row, input.number);
   const version = input.version + 1;
+  const fields = await changePersonFields(transaction, actor, row, input);
   await upsertEmployee(transaction, actor, row, input, version);
   await replaceLists(transaction, row, input);
   const moved = await place(transaction, actor, row, input);
   const after = await findEmployee(transaction, actor.tenantId, row.id);
   await recordAudit(transaction, actor, {
     ...auditOf('profile_changed', row.id, version),
-    before: profileFields(row),
-    after: profileFields(after ?? row),
+    before: { ...fields.before, ...profileFields(row) },
+    after: { ...fields.after, ...profileFields(after ?? row) },
   });
   await publish(transaction, actor, { type: 'identity.employee.changed', entity: 'identity.employee', ids: [row.id] });
   if (moved) {

@@ -2,10 +2,10 @@ import { type Availability, certificationState, type EmployeeProfile } from '@mu
 import { hasPermission, type UserActor } from '../../../core/actor.ts';
 import { readTenant, type TenantTransaction } from '../../../core/database/index.ts';
 import { forbidden, notFound } from '../../../core/errors.ts';
+import { personFields } from '../../custom-fields/identity-owners.ts';
 import { rightsOf } from '../rights-of.ts';
 import { subjectOfEmployee, subjectOfUser } from '../subjects.ts';
-import { openPay } from './pay.ts';
-import { maskNumbers } from './private-numbers.ts';
+import { openSealed } from './open-sealed.ts';
 
 const included = {
   location: { select: { id: true, name: true, timeZone: true } },
@@ -31,13 +31,13 @@ export async function getEmployee(actor: UserActor, userId: string): Promise<Emp
   const subject = subjectOfEmployee(row, row.employee);
   if (!hasPermission(actor, 'identity:employee:read', subject)) throw forbidden(`see the profile of ${row.name}`);
   const { level } = await rightsOf(actor.tenantId, userId);
-  const profile = { ...toProfile(row), level };
+  const [customFields = null] = await personFields.show(actor, [row]);
+  const profile = { ...toProfile(row), level, customFields };
   if (!hasPermission(actor, 'identity:pay:read', subject)) return profile;
-  const privateNumbers = maskNumbers({ tenantId: actor.tenantId, userId }, row.employee);
-  return { ...profile, pay: openPay(actor.tenantId, userId, row.employee), privateNumbers };
+  return { ...profile, ...openSealed(row) };
 }
 
-function toProfile(row: EmployeeRow): Omit<EmployeeProfile, 'level' | 'pay' | 'privateNumbers'> {
+function toProfile(row: EmployeeRow): Omit<EmployeeProfile, 'level' | 'pay' | 'privateNumbers' | 'customFields'> {
   const { employee, location, roles, groups, alsoAt, id, name, email, color, status, version } = row;
   return {
     ...{ userId: id, name, email, color, status, userVersion: version, homeLocation: location },
