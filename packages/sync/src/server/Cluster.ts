@@ -38,6 +38,7 @@ export class Cluster {
   #announcing = false;
   #echoedAt = performance.now();
   #cutOff = false;
+  #stopped = false;
 
   constructor(options: ClusterOptions) {
     this.#options = options;
@@ -94,14 +95,18 @@ export class Cluster {
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     this.#broadcast({ type: 'farewell' });
+    this.#stopped = true;
     await this.#options.bus.close();
   }
 
+  /** After the farewell nothing is sent, or the others would take this node for alive. */
   #broadcast(message: NodeMessage): void {
+    if (this.#stopped) return;
     this.#options.bus.broadcast(encodeNodeMessage(this.nodeId, message));
   }
 
   #send(nodeId: string, message: NodeMessage): void {
+    if (this.#stopped) return;
     this.#options.bus.send(nodeId, encodeNodeMessage(this.nodeId, message));
   }
 

@@ -7,29 +7,31 @@ export class MemoryMessageBus {
   readonly #nodes = new Map<string, Receive>();
   /** Whether messages are lost for the moment, as when the network is. */
   cut = false;
+  /** The node that nobody else hears for the moment. */
+  silenced: MessageBus | null = null;
 
   /** The bus as one node holds it. */
   join(): MessageBus {
     let ownId = '';
-    return {
+    const deliver = (nodeId: string, message: Uint8Array) => {
+      if (this.cut || (this.silenced === bus && nodeId !== ownId)) return;
+      // In a later turn, as over a network.
+      setImmediate(() => this.#nodes.get(nodeId)?.(message));
+    };
+    const bus: MessageBus = {
       listen: (nodeId, receive) => {
         ownId = nodeId;
         this.#nodes.set(nodeId, receive);
       },
       broadcast: (message) => {
-        for (const nodeId of this.#nodes.keys()) this.#deliver(nodeId, message);
+        for (const nodeId of this.#nodes.keys()) deliver(nodeId, message);
       },
-      send: (nodeId, message) => this.#deliver(nodeId, message),
+      send: deliver,
       close: () => {
         this.#nodes.delete(ownId);
         return Promise.resolve();
       },
     };
-  }
-
-  /** In a later turn, as over a network. */
-  #deliver(nodeId: string, message: Uint8Array): void {
-    if (this.cut) return;
-    setImmediate(() => this.#nodes.get(nodeId)?.(message));
+    return bus;
   }
 }
