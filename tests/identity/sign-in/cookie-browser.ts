@@ -29,6 +29,11 @@ export class CookieBrowser {
     return response;
   }
 
+  /** Drops what a place has put there. */
+  forget(url: string): void {
+    this.#cookies.delete(new URL(url).host);
+  }
+
   cookie(url: string, name: string): string | undefined {
     return this.#cookies.get(new URL(url).host)?.get(name);
   }

@@ -7,6 +7,8 @@ export interface IssuerPerson {
   sub: string;
   email?: string;
   email_verified?: boolean;
+  /** Seconds since 1970 at which they signed in there; now unless told. */
+  signedInAt?: number;
 }
 
 /** A real OpenID Connect provider in this process. Whoever comes is signed in as `person`, without being asked. */
@@ -49,13 +51,16 @@ export async function startIssuer(redirectUri: string): Promise<Issuer> {
 /** Stands for the pages on which a person signs in at the issuer and agrees. */
 async function consent(
   provider: Provider,
-  { person, clientId }: Issuer,
+  { person: { sub, signedInAt }, clientId }: Issuer,
   ...[request, response]: Parameters<ReturnType<Provider['callback']>>
 ): Promise<void> {
-  const grant = new provider.Grant({ accountId: person.sub, clientId });
+  const grant = new provider.Grant({ accountId: sub, clientId });
   grant.addOIDCScope('openid email profile');
   const grantId = await grant.save();
-  await provider.interactionFinished(request, response, { login: { accountId: person.sub }, consent: { grantId } });
+  await provider.interactionFinished(request, response, {
+    login: { accountId: sub, ...(signedInAt !== undefined && { ts: signedInAt }) },
+    consent: { grantId },
+  });
 }
 
 function stop(server: Server): Promise<void> {

@@ -28,6 +28,13 @@ const resetPassword = createRoute({
   component: lazyRouteComponent(() => import('../identity/sign-in/ResetPasswordScreen.tsx'), 'ResetPasswordScreen'),
 });
 
+const confirmed = createRoute({
+  getParentRoute: () => root,
+  path: '/confirmed',
+  validateSearch: textSearch('problem'),
+  component: lazyRouteComponent(() => import('../identity/sign-in/ConfirmedScreen.tsx'), 'ConfirmedScreen'),
+});
+
 const acceptInvitation = createRoute({
   getParentRoute: () => root,
   path: '/accept-invitation',
@@ -144,5 +151,6 @@ export const routeTree = root.addChildren([
   forgotPassword,
   resetPassword,
   acceptInvitation,
+  confirmed,
   shell.addChildren([dashboard, work, board, admin, people, roles, groups, locations, audit, security, keys, settings]),
 ]);

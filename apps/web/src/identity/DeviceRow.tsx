@@ -1,10 +1,10 @@
+import { deviceOf } from '@muster/contract/identity/device-name';
 import { Monitor, Smartphone } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Time } from '../core/Time.tsx';
 import type { RouterOutputs } from '../core/trpc.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
-import { deviceOf } from './device-name.ts';
 
 type Session = RouterOutputs['identity']['sessions']['list']['items'][number];
 

@@ -43,7 +43,7 @@ export interface OidcProvider {
   version: number;
 }
 
-/** Reasons for which a sign-in through an issuer ends on the sign-in screen, in the address as `problem`. */
+/** Reasons for which a sign-in, or a confirmation, through an issuer ends; in the address of the screen as `problem`. */
 export const oidcProblems = [
   'oidc_unavailable',
   'oidc_expired',
@@ -51,6 +51,8 @@ export const oidcProblems = [
   'oidc_mail_not_verified',
   'oidc_domain',
   'oidc_no_account',
+  'oidc_not_fresh',
+  'oidc_other_person',
 ] as const;
 
 /** One of {@link oidcProblems}. */

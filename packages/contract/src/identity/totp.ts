@@ -20,7 +20,7 @@ export interface SignInWays {
   totp: { confirmedAt: string } | null;
   /** Recovery codes that were not used yet. */
   recoveryCodesLeft: number;
-  issuers: { name: string; email: string; linkedAt: string }[];
+  issuers: { providerId: string; name: string; email: string; linkedAt: string }[];
   /** Whether the company asks this person for a second factor. */
   secondFactorRequired: boolean;
 }

@@ -5,8 +5,11 @@ import { recordAudit } from '../../core/audit.ts';
 import { readTenant, withTenant } from '../../core/database/index.ts';
 import { forbidden, notFound } from '../../core/errors.ts';
 import { newId } from '../../core/identifiers.ts';
+import { queueMail } from '../../core/mail/mail-queue.ts';
 import { publish } from '../../core/outbox.ts';
 import { hashToken } from '../lucia-sessions.ts';
+import type { Device } from '../sign-in/accounts.ts';
+import { securityNotice } from '../sign-in/security-notice.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -44,7 +47,7 @@ export async function listApiKeys({ tenantId }: UserActor): Promise<ApiKey[]> {
 }
 
 /** Makes a key that acts for the actor. It is told here and never again. */
-export async function createApiKey(actor: UserActor, input: NewApiKey): Promise<MadeApiKey> {
+export async function createApiKey(actor: UserActor, input: NewApiKey, device: Device): Promise<MadeApiKey> {
   const { name, scopes, days, requestsPerMinute } = input;
   const missing = scopes.find((scope) => !hasPermission(actor, scope));
   if (missing) throw forbidden(`give a key what you do not hold yourself (${missing})`);
@@ -54,7 +57,9 @@ export async function createApiKey(actor: UserActor, input: NewApiKey): Promise<
   const expiresAt = new Date(Date.now() + days * day);
   const { tenantId, userId } = actor;
   const row = { tenantId, id, userId, name, prefix, secretHash: hashToken(key), scopes, requestsPerMinute, expiresAt };
+  const notice = await securityNotice(actor, 'api_key_created', device);
   await withTenant(actor, async (transaction) => {
+    await queueMail(transaction, tenantId, notice);
     await transaction.apiKey.createMany({ data: [{ ...row, bucketCalls: requestsPerMinute }] });
     await recordAudit(transaction, actor, {
       action: 'identity.api_key.created',

@@ -9,7 +9,7 @@ export const apiKeyRouter = router({
   list: permitted('identity:security:manage').query(({ ctx }) => listApiKeys(ctx.actor)),
   create: freshlyPermitted('identity:security:manage')
     .input(newApiKeySchema)
-    .mutation(({ ctx, input }) => createApiKey(ctx.actor, input)),
+    .mutation(({ ctx, input }) => createApiKey(ctx.actor, input, ctx)),
   revoke: permitted('identity:security:manage')
     .input(z.object({ id: idSchema }))
     .mutation(({ ctx, input }) => revokeApiKey(ctx.actor, input.id)),

@@ -1,22 +1,5 @@
 import type { MailText } from '../../core/mail/mail-queue.ts';
-
-/** A mail with one thing to do in it. */
-interface Letter {
-  subject: string;
-  greeting: string;
-  /** Paragraphs before the button. */
-  before: string[];
-  button: string;
-  /** Paragraphs after it. */
-  after: string[];
-}
-
-const languages = ['en', 'fr'] as const;
-type Language = (typeof languages)[number];
-
-function languageOf(locale: string): Language {
-  return languages.find((language) => locale.startsWith(language)) ?? 'en';
-}
+import { type Language, type Letter, languageOf, write } from './letter.ts';
 
 export interface InvitationMail {
   name: string;
@@ -87,26 +70,4 @@ export function invitationMail(locale: string, facts: InvitationMail, link: stri
 export function resetMail(locale: string, facts: ResetMail, link: string): MailText {
   const language = languageOf(locale);
   return write(language, resetLetters[language](facts), link);
-}
-
-function write(language: Language, letter: Letter, link: string): MailText {
-  const { subject, greeting, before, button, after } = letter;
-  return {
-    // A name with a line break in it must not become a header of its own.
-    subject: subject.replaceAll(/\s+/g, ' '),
-    text: [greeting, ...before, `${button}:\n${link}`, ...after].join('\n\n'),
-    html: htmlOf(language, letter, link),
-  };
-}
-
-function htmlOf(language: Language, { greeting, before, button, after }: Letter, link: string): string {
-  const paragraph = (text: string) => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`;
-  const action = `<p style="margin:24px 0"><a href="${escapeHtml(link)}" style="background:#4338ca;color:#fff;padding:10px 16px;border-radius:6px;text-decoration:none">${escapeHtml(button)}</a></p>`;
-  const body = [paragraph(greeting), ...before.map(paragraph), action, ...after.map(paragraph)].join('');
-  return `<!doctype html><html lang="${language}"><body style="font:15px/1.5 system-ui,sans-serif;color:#1c1e24;max-width:520px;margin:24px auto">${body}</body></html>`;
-}
-
-function escapeHtml(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
 }

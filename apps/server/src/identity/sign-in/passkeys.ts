@@ -7,7 +7,10 @@ import { readTenant, withTenant } from '../../core/database/index.ts';
 import { MusterError, notFound } from '../../core/errors.ts';
 import { newId } from '../../core/identifiers.ts';
 import { log } from '../../core/log.ts';
+import { queueMail } from '../../core/mail/mail-queue.ts';
 import { publicOrigin } from '../../core/public-origin.ts';
+import type { Device } from './accounts.ts';
+import { securityNotice } from './security-notice.ts';
 import { issueTicket, takeTicket } from './tickets.ts';
 
 /** How many passkeys one person may have. */
@@ -65,6 +68,7 @@ export async function beginPasskeyRegistration(actor: UserActor, email: string) 
 export async function registerPasskey(
   actor: UserActor,
   { ticket, name, credential }: z.output<typeof registerPasskeyInputSchema>,
+  device: Device,
 ): Promise<{ id: string }> {
   const { challenge, userId } = await takeTicket('passkey_registration', ticket, registrationPayload);
   if (userId !== actor.userId) throw unusable();
@@ -80,6 +84,7 @@ export async function registerPasskey(
   if (!registrationInfo) throw unusable();
   const id = newId();
   const { credential: key, credentialBackedUp: backedUp } = registrationInfo;
+  const notice = await securityNotice(actor, 'passkey_added', device);
   await withTenant(actor, async (transaction) => {
     await transaction.passkey.create({
       data: {
@@ -99,6 +104,7 @@ export async function registerPasskey(
       entityId: id,
       after: { name, backedUp },
     });
+    await queueMail(transaction, actor.tenantId, notice);
   });
   return { id };
 }
@@ -118,11 +124,13 @@ export async function renamePasskey(actor: UserActor, { id, name }: { id: string
   });
 }
 
-export async function removePasskey(actor: UserActor, id: string): Promise<void> {
+export async function removePasskey(actor: UserActor, id: string, device: Device): Promise<void> {
+  const notice = await securityNotice(actor, 'passkey_removed', device);
   await withTenant(actor, async (transaction) => {
     const before = await transaction.passkey.findFirst({ where: { ...own(actor), id } });
     if (!before) throw notFound('passkey');
     await transaction.passkey.deleteMany({ where: { ...own(actor), id } });
+    await queueMail(transaction, actor.tenantId, notice);
     await recordAudit(transaction, actor, {
       action: 'identity.passkey.removed',
       entity: 'identity.passkey',

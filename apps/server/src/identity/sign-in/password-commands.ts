@@ -1,9 +1,12 @@
 import type { UserActor } from '../../core/actor.ts';
 import { recordAudit } from '../../core/audit.ts';
 import { type TenantTransaction, withTenant } from '../../core/database/index.ts';
+import { queueMail } from '../../core/mail/mail-queue.ts';
 import { publish } from '../../core/outbox.ts';
 import { hashPassword } from '../passwords.ts';
+import type { Device } from './accounts.ts';
 import { requireGoodPassword } from './password-rules.ts';
+import { securityNotice } from './security-notice.ts';
 import { requirePassword } from './step-up.ts';
 
 /** Whose password it is, and who is acting: the person, or nobody who is signed in yet. */
@@ -19,12 +22,15 @@ export async function changePassword(
   actor: UserActor,
   { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
   email: string,
+  device: Device,
 ): Promise<void> {
   await requirePassword(actor, currentPassword);
   requireGoodPassword(newPassword, { email });
   const hash = await hashPassword(newPassword);
+  const notice = await securityNotice(actor, 'password_changed', device);
   await withTenant(actor, async (transaction) => {
     await replacePassword(transaction, actor, hash);
+    await queueMail(transaction, actor.tenantId, notice);
     await endSessionsOfUser(transaction, actor, { except: actor.sessionId });
   });
 }

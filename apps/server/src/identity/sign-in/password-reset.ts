@@ -1,18 +1,20 @@
 import { poolOf, withTenant } from '../../core/database/index.ts';
 import { MusterError } from '../../core/errors.ts';
+import { queueMail } from '../../core/mail/mail-queue.ts';
 import { hashToken } from '../lucia-sessions.ts';
 import { hashPassword } from '../passwords.ts';
 import { countAttempt, originOf } from '../throttle.ts';
-import { accountOf } from './accounts.ts';
+import { accountOf, type Device } from './accounts.ts';
 import { endSessionsOfUser, replacePassword } from './password-commands.ts';
 import { requireGoodPassword } from './password-rules.ts';
+import { securityNotice } from './security-notice.ts';
 
 /**
  * Sets a new password by the link of a mail. All sessions of the person end, and all other such links. It signs nobody
  * in: whoever has the mailbox alone still has to pass the second factor.
  */
-export async function resetPassword(token: string, password: string, ipAddress: string): Promise<void> {
-  await countAttempt(originOf(ipAddress));
+export async function resetPassword(token: string, password: string, device: Device): Promise<void> {
+  await countAttempt(originOf(device.ipAddress));
   const { tenantId, id } = await findReset(token);
   const reset = await withTenant({ tenantId }, (transaction) =>
     transaction.passwordReset.findUnique({ where: { tenantId_id: { tenantId, id } } }),
@@ -23,6 +25,7 @@ export async function resetPassword(token: string, password: string, ipAddress: 
   requireGoodPassword(password, account);
   const hash = await hashPassword(password);
   const owner = { tenantId, userId: account.id, name: account.name, requestId: null };
+  const notice = await securityNotice(owner, 'password_reset', device);
   await withTenant(owner, async (transaction) => {
     const open = { tenantId, usedAt: null, expiresAt: { gt: new Date() } };
     const { count } = await transaction.passwordReset.updateMany({
@@ -35,6 +38,7 @@ export async function resetPassword(token: string, password: string, ipAddress: 
       data: { usedAt: new Date() },
     });
     await replacePassword(transaction, owner, hash);
+    await queueMail(transaction, tenantId, notice);
     await endSessionsOfUser(transaction, owner, { except: null });
   });
 }

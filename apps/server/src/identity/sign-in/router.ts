@@ -73,22 +73,22 @@ const passkeys = router({
   ),
   register: freshlyPermitted(own)
     .input(registerPasskeyInputSchema)
-    .mutation(({ ctx, input }) => registerPasskey(ctx.actor, input)),
+    .mutation(({ ctx, input }) => registerPasskey(ctx.actor, input, ctx)),
   rename: permitted(own)
     .input(renamePasskeyInputSchema)
     .mutation(({ ctx, input }) => renamePasskey(ctx.actor, input)),
   remove: freshlyPermitted(own)
     .input(z.object({ id: idSchema }))
-    .mutation(({ ctx, input }) => removePasskey(ctx.actor, input.id)),
+    .mutation(({ ctx, input }) => removePasskey(ctx.actor, input.id, ctx)),
 });
 
 const totp = router({
   begin: freshlyPermitted(own).mutation(({ ctx }) => beginOwnTotp(ctx.actor, ctx.signedIn.user.email)),
   confirm: freshlyPermitted(own)
     .input(z.object({ code: totpCodeSchema }))
-    .mutation(({ ctx, input }) => confirmOwnTotp(ctx.actor, input.code)),
-  remove: freshlyPermitted(own).mutation(({ ctx }) => removeOwnTotp(ctx.actor)),
-  renewRecoveryCodes: freshlyPermitted(own).mutation(({ ctx }) => renewRecoveryCodes(ctx.actor)),
+    .mutation(({ ctx, input }) => confirmOwnTotp(ctx.actor, input.code, ctx)),
+  remove: freshlyPermitted(own).mutation(({ ctx }) => removeOwnTotp(ctx.actor, ctx)),
+  renewRecoveryCodes: freshlyPermitted(own).mutation(({ ctx }) => renewRecoveryCodes(ctx.actor, ctx)),
 });
 
 const stepUp = router({
@@ -107,7 +107,7 @@ const passwordReset = router({
     .mutation(({ ctx, input }) => requestPasswordReset(input.email, ctx.ipAddress)),
   reset: publicProcedure('the token of the mail proves who it is')
     .input(z.object({ token: ticketSchema, password: newPasswordSchema }))
-    .mutation(({ ctx, input }) => resetPassword(input.token, input.password, ctx.ipAddress)),
+    .mutation(({ ctx, input }) => resetPassword(input.token, input.password, ctx)),
 });
 
 const invitations = router({
@@ -163,5 +163,5 @@ export const signInProcedures = {
   signInWays: permitted(own).query(({ ctx }) => signInWays(ctx.actor)),
   changePassword: permitted(own)
     .input(z.object({ currentPassword: passwordSchema, newPassword: newPasswordSchema }))
-    .mutation(({ ctx, input }) => changePassword(ctx.actor, input, ctx.signedIn.user.email)),
+    .mutation(({ ctx, input }) => changePassword(ctx.actor, input, ctx.signedIn.user.email, ctx)),
 };

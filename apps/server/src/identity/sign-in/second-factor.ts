@@ -3,10 +3,12 @@ import type { TotpEnrolment } from '@muster/contract/identity/totp';
 import { z } from 'zod';
 import { type TenantTransaction, withTenant } from '../../core/database/index.ts';
 import { MusterError } from '../../core/errors.ts';
+import { queueMail } from '../../core/mail/mail-queue.ts';
 import { type Counted, countAttempt, forgiveAttempt, originOf } from '../throttle.ts';
 import { type Account, accountOf, type Device } from './accounts.ts';
 import { finishSignIn } from './finish-sign-in.ts';
 import { acceptRecoveryCode } from './recovery-codes.ts';
+import { securityNotice } from './security-notice.ts';
 import type { SignInMethod } from './security-policy.ts';
 import { readTicket, takeTicket } from './tickets.ts';
 import { acceptTotpCode } from './totp-check.ts';
@@ -28,13 +30,28 @@ export async function verifySecondFactor(
   const pending = await readTicket('second_factor', ticket, ticketPayload);
   const counted = countedFor(pending.userId, device);
   await countAttempt(counted);
-  const accept = factor === 'totp' ? acceptTotpCode : acceptRecoveryCode;
-  const normalised = factor === 'totp' ? code.replaceAll(/\s/g, '') : code;
-  const accepted = await withTenant(pending, (transaction) => accept(transaction, pending, normalised));
+  const accept = factor === 'totp' ? acceptTotp(pending, code) : await acceptRecovery(pending, code, device);
+  const accepted = await withTenant(pending, accept);
   if (!accepted) throw wrongCode();
   await takeTicket('second_factor', ticket, ticketPayload);
   await forgiveAttempt(counted);
   return finish(pending, factor, device);
+}
+
+type Accept = (transaction: TenantTransaction) => Promise<boolean>;
+
+function acceptTotp(pending: Pending, code: string): Accept {
+  return (transaction) => acceptTotpCode(transaction, pending, code.replaceAll(/\s/g, ''));
+}
+
+/** A code that lies in a drawer is used when the app is gone, or by whoever found it: the person is told. */
+async function acceptRecovery(pending: Pending, code: string, device: Device): Promise<Accept> {
+  const notice = await securityNotice(pending, 'recovery_code_used', device);
+  return async (transaction) => {
+    const accepted = await acceptRecoveryCode(transaction, pending, code);
+    if (accepted) await queueMail(transaction, pending.tenantId, notice);
+    return accepted;
+  };
 }
 
 /** Lets somebody whose company asks for a second factor set one up before they are in. */
@@ -54,15 +71,12 @@ export async function finishEnrolment(
   const counted = countedFor(pending.userId, device);
   await countAttempt(counted);
   const account = await activeAccount(pending);
-  const recoveryCodes = await withTenant(pending, (transaction) => confirm(transaction, pending, account, code));
+  const notice = await securityNotice(pending, 'second_factor_added', device);
+  const actor = { tenantId: pending.tenantId, userId: account.id, name: account.name, requestId: null };
+  const recoveryCodes = await withTenant(pending, (transaction) => confirmTotp(transaction, actor, code, notice));
   await takeTicket('enrolment', ticket, ticketPayload);
   await forgiveAttempt(counted);
   return { result: await finish(pending, 'totp', device), recoveryCodes };
-}
-
-function confirm(transaction: TenantTransaction, pending: Pending, account: Account, code: string): Promise<string[]> {
-  const actor = { tenantId: pending.tenantId, userId: account.id, name: account.name, requestId: null };
-  return confirmTotp(transaction, actor, code);
 }
 
 async function finish(pending: Pending, factor: SignInMethod, device: Device): Promise<SignInResult> {

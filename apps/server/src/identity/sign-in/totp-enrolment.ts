@@ -3,6 +3,7 @@ import type { Actor } from '../../core/actor.ts';
 import { recordAudit } from '../../core/audit.ts';
 import type { TenantTransaction } from '../../core/database/index.ts';
 import { MusterError } from '../../core/errors.ts';
+import { type NewMail, queueMail } from '../../core/mail/mail-queue.ts';
 import { replaceRecoveryCodes } from './recovery-codes.ts';
 import { newTotpSecret, totpUri } from './totp.ts';
 import { acceptFirstCode, sealTotpSecret, totpKey } from './totp-check.ts';
@@ -29,11 +30,12 @@ export async function beginTotp(
   return { secret: secret.replaceAll(/.{4}(?=.)/g, '$& '), uri: totpUri(totpKey(secret), email) };
 }
 
-/** Takes the app into use by its first code, and gives out recovery codes. @throws invalid_input when the code is wrong */
+/** Takes the app into use by its first code, tells the person, and gives out recovery codes. @throws invalid_input when the code is wrong */
 export async function confirmTotp(
   transaction: TenantTransaction,
   actor: Pick<Actor, 'tenantId' | 'name' | 'requestId'> & { userId: string },
   code: string,
+  notice: NewMail,
 ): Promise<string[]> {
   const owner = { tenantId: actor.tenantId, userId: actor.userId };
   if (!(await acceptFirstCode(transaction, owner, code))) {
@@ -52,5 +54,6 @@ export async function confirmTotp(
     entityId: actor.userId,
     after: { kind: 'totp' },
   });
+  await queueMail(transaction, actor.tenantId, notice);
   return replaceRecoveryCodes(transaction, owner);
 }

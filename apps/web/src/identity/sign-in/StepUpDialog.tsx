@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { KeyRound } from 'lucide-react';
-import { type FormEvent, useId, useState } from 'react';
+import { ExternalLink, KeyRound } from 'lucide-react';
+import { type FormEvent, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../core/problem.ts';
 import { trpc, trpcClient } from '../../core/trpc.ts';
@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { CodeInput } from './CodeInput.tsx';
+import { onConfirmed } from './confirmation-channel.ts';
 import { DoorAlert } from './DoorAlert.tsx';
 import { PasswordInput } from './PasswordInput.tsx';
 import { SignInProblem } from './SignInProblem.tsx';
@@ -19,7 +20,10 @@ async function confirmByPasskey(): Promise<void> {
   await trpcClient.identity.stepUp.passkey.mutate({ ticket, credential });
 }
 
-/** Asks who it is before something dangerous goes on: by password, with the code where there is an app, or by passkey. */
+/**
+ * Asks who it is before something dangerous goes on: by password, with the code where there is an app, by passkey, or at
+ * the issuer through which they sign in.
+ */
 export function StepUpDialog({ onClose }: { onClose: (confirmed: boolean) => void }) {
   const { t } = useTranslation('security');
   const formId = useId();
@@ -28,6 +32,8 @@ export function StepUpDialog({ onClose }: { onClose: (confirmed: boolean) => voi
   const options = { meta: { signsIn: true }, onSuccess: () => onClose(true) };
   const password = useMutation(trpc.identity.stepUp.password.mutationOptions(options));
   const passkey = useMutation({ mutationFn: confirmByPasskey, ...options });
+  const issuers = ways.data?.issuers ?? [];
+  useEffect(() => onConfirmed(() => onClose(true)), [onClose]);
   const hasPasskey = (passkeys.data?.length ?? 0) > 0;
   return (
     <Dialog
@@ -62,7 +68,15 @@ export function StepUpDialog({ onClose }: { onClose: (confirmed: boolean) => voi
             onSubmit={(input) => password.mutate(input)}
           />
         )}
-        {ways.data && !ways.data.hasPassword && !hasPasskey && <p>{t('stepUp.again')}</p>}
+        {issuers.map(({ providerId, name }) => (
+          <Button key={providerId} asChild>
+            <a href={`/auth/oidc/${providerId}?confirm`} target="_blank" rel="noreferrer">
+              <ExternalLink aria-hidden />
+              {t('stepUp.issuer', { name })}
+            </a>
+          </Button>
+        ))}
+        {ways.data && !ways.data.hasPassword && !hasPasskey && issuers.length === 0 && <p>{t('stepUp.again')}</p>}
       </div>
     </Dialog>
   );

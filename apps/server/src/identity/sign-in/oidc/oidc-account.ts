@@ -2,7 +2,10 @@ import type { OidcProblem } from '@muster/contract/identity/oidc';
 import { recordAudit } from '../../../core/audit.ts';
 import { type TenantTransaction, withTenant } from '../../../core/database/index.ts';
 import { newId } from '../../../core/identifiers.ts';
+import { queueMail } from '../../../core/mail/mail-queue.ts';
 import { pendingInvitationOf, useInvitation } from '../accept-invitation.ts';
+import type { Device } from '../accounts.ts';
+import { noticeTo } from '../security-notice.ts';
 import { isDomainAllowed, policyOf } from '../security-policy.ts';
 import type { Provider } from './issuers.ts';
 
@@ -18,10 +21,13 @@ export interface OidcClaims {
 /** Why somebody whom the issuer knows gets no further here. */
 export class OidcRefusal extends Error {
   readonly problem: OidcProblem;
+  /** The screen that says so. */
+  readonly screen: '/sign-in' | '/confirmed';
 
-  constructor(problem: OidcProblem) {
+  constructor(problem: OidcProblem, screen: OidcRefusal['screen'] = '/sign-in') {
     super(problem);
     this.problem = problem;
+    this.screen = screen;
   }
 }
 
@@ -30,7 +36,7 @@ export class OidcRefusal extends Error {
  * that it belongs to the person: else anybody could take an account over by writing its address into their profile.
  * @throws OidcRefusal
  */
-export async function accountOfSubject(provider: Provider, claims: OidcClaims): Promise<string> {
+export async function accountOfSubject(provider: Provider, claims: OidcClaims, device: Device): Promise<string> {
   const { tenantId, id: providerId } = provider;
   const policy = await policyOf(tenantId);
   return withTenant({ tenantId }, async (transaction) => {
@@ -41,7 +47,7 @@ export async function accountOfSubject(provider: Provider, claims: OidcClaims): 
     const email = verifiedEmail(provider, claims);
     if (!isDomainAllowed(policy, email)) throw new OidcRefusal('oidc_domain');
     const userId = await userOfEmail(transaction, tenantId, email);
-    await linkAccount(transaction, provider, claims.sub, { userId, email });
+    await linkAccount(transaction, provider, claims.sub, { userId, email, device });
     return userId;
   });
 }
@@ -72,10 +78,15 @@ async function linkAccount(
   transaction: TenantTransaction,
   { tenantId, id: providerId }: Provider,
   subject: string,
-  { userId, email }: { userId: string; email: string },
+  { userId, email, device }: { userId: string; email: string; device: Device },
 ): Promise<void> {
   await transaction.oidcIdentity.create({ data: { tenantId, providerId, subject, userId, email } });
-  const { name } = await transaction.user.findUniqueOrThrow({ where: { tenantId_id: { tenantId, id: userId } } });
+  const user = await transaction.user.findUniqueOrThrow({
+    where: { tenantId_id: { tenantId, id: userId } },
+    include: { tenant: { select: { name: true } } },
+  });
+  const { name } = user;
+  await queueMail(transaction, tenantId, noticeTo({ ...user, tenantName: user.tenant.name }, 'issuer_linked', device));
   await recordAudit(
     transaction,
     { tenantId, userId, name, requestId: null },

@@ -1,9 +1,11 @@
 import type { OidcProblem } from '@muster/contract/identity/oidc';
 import type { SignInResult } from '@muster/contract/identity/sign-in';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { UserActor } from '../../../core/actor.ts';
 import { isId } from '../../../core/identifiers.ts';
 import { log } from '../../../core/log.ts';
 import { publicOrigin } from '../../../core/public-origin.ts';
+import { authenticateToken, tokenOf } from '../../authenticate.ts';
 import { OidcRefusal } from './oidc-account.ts';
 import { beginOidcSignIn, endOidcSignIn } from './oidc-sign-in.ts';
 import { safeReturnPath } from './safe-return-path.ts';
@@ -14,30 +16,44 @@ const path = '/auth/oidc';
 /** Sets the session cookie on an answer. */
 type WriteSession = (request: FastifyRequest, reply: FastifyReply, token: string) => void;
 
-/** `/auth/oidc/<provider>?returnTo=…` leads to the issuer, `/auth/oidc/callback` takes the browser back. */
+/**
+ * `/auth/oidc/<provider>?returnTo=…` leads to the issuer, `/auth/oidc/callback` takes the browser back. With `?confirm`
+ * somebody who is signed in shows there that it is still them.
+ */
 export function registerOidcRoutes(app: FastifyInstance, writeSession: WriteSession): void {
   app.get<{ Params: { provider: string } }>(`${path}/:provider`, (request, reply) => {
     if (request.params.provider === 'callback') return answer(reply, () => end(request, reply, writeSession));
-    return answer(reply, () => begin(request.params.provider, queryOf(request), reply));
+    return answer(reply, () => begin(request, request.params.provider, reply));
   });
 }
 
-async function begin(provider: string, query: URLSearchParams, reply: FastifyReply): Promise<FastifyReply> {
+async function begin(request: FastifyRequest, provider: string, reply: FastifyReply): Promise<FastifyReply> {
   if (!isId(provider)) throw new OidcRefusal('oidc_unavailable');
-  const { location, browserToken } = await beginOidcSignIn(provider, safeReturnPath(query.get('returnTo')));
+  const query = queryOf(request);
+  const confirms = query.has('confirm') ? await presentActor(request) : null;
+  if (query.has('confirm') && !confirms) throw new OidcRefusal('oidc_other_person', '/confirmed');
+  const { location, browserToken } = await beginOidcSignIn(provider, safeReturnPath(query.get('returnTo')), confirms);
   keepBrowserToken(reply, browserToken);
   return reply.redirect(location);
 }
 
 async function end(request: FastifyRequest, reply: FastifyReply, write: WriteSession): Promise<FastifyReply> {
   const device = { ipAddress: request.ip, userAgent: request.headers['user-agent']?.slice(0, 400) ?? null };
-  const { result, returnTo } = await endOidcSignIn(queryOf(request), browserTokenOf(request), device);
+  const ended = await endOidcSignIn(queryOf(request), browserTokenOf(request), device, await presentActor(request));
   keepBrowserToken(reply, null);
+  if (ended === 'confirmed') return reply.redirect('/confirmed');
+  const { result, returnTo } = ended;
   if (result.status === 'signed_in') {
     write(request, reply, result.token);
     return reply.redirect(returnTo);
   }
   return reply.redirect(nextStep(result, returnTo));
+}
+
+/** Who is signed in on the browser. */
+async function presentActor(request: FastifyRequest): Promise<UserActor | null> {
+  const token = tokenOf(request.headers);
+  return (token && (await authenticateToken(token, request.id, true))?.actor) || null;
 }
 
 /** The sign-in page goes on from here. The ticket stands behind `#`, where no server and no log sees it. */
@@ -53,7 +69,8 @@ async function answer(reply: FastifyReply, work: () => Promise<FastifyReply>): P
   } catch (error) {
     const problem: OidcProblem = error instanceof OidcRefusal ? error.problem : 'oidc_unavailable';
     if (!(error instanceof OidcRefusal)) log.warn({ error }, 'a sign-in through an issuer failed');
-    return reply.redirect(`/sign-in?problem=${problem}`);
+    const screen = error instanceof OidcRefusal ? error.screen : '/sign-in';
+    return reply.redirect(`${screen}?problem=${problem}`);
   }
 }
 

@@ -8,10 +8,11 @@ import {
   randomPKCECodeVerifier,
 } from 'openid-client';
 import { z } from 'zod';
-import { poolOf } from '../../../core/database/index.ts';
+import type { UserActor } from '../../../core/actor.ts';
+import { poolOf, readTenant } from '../../../core/database/index.ts';
 import { log } from '../../../core/log.ts';
 import { publicOrigin } from '../../../core/public-origin.ts';
-import { hashToken } from '../../lucia-sessions.ts';
+import { hashToken, renewAuthentication } from '../../lucia-sessions.ts';
 import { countAttempt, forgiveAttempt, originOf } from '../../throttle.ts';
 import { accountOf, type Device } from '../accounts.ts';
 import { finishSignIn } from '../finish-sign-in.ts';
@@ -21,6 +22,9 @@ import { accountOfSubject, type OidcClaims, OidcRefusal } from './oidc-account.t
 
 const flowMinutes = 10;
 
+/** By how many milliseconds an issuer's clock may be behind. */
+const clockSkew = 5_000;
+
 const flowSchema = z.object({
   tenantId: z.string(),
   providerId: z.string(),
@@ -29,6 +33,10 @@ const flowSchema = z.object({
   returnTo: z.string(),
   /** SHA-256 of what the browser that began has in a cookie: nobody else's browser can end it. */
   browser: z.string(),
+  /** Set where somebody who is signed in shows that it is still them, rather than signing in. */
+  confirms: z.object({ userId: z.string(), sessionId: z.string() }).nullable(),
+  /** Milliseconds since 1970. */
+  begunAt: z.number(),
 });
 
 type Flow = z.output<typeof flowSchema>;
@@ -41,8 +49,15 @@ export interface BegunFlow {
   browserToken: string;
 }
 
-/** Begins a sign-in at an issuer: code flow with PKCE, state and nonce. @throws OidcRefusal */
-export async function beginOidcSignIn(providerId: string, returnTo: string): Promise<BegunFlow> {
+/**
+ * Begins a sign-in at an issuer: code flow with PKCE, state and nonce. With `confirms` the issuer is to ask the person
+ * who they are, however lately it did. @throws OidcRefusal
+ */
+export async function beginOidcSignIn(
+  providerId: string,
+  returnTo: string,
+  confirms: UserActor | null,
+): Promise<BegunFlow> {
   const provider = await findProvider(providerId);
   const verifier = randomPKCECodeVerifier();
   const nonce = randomNonce();
@@ -54,6 +69,8 @@ export async function beginOidcSignIn(providerId: string, returnTo: string): Pro
     verifier,
     returnTo,
     browser: hashToken(browserToken),
+    confirms: confirms && { userId: confirms.userId, sessionId: confirms.sessionId },
+    begunAt: Date.now(),
   };
   const state = await issueTicket('oidc', flow, flowMinutes);
   const location = buildAuthorizationUrl(provider.configuration, {
@@ -63,6 +80,7 @@ export async function beginOidcSignIn(providerId: string, returnTo: string): Pro
     code_challenge_method: 'S256',
     state,
     nonce,
+    ...(confirms && { prompt: 'login', max_age: '0' }),
   });
   return { location: location.href, browserToken };
 }
@@ -77,12 +95,16 @@ async function findProvider(id: string): Promise<Provider> {
   return provider;
 }
 
+/** What came of a flow: a sign-in, or a confirmation that it is still the same person. */
+export type EndedFlow = { result: SignInResult; returnTo: string } | 'confirmed';
+
 /** Ends it: the issuer sent the browser back with a code. @throws OidcRefusal */
 export async function endOidcSignIn(
   query: URLSearchParams,
   browserToken: string | null,
   device: Device,
-): Promise<{ result: SignInResult; returnTo: string }> {
+  present: UserActor | null,
+): Promise<EndedFlow> {
   const counted = originOf(device.ipAddress);
   await countAttempt(counted);
   const state = query.get('state') ?? '';
@@ -90,8 +112,13 @@ export async function endOidcSignIn(
   if (!flow || flow.browser !== hashToken(browserToken ?? '')) throw new OidcRefusal('oidc_expired');
   const provider = await openProvider(flow.tenantId, flow.providerId).catch(() => null);
   if (!provider) throw new OidcRefusal('oidc_unavailable');
-  const claims = await claimsOf(provider, query, state, flow);
-  const userId = await accountOfSubject(provider, claims);
+  if (flow.confirms) {
+    await confirmByIssuer(provider, await idTokenOf(provider, query, state, flow), flow, present);
+    await forgiveAttempt(counted);
+    return 'confirmed';
+  }
+  const claims = await claimsOf(provider, await idTokenOf(provider, query, state, flow));
+  const userId = await accountOfSubject(provider, claims, device);
   const account = await accountOf(provider.tenantId, userId);
   if (!account) throw new OidcRefusal('oidc_no_account');
   await forgiveAttempt(counted);
@@ -99,8 +126,10 @@ export async function endOidcSignIn(
   return { result: await finishSignIn(account, methods, device), returnTo: flow.returnTo };
 }
 
+type Tokens = Awaited<ReturnType<typeof authorizationCodeGrant>>;
+
 /** Redeems the code. What the library checks: state, PKCE, signature, issuer, audience, times and nonce. */
-async function claimsOf(provider: Provider, query: URLSearchParams, state: string, flow: Flow): Promise<OidcClaims> {
+async function idTokenOf(provider: Provider, query: URLSearchParams, state: string, flow: Flow): Promise<IssuedToken> {
   const { configuration } = provider;
   try {
     const tokens = await authorizationCodeGrant(configuration, new URL(`${callbackUrl()}?${query}`), {
@@ -111,11 +140,48 @@ async function claimsOf(provider: Provider, query: URLSearchParams, state: strin
     });
     const claims = tokens.claims();
     if (!claims) throw new Error('The issuer sent no ID token.');
-    if (claims.email !== undefined) return claims;
-    // Some issuers tell the address to those only who ask with the access token.
-    return await fetchUserInfo(configuration, tokens.access_token, claims.sub);
+    return { claims, accessToken: tokens.access_token };
   } catch (error) {
-    log.warn({ error, provider: provider.id }, 'a sign-in through an issuer was refused');
-    throw new OidcRefusal('oidc_refused');
+    throw refused(provider, error, flow.confirms ? '/confirmed' : '/sign-in');
   }
+}
+
+interface IssuedToken {
+  claims: NonNullable<ReturnType<Tokens['claims']>>;
+  accessToken: string;
+}
+
+/** What the issuer says of the person. Some tell the address to those only who ask with the access token. */
+async function claimsOf(provider: Provider, { claims, accessToken }: IssuedToken): Promise<OidcClaims> {
+  if (claims.email !== undefined) return claims;
+  try {
+    return await fetchUserInfo(provider.configuration, accessToken, claims.sub);
+  } catch (error) {
+    throw refused(provider, error, '/sign-in');
+  }
+}
+
+function refused({ id }: Provider, error: unknown, screen: OidcRefusal['screen']): OidcRefusal {
+  log.warn({ error, provider: id }, 'a sign-in through an issuer was refused');
+  return new OidcRefusal('oidc_refused', screen);
+}
+
+/**
+ * Notes that the person of the session has signed in at the issuer anew since the flow began (OpenID Connect Core 1.0,
+ * 3.1.2.1: `auth_time` is required where `max_age` was asked). An issuer that does not say so has confirmed nothing.
+ */
+async function confirmByIssuer(
+  { tenantId, id: providerId }: Provider,
+  { claims: { sub: subject, auth_time: signedInAt } }: IssuedToken,
+  { confirms, begunAt }: Flow,
+  present: UserActor | null,
+): Promise<void> {
+  const linked = await readTenant({ tenantId }).oidcIdentity.findUnique({
+    where: { tenantId_providerId_subject: { tenantId, providerId, subject } },
+  });
+  const isSame = present?.sessionId === confirms?.sessionId && linked?.userId === present?.userId;
+  if (!present || !isSame || present.tenantId !== tenantId) throw new OidcRefusal('oidc_other_person', '/confirmed');
+  const isFresh = signedInAt !== undefined && signedInAt * 1000 >= begunAt - clockSkew;
+  if (!isFresh) throw new OidcRefusal('oidc_not_fresh', '/confirmed');
+  await renewAuthentication(present);
 }

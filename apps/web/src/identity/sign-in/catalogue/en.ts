@@ -32,6 +32,8 @@ export const en = {
         'Your mail address is not confirmed there, so we cannot tell that it is you. Confirm it, then try again.',
       oidc_domain: 'Your company does not let addresses of this domain in. Ask an administrator.',
       oidc_no_account: 'You have no account here yet. Ask an administrator of your company to invite you.',
+      oidc_not_fresh: 'The other side let you through without asking who you are, so it confirmed nothing.',
+      oidc_other_person: 'That was another person than the one who is signed in here, or your session has ended.',
     },
   },
   forgot: {
@@ -64,12 +66,19 @@ export const en = {
     overHint: 'Ask whoever invited you for a new one.',
     nameMissing: 'Enter your name.',
   },
+  confirmed: {
+    title: 'Thank you, it is you',
+    lead: 'What you wanted to do goes on in the other tab. You can close this one.',
+    failedTitle: 'That did not confirm who you are',
+    failedLead: 'Nothing was changed. Close this tab and try again in the other one.',
+  },
   stepUp: {
     title: 'Is it still you?',
     lead: 'This changes how your account is protected. Show once more who you are; it counts for ten minutes.',
     password: 'Password',
     code: 'Code of your authenticator app',
     passkey: 'Use a passkey',
+    issuer: 'Confirm at {{name}}',
     confirm: 'Confirm',
     cancel: 'Cancel',
     again: 'You have no password here. Sign out and in again, then try once more.',
@@ -138,6 +147,9 @@ export const en = {
     policy: 'Rules for signing in',
     policyHint: 'They hold for everybody in the company, at once, also for people who are signed in now.',
     ssoOnly: 'Only through an issuer',
+    operatorImpersonation: 'Operators of the platform may act as a person of the company',
+    operatorImpersonationHint:
+      'For support: with a reason, for 15 minutes, never for passwords, keys, roles or this policy. The person is told, and every change names both. Switching this off ends it at once.',
     ssoOnlyHint: 'Passwords and passkeys of Muster are then switched off.',
     mfa: 'Second factor',
     mfaNobody: 'Nobody has to have one',

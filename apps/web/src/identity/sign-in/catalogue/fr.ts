@@ -35,6 +35,8 @@ export const fr: Translated<typeof en> = {
         'Votre adresse n’y est pas confirmée, nous ne savons donc pas que c’est vous. Confirmez-la, puis réessayez.',
       oidc_domain: 'Votre entreprise n’admet pas les adresses de ce domaine. Adressez-vous à un administrateur.',
       oidc_no_account: 'Vous n’avez pas encore de compte ici. Demandez une invitation à un administrateur.',
+      oidc_not_fresh: 'L’autre côté vous a laissé passer sans demander qui vous êtes : rien n’est confirmé.',
+      oidc_other_person: 'Ce n’était pas la personne connectée ici, ou votre session a pris fin.',
     },
   },
   forgot: {
@@ -67,12 +69,19 @@ export const fr: Translated<typeof en> = {
     overHint: 'Demandez-en une nouvelle à la personne qui vous a invité.',
     nameMissing: 'Entrez votre nom.',
   },
+  confirmed: {
+    title: 'Merci, c’est bien vous',
+    lead: 'Ce que vous vouliez faire continue dans l’autre onglet. Vous pouvez fermer celui-ci.',
+    failedTitle: 'Votre identité n’a pas été confirmée',
+    failedLead: 'Rien n’a été modifié. Fermez cet onglet et réessayez dans l’autre.',
+  },
   stepUp: {
     title: 'Est-ce toujours vous ?',
     lead: 'Ceci change la protection de votre compte. Montrez encore une fois qui vous êtes ; cela vaut dix minutes.',
     password: 'Mot de passe',
     code: 'Code de votre application d’authentification',
     passkey: 'Utiliser une clé d’accès',
+    issuer: 'Confirmer chez {{name}}',
     confirm: 'Confirmer',
     cancel: 'Annuler',
     again: 'Vous n’avez pas de mot de passe ici. Déconnectez-vous, reconnectez-vous, puis réessayez.',
@@ -142,6 +151,9 @@ export const fr: Translated<typeof en> = {
     policy: 'Règles de connexion',
     policyHint: 'Elles valent pour toute l’entreprise, tout de suite, aussi pour les personnes déjà connectées.',
     ssoOnly: 'Seulement par un fournisseur d’identité',
+    operatorImpersonation: 'Les opérateurs de la plateforme peuvent agir au nom d’une personne de l’entreprise',
+    operatorImpersonationHint:
+      'Pour l’assistance : avec un motif, 15 minutes au plus, jamais pour les mots de passe, les clés, les rôles ou cette politique. La personne est avertie et chaque modification nomme les deux. Désactiver ceci y met fin aussitôt.',
     ssoOnlyHint: 'Les mots de passe et les clés d’accès de Muster sont alors désactivés.',
     mfa: 'Second facteur',
     mfaNobody: 'Personne n’y est tenu',

@@ -1,3 +1,4 @@
+import { deviceOf } from '@muster/contract/identity/device-name';
 import type { Passkey } from '@muster/contract/identity/passkey';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
@@ -8,7 +9,6 @@ import { trpc, trpcClient } from '../../../core/trpc.ts';
 import { Badge } from '../../../ui/Badge.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { toast, toastError } from '../../../ui/toast.ts';
-import { deviceOf } from '../../device-name.ts';
 import { makePasskey } from '../webauthn.ts';
 import { PasskeyNameDialog } from './PasskeyNameDialog.tsx';
 import { SettingRow } from './SettingRow.tsx';

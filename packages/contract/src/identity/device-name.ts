@@ -1,3 +1,4 @@
+/** A device as people call it: `Firefox` on `Linux`; what its browser does not say is undefined. */
 export interface Device {
   browser: string | undefined;
   system: string | undefined;
