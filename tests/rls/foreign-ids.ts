@@ -18,6 +18,7 @@ export interface ForeignIds {
   groupId: string;
   grantId: string;
   locationId: string;
+  customFieldId: string;
   /** Texts of the company that must appear in no answer to a stranger. */
   secrets: string[];
   victimToken: string;

@@ -1,3 +1,4 @@
+import { customFieldAttacks } from '../identity/custom-fields/foreign-inputs.ts';
 import { rightsAttacks } from '../identity/rights/foreign-inputs.ts';
 import type { Attack } from './foreign-ids.ts';
 import { signInInputs, signInPublicProcedures } from './sign-in-inputs.ts';
@@ -78,4 +79,5 @@ export const foreignInputs: Record<string, Attack> = {
     expected: 'not_found',
   },
   ...rightsAttacks,
+  ...customFieldAttacks,
 };

@@ -46,6 +46,7 @@ export async function makeVictim(server: TestServer, database: TestDatabase): Pr
     ...signInIds,
     ...rights,
     secrets: [
+      'Confidential field',
       'Confidential group',
       'Confidential reason',
       'Confidential branch',
@@ -102,6 +103,11 @@ async function makeRights(server: TestServer, database: TestDatabase) {
     `insert into location (tenant_id, id, name, time_zone, ownership) values ($1, $2, 'Confidential branch', 'America/Toronto', 'corporate')`,
     [companies.north.id, locationId],
   );
+  const customFieldId = newId();
+  await api.identity.customFields.create.mutate({
+    ...{ id: customFieldId, entity: 'user', key: 'confidential', label: 'Confidential field' },
+    ...{ type: 'text', settings: {} },
+  });
   const roles = await api.identity.roles.list.query();
   const roleId = roles.find(({ key }) => key === 'viewer')?.id ?? '';
   const { id: groupId } = await api.identity.groups.create.mutate({ name: 'Confidential group', roleIds: [roleId] });
@@ -111,7 +117,7 @@ async function makeRights(server: TestServer, database: TestDatabase) {
     scope: 'tenant',
     reason: 'Confidential reason',
   });
-  return { locationId, roleId, groupId, grantId };
+  return { locationId, roleId, groupId, grantId, customFieldId };
 }
 
 async function stateOf(database: TestDatabase, tenantId: string): Promise<string> {
@@ -131,6 +137,8 @@ async function stateOf(database: TestDatabase, tenantId: string): Promise<string
     'totp_credential',
     'password_credential',
     'security_policy',
+    'custom_field',
+    'list_columns',
     'key_rotation',
     'employee',
   ];

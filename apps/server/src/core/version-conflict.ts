@@ -22,7 +22,7 @@ export async function versionConflict(
   const who = changes.at(-1)?.actorName ?? 'Somebody';
   return new MusterError(
     'version_conflict',
-    `${who} changed this ${entity.split('.').at(-1)} while you were editing it.`,
+    `${who} changed this ${entity.split('.').at(-1)?.replaceAll('_', ' ')} while you were editing it.`,
     {
       action: 'Look at the newer version, then make your change again.',
       conflict: { currentVersion: versions.current, changes },

@@ -1,59 +1,84 @@
-import type { PageInput } from '@muster/contract/core/pagination';
-import type { UserActor } from '../core/actor.ts';
-import { readTenant } from '../core/database/index.ts';
+import type { Page, PageInput } from '@muster/contract/core/pagination';
+import type { CustomFieldQuery } from '@muster/contract/identity/custom-fields/filter';
+import { hasPermission, type UserActor } from '../core/actor.ts';
+import { type Prisma, readTenant } from '../core/database/index.ts';
 import { toPage } from '../core/page.ts';
+import { asksForFields } from './custom-fields/find-page.ts';
+import { locationFields, personFields } from './custom-fields/identity-owners.ts';
 import { toNotification } from './notifications.ts';
+import { subjectOfEmployee } from './rights/subjects.ts';
 import { placeOf } from './sign-in/device-place.ts';
 
-type Search = PageInput & { search?: string | undefined };
+type Search = PageInput & CustomFieldQuery & { search?: string | undefined };
 
-/** People of the tenant by name, with their roles and branch. */
-export async function listUsers(actor: UserActor, { cursor, limit, search }: Search) {
-  const rows = await readTenant(actor).user.findMany({
-    where: { tenantId: actor.tenantId, deletedAt: null, ...(search && searchIn(['name', 'email'], search)) },
+/** People of the tenant by name, or as their custom fields order them, with their roles and branch. */
+export async function listUsers(actor: UserActor, input: Search) {
+  const { cursor, limit, search } = input;
+  const where = { tenantId: actor.tenantId, deletedAt: null, ...(search && searchIn(['name', 'email'], search)) };
+  const page = asksForFields(input)
+    ? await personFields.page(actor, input, (ids) => findUsers(actor, { where: { ...where, id: { in: ids } } }))
+    : pageOf(await findUsers(actor, { where, ...pageAfter(actor, cursor, limit) }), limit);
+  const fields = await personFields.show(actor, page.items, (row) =>
+    hasPermission(actor, 'identity:employee:read', subjectOfEmployee(row, row.employee)),
+  );
+  const items = page.items.map((row, index) => ({
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    color: row.color,
+    status: row.status,
+    version: row.version,
+    roles: row.roles.map(({ role }) => ({ key: role.key, name: role.name })),
+    locationName: row.location?.name ?? null,
+    customFields: fields[index] ?? null,
+  }));
+  return { ...page, items };
+}
+
+const byName = [{ name: 'asc' as const }, { id: 'asc' as const }];
+
+function findUsers(actor: UserActor, query: Pick<Prisma.UserFindManyArgs, 'where' | 'take' | 'skip' | 'cursor'>) {
+  return readTenant(actor).user.findMany({
+    ...query,
     include: {
       location: { select: { name: true } },
       roles: { include: { role: { select: { key: true, name: true, level: true } } } },
+      alsoAt: { select: { locationId: true } },
+      employee: { select: { department: true, title: true } },
     },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    take: limit + 1,
-    ...(cursor && { cursor: { tenantId_id: { tenantId: actor.tenantId, id: cursor } }, skip: 1 }),
+    orderBy: byName,
   });
-  return toPage(
-    rows,
-    limit,
-    (row) => row.id,
-    (row) => ({
-      id: row.id,
-      name: row.name,
-      email: row.email,
-      color: row.color,
-      status: row.status,
-      version: row.version,
-      roles: row.roles.map(({ role }) => ({ key: role.key, name: role.name })),
-      locationName: row.location?.name ?? null,
-    }),
-  );
 }
 
-/** Branches of the tenant by name. */
-export async function listLocations(actor: UserActor, { cursor, limit, search }: Search) {
-  const rows = await readTenant(actor).location.findMany({
-    where: { tenantId: actor.tenantId, deletedAt: null, ...(search && searchIn(['name', 'address'], search)) },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    take: limit + 1,
-    ...(cursor && { cursor: { tenantId_id: { tenantId: actor.tenantId, id: cursor } }, skip: 1 }),
-  });
+/** Branches of the tenant by name, or as their custom fields order them. */
+export async function listLocations(actor: UserActor, input: Search) {
+  const { cursor, limit, search } = input;
+  const where = { tenantId: actor.tenantId, deletedAt: null, ...(search && searchIn(['name', 'address'], search)) };
+  const locations = readTenant(actor).location;
+  const page = asksForFields(input)
+    ? await locationFields.page(actor, input, (ids) => locations.findMany({ where: { ...where, id: { in: ids } } }))
+    : pageOf(await locations.findMany({ where, orderBy: byName, ...pageAfter(actor, cursor, limit) }), limit);
+  const fields = await locationFields.show(actor, page.items);
+  const items = page.items.map(({ tenantId: _tenant, createdAt, updatedAt, ...row }, index) => ({
+    ...row,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    deletedAt: null,
+    customFields: fields[index] ?? null,
+  }));
+  return { ...page, items };
+}
+
+function pageAfter({ tenantId }: UserActor, cursor: string | undefined, limit: number) {
+  return { take: limit + 1, ...(cursor && { cursor: { tenantId_id: { tenantId, id: cursor } }, skip: 1 }) };
+}
+
+function pageOf<Row extends { id: string }>(rows: Row[], limit: number): Page<Row> {
   return toPage(
     rows,
     limit,
     (row) => row.id,
-    ({ tenantId: _tenant, createdAt, updatedAt, ...row }) => ({
-      ...row,
-      createdAt: createdAt.toISOString(),
-      updatedAt: updatedAt.toISOString(),
-      deletedAt: null,
-    }),
+    (row) => row,
   );
 }
 

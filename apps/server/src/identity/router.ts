@@ -1,5 +1,6 @@
 import { idSchema } from '@muster/contract/core/identifiers';
 import { pageInputSchema } from '@muster/contract/core/pagination';
+import { customFieldQuerySchema } from '@muster/contract/identity/custom-fields/filter';
 import { locationChangeSchema } from '@muster/contract/identity/locations';
 import { abilitiesOf } from '@muster/contract/identity/rights/abilities';
 import type { Me } from '@muster/contract/identity/sign-in';
@@ -8,6 +9,7 @@ import { z } from 'zod';
 import { permitted, publicProcedure, router } from '../core/trpc.ts';
 import { apiKeyRouter } from './api-keys/router.ts';
 import { auditRouter } from './audit-log/router.ts';
+import { customFieldRouter } from './custom-fields/router.ts';
 import { demoLogins } from './demo-logins.ts';
 import { keyRotationRouter } from './key-rotation/router.ts';
 import { markNotificationsRead } from './notifications.ts';
@@ -19,7 +21,10 @@ import { signIn } from './sign-in/password-sign-in.ts';
 import { keepSession, signInProcedures } from './sign-in/router.ts';
 import { setUserStatus } from './user-commands.ts';
 
-const searchInputSchema = pageInputSchema.extend({ search: z.string().trim().max(200).optional() });
+const searchInputSchema = pageInputSchema.extend({
+  search: z.string().trim().max(200).optional(),
+  ...customFieldQuerySchema.shape,
+});
 
 const sessions = router({
   list: permitted('identity:session:manage')
@@ -89,5 +94,6 @@ export const identityRouter = router({
   ...rightsProcedures,
   audit: auditRouter,
   apiKeys: apiKeyRouter,
+  customFields: customFieldRouter,
   keyRotation: keyRotationRouter,
 });

@@ -8,6 +8,7 @@ import {
   answerResetRequests,
   deleteExpiredTickets,
   endSessionsOverdue,
+  fillFieldIndexes,
   pruneAudit,
   tellExpiredGrants,
 } from '../identity/index.ts';
@@ -33,6 +34,7 @@ export function startWorker({ subscribers, sendMail }: WorkerOptions): { stop: (
   const timers = [
     every(second, tellExpiredGrants),
     every(second, answerResetRequests),
+    every(second, fillFieldIndexes),
     every(second, continueRotations),
     every(halfMinute, endSessionsOverdue),
     every(hour, clearOld),

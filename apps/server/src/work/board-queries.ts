@@ -11,7 +11,8 @@ import type { Actor, UserActor } from '../core/actor.ts';
 import { type Prisma, readTenant } from '../core/database/index.ts';
 import { notFound } from '../core/errors.ts';
 import { toPage } from '../core/page.ts';
-import { namesOf } from '../identity/index.ts';
+import { asksForFields, namesOf } from '../identity/index.ts';
+import { boardFields } from './board-fields.ts';
 import { restorableBoards, visibleBoards } from './board-visibility.ts';
 import { findBoard } from './find-board.ts';
 import { can, shownAccess } from './policy.ts';
@@ -20,31 +21,45 @@ import { escapeLike } from './search.ts';
 /** The boards that the actor may see, the latest changed first. */
 export async function listBoards(
   actor: UserActor,
-  { cursor, limit, search, kind, deleted }: z.output<typeof boardListSchema>,
+  input: z.output<typeof boardListSchema>,
 ): Promise<Page<BoardSummary>> {
-  const rows = await readTenant(actor).board.findMany({
-    where: {
-      AND: [deleted ? restorableBoards(actor) : visibleBoards(actor), after(cursor)],
-      ...(kind && { kind }),
-      ...(search && { name: { contains: escapeLike(search), mode: 'insensitive' } }),
-    },
-    include: {
-      members: { where: { userId: actor.userId }, select: { access: true } },
-    },
+  const { cursor, limit, search, kind, deleted } = input;
+  const where: Prisma.BoardWhereInput = {
+    AND: [deleted ? restorableBoards(actor) : visibleBoards(actor)],
+    ...(kind && { kind }),
+    ...(search && { name: { contains: escapeLike(search), mode: 'insensitive' } }),
+  };
+  if (asksForFields(input)) {
+    const page = await boardFields.page(actor, input, (ids) =>
+      findBoards(actor, { AND: [where, { id: { in: ids } }] }),
+    );
+    return { ...page, items: await summaries(actor, page.items) };
+  }
+  const rows = await findBoards(actor, { AND: [where, after(cursor)] }, limit + 1);
+  const page = toPage(rows, limit, cursorOf, (row) => row);
+  return { ...page, items: await summaries(actor, page.items) };
+}
+
+function findBoards(actor: UserActor, where: Prisma.BoardWhereInput, take?: number) {
+  return readTenant(actor).board.findMany({
+    where,
+    include: { members: { where: { userId: actor.userId }, select: { access: true } } },
     orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }],
-    take: limit + 1,
+    ...(take !== undefined && { take }),
   });
-  const [counts, owners] = await Promise.all([
-    cardCounts(
-      actor,
-      rows.map((row) => row.id),
-    ),
-    namesOf(
-      actor.tenantId,
-      rows.map((row) => row.ownerId),
-    ),
+}
+
+type ListedBoard = Awaited<ReturnType<typeof findBoards>>[number];
+
+async function summaries(actor: UserActor, rows: ListedBoard[]): Promise<BoardSummary[]> {
+  const ids = rows.map((row) => row.id);
+  const ownerIds = rows.map((row) => row.ownerId);
+  const [counts, owners, fields] = await Promise.all([
+    cardCounts(actor, ids),
+    namesOf(actor.tenantId, ownerIds),
+    boardFields.show(actor, rows),
   ]);
-  return toPage(rows, limit, cursorOf, ({ members, ...board }) => ({
+  return rows.map(({ members, ...board }, index) => ({
     id: board.id,
     name: board.name,
     kind: board.kind,
@@ -55,6 +70,7 @@ export async function listBoards(
     updatedAt: board.updatedAt.toISOString(),
     version: board.version,
     deletedAt: board.deletedAt?.toISOString() ?? null,
+    customFields: fields[index] ?? null,
   }));
 }
 
@@ -87,6 +103,7 @@ export async function getBoard(actor: UserActor, id: string): Promise<BoardDetai
   const { board, membership } = found;
   if (!can(actor, board.deletedAt ? 'restore' : 'read', board, membership)) throw notFound('board');
   const members = await membersOf(actor, id);
+  const [customFields = null] = await boardFields.show(actor, [board]);
   const names = await namesOf(actor.tenantId, [board.ownerId, ...members.map(({ userId }) => userId)]);
   return {
     id,
@@ -99,6 +116,7 @@ export async function getBoard(actor: UserActor, id: string): Promise<BoardDetai
     version: board.version,
     deletedAt: board.deletedAt?.toISOString() ?? null,
     documentName: boardDocumentName(id),
+    customFields,
     members: members
       .flatMap(({ userId, access }) => {
         const person = names.get(userId);

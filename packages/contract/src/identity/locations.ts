@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../core/identifiers.ts';
+import { customFieldChangesSchema } from './custom-fields/changes.ts';
 
 function isTimeZone(name: string): boolean {
   try {
@@ -29,6 +30,7 @@ export const locationChangeSchema = z.object({
   storage: z.enum(['pod', 'locker', 'none']).optional(),
   contactName: text.nullable().optional(),
   customerCare: z.boolean().optional(),
+  customFields: customFieldChangesSchema.optional(),
 });
 
 /** One of {@link locationChangeSchema}. */

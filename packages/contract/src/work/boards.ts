@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { idSchema } from '../core/identifiers.ts';
 import { pageInputSchema } from '../core/pagination.ts';
+import { customFieldChangesSchema } from '../identity/custom-fields/changes.ts';
+import { customFieldQuerySchema } from '../identity/custom-fields/filter.ts';
+import type { ShownCustomFields } from '../identity/custom-fields/shown.ts';
 
 /** A board of one person, or one of a team (which managers may edit uninvited). */
 export const boardKindSchema = z.enum(['personal', 'team']);
@@ -19,6 +22,7 @@ const version = z.number().int().min(1);
 
 /** Input of `work.boards.list`: the boards that the caller may see, the latest changed first. */
 export const boardListSchema = pageInputSchema.extend({
+  ...customFieldQuerySchema.shape,
   search: z.string().trim().max(200).optional(),
   kind: boardKindSchema.optional(),
   /** True lists the deleted boards that the caller may restore, instead of the others. */
@@ -36,7 +40,12 @@ export const newBoardSchema = z.object({
 });
 
 /** Input of what changes a board; `version` is the one that the caller has seen. */
-export const renamedBoardSchema = z.object({ id: idSchema, name: boardName, version });
+export const renamedBoardSchema = z.object({
+  id: idSchema,
+  name: boardName,
+  version,
+  customFields: customFieldChangesSchema.optional(),
+});
 /** Input of `work.boards.setSharing`. */
 export const boardSharingSchema = z.object({ id: idSchema, tenantAccess: tenantAccessSchema, version });
 /** Input of `work.boards.setMember`; null takes the person's access away. */
@@ -58,6 +67,7 @@ export interface BoardSummary {
   updatedAt: string;
   version: number;
   deletedAt: string | null;
+  customFields: ShownCustomFields;
 }
 
 /** Somebody who was invited to a board. */
@@ -81,6 +91,7 @@ export interface BoardDetails {
   deletedAt: string | null;
   documentName: string;
   members: BoardMember[];
+  customFields: ShownCustomFields;
 }
 
 /** Name of a board's live document. */

@@ -5,6 +5,7 @@ import { changeWithin, withTenant } from '../../core/database/index.ts';
 import { forbidden, MusterError, notFound } from '../../core/errors.ts';
 import { publish } from '../../core/outbox.ts';
 import { versionConflict } from '../../core/version-conflict.ts';
+import { locationFields } from '../custom-fields/identity-owners.ts';
 import { subjectOfLocation } from './subjects.ts';
 
 const changeable = [
@@ -19,7 +20,10 @@ const changeable = [
 ] as const;
 
 /** Changes a branch. */
-export function changeLocation(actor: Actor, { id, version, ...input }: LocationChange): Promise<{ version: number }> {
+export function changeLocation(
+  actor: Actor,
+  { id, version, customFields, ...input }: LocationChange,
+): Promise<{ version: number }> {
   const { tenantId } = actor;
   return withTenant({ tenantId }, async (transaction) => {
     const before = await transaction.location.findFirst({ where: { tenantId, id, deletedAt: null } });
@@ -40,24 +44,30 @@ export function changeLocation(actor: Actor, { id, version, ...input }: Location
         action: 'Choose another name.',
       });
     }
-    const data = { ...definedFields(input), version: version + 1, updatedById: actor.userId };
-    await changeWithin(transaction, actor, () =>
-      transaction.location.update({ where: { tenantId_id: { tenantId, id } }, data }),
+    const fields = { id, stored: before.customFields, changes: customFields };
+    const changed = await locationFields.change(transaction, actor, fields);
+    const data = { ...definedFields(input), ...changed.data, version: version + 1, updatedById: actor.userId };
+    // Of two changes at once the first holds; the second waits for it here and then finds another version.
+    const { count } = await changeWithin(transaction, actor, () =>
+      transaction.location.updateMany({ where: { tenantId, id, version }, data }),
     );
+    if (count === 0) {
+      throw await versionConflict(transaction, 'identity.location', id, { known: version, current: version + 1 });
+    }
     await recordAudit(transaction, actor, {
       action: 'identity.location.changed',
       entity: 'identity.location',
       entityId: id,
       version: version + 1,
-      before: pickChangeable(before),
-      after: pickChangeable(after),
+      before: { ...changed.before, ...pickChangeable(before) },
+      after: { ...changed.after, ...pickChangeable(after) },
     });
     await publish(transaction, actor, { type: 'identity.location.changed', entity: 'identity.location', ids: [id] });
     return { version: version + 1 };
   });
 }
 
-type Fields = Omit<LocationChange, 'id' | 'version'>;
+type Fields = Omit<LocationChange, 'id' | 'version' | 'customFields'>;
 type Defined = { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> };
 
 function definedFields(input: Fields): Defined {
