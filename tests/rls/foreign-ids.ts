@@ -13,6 +13,7 @@ export interface ForeignIds {
   passkeyId: string;
   invitationId: string;
   apiKeyId: string;
+  operatorAccessId: string;
   keyRotationId: string;
   issuerId: string;
   groupId: string;

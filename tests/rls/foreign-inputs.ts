@@ -4,7 +4,13 @@ import type { Attack } from './foreign-ids.ts';
 import { signInInputs, signInPublicProcedures } from './sign-in-inputs.ts';
 
 /** Procedures that need nobody to be signed in. */
-export const publicProcedures = ['identity.signIn', 'identity.demoLogins', ...signInPublicProcedures];
+export const publicProcedures = [
+  'identity.signIn',
+  'identity.demoLogins',
+  'identity.operator.signIn',
+  'identity.operator.demoLogin',
+  ...signInPublicProcedures,
+];
 
 const nothing = () => ({});
 
@@ -30,6 +36,12 @@ export const foreignInputs: Record<string, Attack> = {
     expected: 'own_only',
   },
   'identity.apiKeys.revoke': { input: ({ apiKeyId }) => ({ id: apiKeyId }), expected: 'not_found' },
+  'identity.operatorAccess.list': { input: nothing, expected: 'own_only' },
+  'identity.operatorAccess.log': {
+    input: ({ operatorAccessId }) => ({ accessId: operatorAccessId }),
+    expected: 'own_only',
+  },
+  'identity.operatorAccess.end': { input: ({ operatorAccessId }) => ({ id: operatorAccessId }), expected: 'not_found' },
   'identity.audit.actions': { input: () => undefined, expected: 'own_only' },
   'identity.audit.retention': { input: () => undefined, expected: 'own_only' },
   // The stranger's own policy has this version since the attack on `securityPolicy.save`, of which retention is a part.

@@ -32,6 +32,7 @@ export async function makeVictim(server: TestServer, database: TestDatabase): Pr
   );
   const signInIds = await addWaysToSignIn(database, companies.north.id, manager.userId);
   const rights = await makeRights(server, database);
+  const operatorAccessId = await addOperator(database, companies.north.id);
   const readState = () => stateOf(database, companies.north.id);
   return {
     tenantId: companies.north.id,
@@ -45,6 +46,7 @@ export async function makeVictim(server: TestServer, database: TestDatabase): Pr
     documentName,
     ...signInIds,
     ...rights,
+    operatorAccessId,
     secrets: [
       'Confidential field',
       'Confidential group',
@@ -96,6 +98,30 @@ async function addWaysToSignIn(database: TestDatabase, tenantId: string, userId:
 }
 
 /** A branch, a group and a grant, in the hands of an administrator. */
+/** An operator of the platform who is in the company, and opened something there. */
+async function addOperator(database: TestDatabase, tenantId: string): Promise<string> {
+  const [operatorId, sessionId, accessId] = [newId(), newId(), newId()];
+  await database.query(
+    `insert into operator (id, email, name, password_hash, totp_secret) values ($1, $2, 'Confidential operator', '', '')`,
+    [operatorId, `${operatorId}@platform.test`],
+  );
+  await database.query(
+    `insert into operator_session (id, operator_id, token_hash, expires_at) values ($1, $2, $3, now() + interval '1 hour')`,
+    [sessionId, operatorId, newId()],
+  );
+  await database.query(
+    `insert into operator_access (tenant_id, id, operator_id, session_id, operator_name, operator_email, reason, token_hash, expires_at)
+     values ($1, $2, $3, $4, 'Confidential operator', 'x', 'Confidential ticket', $5, now() + interval '1 hour')`,
+    [tenantId, accessId, operatorId, sessionId, newId()],
+  );
+  await database.query(
+    `insert into operator_access_log (tenant_id, id, access_id, kind, target, entity_ids)
+     values ($1, $2, $3, 'document', 'board/confidential', '{}')`,
+    [tenantId, newId(), accessId],
+  );
+  return accessId;
+}
+
 async function makeRights(server: TestServer, database: TestDatabase) {
   const { api } = await signIn(server.url, person('super_admin'));
   const locationId = newId();
@@ -138,6 +164,8 @@ async function stateOf(database: TestDatabase, tenantId: string): Promise<string
     'password_credential',
     'security_policy',
     'custom_field',
+    'operator_access',
+    'operator_access_log',
     'list_columns',
     'key_rotation',
     'employee',

@@ -193,7 +193,8 @@ describe('notifications', () => {
   test('tell a person once of a card that somebody gave them on an open screen', async () => {
     const { id } = await create('Wardrobe');
     assign(screen.doc, edit(), id, mover.userId);
-    const about = async () => (await notificationsOf(mover)).filter(({ payload }) => payload.cardId === id);
+    const about = async () =>
+      (await notificationsOf(mover)).filter(({ payload }) => 'cardId' in payload && payload.cardId === id);
     await eventually('the notification arrives', async () => (await about()).length > 0);
     setCardTitle(screen.doc, edit(), id, 'Wardrobe, oak');
     await eventually(
@@ -221,13 +222,16 @@ describe('notifications', () => {
       return rows.length === 2;
     });
     for (const who of [owner, mover]) {
-      expect((await notificationsOf(who)).filter(({ payload }) => payload.cardId === id)).toEqual([]);
+      expect(
+        (await notificationsOf(who)).filter(({ payload }) => 'cardId' in payload && payload.cardId === id),
+      ).toEqual([]);
     }
   });
 
   test('tell of a board that was opened to somebody, and not of a change of what they may do', async () => {
     const { id } = await owner.api.work.boards.create.mutate({ name: 'For you', kind: 'personal' });
-    const about = async () => (await notificationsOf(mover)).filter(({ payload }) => payload.boardId === id);
+    const about = async () =>
+      (await notificationsOf(mover)).filter(({ payload }) => 'boardId' in payload && payload.boardId === id);
     await owner.api.work.boards.setMember.mutate({ id, userId: mover.userId, access: 'viewer' });
     await eventually('the notification arrives', async () => (await about()).length === 1);
     await owner.api.work.boards.setMember.mutate({ id, userId: mover.userId, access: 'editor' });

@@ -21,18 +21,32 @@ export function createAuthorize(publicUrl: string | undefined): Authorize {
     const hasToken = queryToken !== null || request.headers.authorization !== undefined;
     if (!isOriginAllowed(request.headers, publicUrl, hasToken)) return refusals.foreignOrigin;
     const owner = await authenticateSocket(request.headers, queryToken, admitted.has(request));
-    const authorization = owner === 'throttled' ? refusals.throttled : await authorizeOwner(owner, documentName);
+    const authorization =
+      owner === 'throttled' ? refusals.throttled : await authorizeOwner(owner, documentName, admitted.has(request));
     if (authorization.ok) admitted.add(request);
     const ended = authorization === refusals.unknown && admitted.has(request);
     return ended ? refusals.revoked : authorization;
   };
 }
 
-async function authorizeOwner(signedIn: SignedIn | null, documentName: string): Promise<Authorization> {
+async function authorizeOwner(
+  signedIn: SignedIn | null,
+  documentName: string,
+  isOpen: boolean,
+): Promise<Authorization> {
   if (!signedIn) return refusals.signedOut;
   const found = await findAccessible(signedIn.actor, documentName);
   if (!found) return refusals.unknown;
-  const { id, name, color } = signedIn.user;
-  const { documentId } = found.document;
-  return { ok: true, documentId, access: found.access, sessionId: signedIn.actor.sessionId, user: { id, name, color } };
+  const { id, color } = signedIn.user;
+  const { documentId, entityId } = found.document;
+  const { operator, sessionId } = signedIn.actor;
+  if (operator && !isOpen) await operator.record({ kind: 'document', target: documentName, entityIds: [entityId] });
+  const access = operator && !operator.impersonation ? 'read' : found.access;
+  return { ok: true, documentId, access, sessionId, user: { id, name: shownName(signedIn), color } };
+}
+
+/** Who the others on a document see: an operator of the platform never passes for a person of the company. */
+function shownName({ user, actor: { operator } }: SignedIn): string {
+  if (!operator) return user.name;
+  return operator.impersonation ? `${operator.name} as ${user.name}` : `${operator.name} (operator)`;
 }

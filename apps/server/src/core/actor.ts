@@ -16,6 +16,28 @@ export interface Actor {
   rights?: EffectiveRights;
   sessionId: string | null;
   requestId: string | null;
+  /** Set when it is an operator of the platform, looking as themselves or acting as this person. */
+  operator?: OperatorBehind;
+}
+
+/** The operator of the platform behind an actor: who, why, and until when. */
+export interface OperatorBehind {
+  id: string;
+  name: string;
+  accessId: string;
+  reason: string;
+  endsAt: Date;
+  /** Set while they act as the person that the actor is. */
+  impersonation: { id: string; userName: string; reason: string; endsAt: Date } | null;
+  /** Writes down what is about to be opened. When that fails, it must not be opened. */
+  record: (opened: Opened) => Promise<void>;
+}
+
+/** Something of a company that an operator opens: a procedure or a live document, and the records that it names. */
+export interface Opened {
+  kind: 'procedure' | 'document';
+  target: string;
+  entityIds: readonly string[];
 }
 
 /** A signed-in person: what every procedure but the public ones is given. */

@@ -1,4 +1,4 @@
-import type { Actor } from './actor.ts';
+import type { Actor, OperatorBehind } from './actor.ts';
 import type { TenantTransaction } from './database/index.ts';
 import { newId } from './identifiers.ts';
 
@@ -18,7 +18,7 @@ export interface AuditedChange {
 /** Records a change in the transaction that makes it. Of `before` and `after` only the fields that differ are kept. */
 export async function recordAudit(
   transaction: TenantTransaction,
-  actor: Pick<Actor, 'tenantId' | 'userId' | 'name' | 'requestId'>,
+  actor: Pick<Actor, 'tenantId' | 'userId' | 'name' | 'requestId'> & { operator?: Pick<OperatorBehind, 'id' | 'name'> },
   change: AuditedChange,
 ): Promise<void> {
   const { before, after } = differingFields(change.before ?? null, change.after ?? null);
@@ -35,6 +35,8 @@ export async function recordAudit(
       ...(before && { before: toJson(before) }),
       ...(after && { after: toJson(after) }),
       requestId: actor.requestId,
+      operatorId: actor.operator?.id ?? null,
+      operatorName: actor.operator?.name ?? null,
     },
   });
 }

@@ -6,6 +6,7 @@ import type { SignedIn } from './actor.ts';
 import { hasPermission } from './actor.ts';
 import { forbidden, MusterError } from './errors.ts';
 import { log } from './log.ts';
+import { admitOperator, notForOperators } from './operator-gate.ts';
 
 /** What a call knows before its procedure is looked at. `signedIn` is null when nobody is. */
 export interface RequestContext {
@@ -15,12 +16,21 @@ export interface RequestContext {
   userAgent: string | null;
   /** Sets the session cookie of the answer; null clears it. */
   setSessionToken: (token: string | null) => void;
+  operatorCookies: OperatorCookies;
 }
 
-/** What each procedure declares: the permission it needs, or why it needs none. */
+/** The cookies of the platform's operators: their own session, and the stay in a company. Null clears one. */
+export interface OperatorCookies {
+  sessionToken: string | null;
+  setSessionToken: (token: string | null) => void;
+  setAccessToken: (token: string | null) => void;
+}
+
+/** What each procedure declares: the permission it needs, why it needs none, or that only the platform's operators call it. */
 export interface ProcedureMeta {
   permission?: Permission;
   public?: string;
+  operator?: true;
 }
 
 const trpc = initTRPC
@@ -58,10 +68,12 @@ export function permitted(permission: Permission) {
   return trpc.procedure
     .meta({ permission })
     .use(translateErrors)
-    .use(({ ctx, next }) => {
+    .use(async ({ ctx, next, path, type, getRawInput }) => {
       const { signedIn } = ctx;
       if (!signedIn) throw unauthenticated();
       if (!hasPermission(signedIn.actor, permission)) throw forbidden(`do this (it needs ${permission})`);
+      const { operator } = signedIn.actor;
+      if (operator) await admitOperator(operator, { permission, path, type, input: await getRawInput() });
       return next({ ctx: { ...ctx, signedIn, actor: signedIn.actor } });
     });
 }
@@ -75,9 +87,22 @@ const freshFor = 10 * 60 * 1000;
  */
 export function freshlyPermitted(permission: Permission) {
   return permitted(permission).use(({ ctx, next }) => {
+    if (ctx.actor.operator) throw notForOperators();
     if (Date.now() - ctx.actor.authenticatedAt.getTime() > freshFor) throw stepUpNeeded();
     return next();
   });
+}
+
+/** A procedure for the platform's operators, who belong to no company; `identify` says who calls, or null. */
+export function operatorProcedureBy<Operator>(identify: (context: RequestContext) => Promise<Operator | null>) {
+  return trpc.procedure
+    .meta({ operator: true })
+    .use(translateErrors)
+    .use(async ({ ctx, next }) => {
+      const operator = await identify(ctx);
+      if (!operator) throw unauthenticated();
+      return next({ ctx: { ...ctx, operator } });
+    });
 }
 
 /** A procedure that anybody may call; `reason` says why that is right. */

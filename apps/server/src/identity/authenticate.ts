@@ -1,6 +1,7 @@
 import { heldPermissions } from '@muster/contract/identity/rights/covering';
 import type { SignedIn } from '../core/actor.ts';
 import { lucia, touchSession } from './lucia-sessions.ts';
+import { accessCookie, accessMark, authenticateAccess } from './operator/authenticate-access.ts';
 import { rightsOf } from './rights/rights-of.ts';
 import { isStrong } from './sign-in/security-policy.ts';
 
@@ -16,6 +17,7 @@ export async function authenticateToken(
   requestId: string | null,
   isUse: boolean,
 ): Promise<SignedIn | null> {
+  if (token.startsWith(accessMark)) return authenticateAccess(token, requestId, isUse);
   const { session, user } = await lucia.validateSession(token);
   if (!session) return null;
   if (isUse) await touchSession(token, session.lastUsedAt);
@@ -45,10 +47,18 @@ function lacksSecondFactor({ mfaLevel, methods }: { mfaLevel: number | null; met
   return mfaLevel !== null && level >= mfaLevel && !isStrong(methods);
 }
 
-/** The session token of a request: a bearer token, else the cookie. */
+/** The session token of a request: a bearer token, else the cookie; that of an operator inside a company goes first. */
 export function tokenOf(headers: { authorization?: string | undefined; cookie?: string | undefined }): string | null {
   const bearer = headers.authorization?.match(/^Bearer ([A-Za-z0-9]{20,64})$/)?.[1];
   if (bearer) return bearer;
-  const cookie = headers.cookie?.split(/;\s*/).find((pair) => pair.startsWith(`${sessionCookie}=`));
-  return cookie?.slice(sessionCookie.length + 1) || null;
+  const access = cookieOf(headers.cookie, accessCookie);
+  if (access?.startsWith(accessMark)) return access;
+  const session = cookieOf(headers.cookie, sessionCookie);
+  return session?.startsWith(accessMark) ? null : session;
+}
+
+/** The value of one cookie of a request; null when it brings none. */
+export function cookieOf(header: string | undefined, name: string): string | null {
+  const cookie = header?.split(/;\s*/).find((pair) => pair.startsWith(`${name}=`));
+  return cookie?.slice(name.length + 1) || null;
 }

@@ -1,20 +1,20 @@
-import type { Notification, NotificationKind, NotificationPayload } from '@muster/contract/identity/notifications';
+import type { Notification, NotificationContent } from '@muster/contract/identity/notifications';
 import type { Actor, UserActor } from '../core/actor.ts';
 import { readTenant, type TenantTransaction, withTenant } from '../core/database/index.ts';
 import { publish } from '../core/outbox.ts';
 
-interface NewNotification {
+interface NewNotificationIds {
   /** Derived from what it tells of, so that telling twice makes one. */
   id: string;
   userId: string;
-  kind: NotificationKind;
-  payload: NotificationPayload;
 }
+
+type NewNotification = NewNotificationIds & NotificationContent;
 
 /** Keeps a notification for a person and tells their open screens. Saying the same one again changes nothing. */
 export async function createNotification(
   transaction: TenantTransaction,
-  actor: Actor,
+  actor: Pick<Actor, 'tenantId' | 'userId'>,
   notification: NewNotification,
 ): Promise<void> {
   const { id, userId, kind, payload } = notification;
@@ -70,8 +70,7 @@ interface NotificationRow {
 export function toNotification(row: NotificationRow): Notification {
   return {
     id: row.id,
-    kind: row.kind as NotificationKind,
-    payload: row.payload as NotificationPayload,
+    ...({ kind: row.kind, payload: row.payload } as NotificationContent),
     createdAt: row.createdAt.toISOString(),
     readAt: row.readAt?.toISOString() ?? null,
   };

@@ -13,6 +13,8 @@ import { customFieldRouter } from './custom-fields/router.ts';
 import { demoLogins } from './demo-logins.ts';
 import { keyRotationRouter } from './key-rotation/router.ts';
 import { markNotificationsRead } from './notifications.ts';
+import { actingOperator } from './operator/acting-operator.ts';
+import { operatorAccessRouter, operatorRouter } from './operator/router.ts';
 import { listLocations, listNotifications, listSessions, listUsers } from './queries.ts';
 import { changeLocation } from './rights/location-commands.ts';
 import { rightsProcedures } from './rights/router.ts';
@@ -75,6 +77,7 @@ export const identityRouter = router({
       tenant: ctx.signedIn.tenant,
       abilities: abilitiesOf(ctx.actor.rights),
       demo: demoLogins() !== null,
+      operator: actingOperator(ctx.actor.operator),
     }),
   ),
   demoLogins: publicProcedure('the demo shows its logins before sign-in; elsewhere the answer is null').query(
@@ -95,5 +98,7 @@ export const identityRouter = router({
   audit: auditRouter,
   apiKeys: apiKeyRouter,
   customFields: customFieldRouter,
+  operator: operatorRouter,
+  operatorAccess: operatorAccessRouter,
   keyRotation: keyRotationRouter,
 });

@@ -17,6 +17,7 @@ import type { RequestContext } from '../core/trpc.ts';
 import { authenticateRequest, isOriginAllowed, registerAuditExport, registerOidcRoutes } from '../identity/index.ts';
 import { registerDemoMailbox } from './demo-mailbox-page.ts';
 import { registerHealth } from './health.ts';
+import { operatorCookiesOf } from './operator-cookies.ts';
 import { type AppRouter, appRouter } from './router.ts';
 import { writeSessionCookie } from './session-cookie.ts';
 import { registerWebApp } from './web-app.ts';
@@ -113,6 +114,7 @@ function requestContext(
     ipAddress: request.ip,
     userAgent: request.headers['user-agent']?.slice(0, 400) ?? null,
     setSessionToken: (newToken) => writeSessionCookie(request, reply, publicUrl, newToken),
+    operatorCookies: operatorCookiesOf(request, reply, publicUrl),
   };
 }
 

@@ -7,6 +7,7 @@ import { continueRotations } from '../core/sealing/rotation/rotate-batch.ts';
 import {
   answerResetRequests,
   deleteExpiredTickets,
+  endOperatorAccessesOverdue,
   endSessionsOverdue,
   fillFieldIndexes,
   pruneAudit,
@@ -36,6 +37,7 @@ export function startWorker({ subscribers, sendMail }: WorkerOptions): { stop: (
     every(second, answerResetRequests),
     every(second, fillFieldIndexes),
     every(second, continueRotations),
+    every(second, endOperatorAccessesOverdue),
     every(halfMinute, endSessionsOverdue),
     every(hour, clearOld),
     every(hour, pruneAudit),

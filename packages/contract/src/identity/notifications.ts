@@ -1,14 +1,12 @@
-/** Something that concerns one person, kept until read. `payload` depends on `kind`. */
-export interface Notification {
-  id: string;
-  kind: NotificationKind;
-  payload: NotificationPayload;
-  /** ISO 8601 in UTC. */
-  createdAt: string;
-  readAt: string | null;
-}
+/** Something that concerns one person, kept until read; instants are ISO 8601 in UTC. */
+export type Notification = { id: string; createdAt: string; readAt: string | null } & NotificationContent;
 
-/** What a person is told about: somebody gave them a card, or opened a board to them. */
+/** What a notification says; `payload` depends on `kind`. */
+export type NotificationContent =
+  | { kind: NotificationKind; payload: NotificationPayload }
+  | { kind: 'operator.acting'; payload: OperatorNotificationPayload };
+
+/** What a person is told about a board: somebody gave them a card, or opened a board to them. */
 export type NotificationKind = 'card.assigned' | 'board.shared';
 
 /** What it takes to say it in the reader's language and to lead them there. */
@@ -20,4 +18,11 @@ export interface NotificationPayload {
   boardName: string;
   cardId?: string;
   cardTitle?: string;
+}
+
+/** That an operator of the platform began to act in the person's name, and why. */
+export interface OperatorNotificationPayload {
+  actorId: null;
+  actorName: string;
+  reason: string;
 }

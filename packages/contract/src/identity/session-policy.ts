@@ -29,6 +29,8 @@ export const securityPolicySchema = z.object({
   idleMinutes: z.number().int().min(sessionLimits.idle.least).max(sessionLimits.idle.most),
   /** Minutes after which a session ends, however much it is used. */
   absoluteMinutes: z.number().int().min(sessionLimits.absolute.least).max(sessionLimits.absolute.most),
+  /** Whether operators of the platform may act as people of the company, for a reason and for a quarter of an hour. */
+  operatorImpersonation: z.boolean().default(false),
 });
 
 /** See {@link securityPolicySchema}. */

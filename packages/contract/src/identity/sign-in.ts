@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../core/identifiers.ts';
+import type { ActingOperator } from './acting-operator.ts';
 import type { Abilities } from './rights/abilities.ts';
 
 /** A mail address as it is typed: any case, spaces around it. */
@@ -69,4 +70,6 @@ export interface Me {
   abilities: Abilities;
   /** True on the demo company that `npm start` makes. */
   demo: boolean;
+  /** The operator of the platform behind this screen; null for the company's own people. */
+  operator: ActingOperator | null;
 }

@@ -6,6 +6,7 @@ import { hasPermission, type UserActor } from '../../core/actor.ts';
 import { recordAudit } from '../../core/audit.ts';
 import { type Prisma, readTenant, withTenant } from '../../core/database/index.ts';
 import { forbidden, MusterError } from '../../core/errors.ts';
+import { notForOperators } from '../../core/operator-gate.ts';
 import { httpStatus } from '../../core/trpc.ts';
 import { authenticateRequest } from '../api-keys/authenticate-request.ts';
 import { toEntry } from './audit-queries.ts';
@@ -54,6 +55,7 @@ async function exporter(request: FastifyRequest, reply: FastifyReply): Promise<U
   reply.headers(headers);
   if (refusal) throw refusal;
   if (!signedIn) throw new MusterError('unauthenticated', 'You are not signed in.', { action: 'Sign in again.' });
+  if (signedIn.actor.operator) throw notForOperators();
   if (!hasPermission(signedIn.actor, 'identity:audit:read')) throw forbidden('export the audit log');
   return signedIn.actor;
 }

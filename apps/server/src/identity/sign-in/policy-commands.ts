@@ -6,6 +6,7 @@ import { readTenant, type TenantTransaction, withTenant } from '../../core/datab
 import { MusterError } from '../../core/errors.ts';
 import { publish } from '../../core/outbox.ts';
 import { versionConflict } from '../../core/version-conflict.ts';
+import { endImpersonations } from '../operator/end-access.ts';
 import { defaultPolicy, isDomainAllowed, isStrong, requiresSecondFactor } from './security-policy.ts';
 
 type SaveInput = z.output<typeof saveSecurityPolicySchema>;
@@ -36,6 +37,7 @@ export async function saveSecurityPolicy(
       const current = before?.version ?? 0;
       throw await versionConflict(transaction, 'identity.security_policy', tenantId, { known: version, current });
     }
+    if (!policy.operatorImpersonation) await endImpersonations(transaction, actor, 'policy');
     await recordAudit(transaction, actor, {
       action: 'identity.security_policy.saved',
       entity: 'identity.security_policy',
@@ -96,6 +98,13 @@ function lockedOut(why: string, action: string): MusterError {
   return new MusterError('invalid_input', `This would keep you out of your own company: ${why}`, { action });
 }
 
-function rulesOf({ ssoOnly, mfaLevel, allowedDomains, idleMinutes, absoluteMinutes }: SecurityPolicy): SecurityPolicy {
-  return { ssoOnly, mfaLevel, allowedDomains, idleMinutes, absoluteMinutes };
+function rulesOf({
+  ssoOnly,
+  mfaLevel,
+  allowedDomains,
+  idleMinutes,
+  absoluteMinutes,
+  operatorImpersonation,
+}: SecurityPolicy): SecurityPolicy {
+  return { ssoOnly, mfaLevel, allowedDomains, idleMinutes, absoluteMinutes, operatorImpersonation };
 }

@@ -9,6 +9,7 @@ export const defaultPolicy: SecurityPolicy = {
   allowedDomains: [],
   idleMinutes: 30 * 24 * 60,
   absoluteMinutes: 90 * 24 * 60,
+  operatorImpersonation: false,
 };
 
 /** The ways of signing in that prove more than one thing. `issuer_mfa`: the issuer asked for the second one itself. */
@@ -28,7 +29,8 @@ export async function policyOf(
 ): Promise<SecurityPolicy> {
   const { rows } = await client.query<SecurityPolicy>(
     `select sso_only as "ssoOnly", mfa_level as "mfaLevel", allowed_domains as "allowedDomains",
-       idle_minutes as "idleMinutes", absolute_minutes as "absoluteMinutes"
+       idle_minutes as "idleMinutes", absolute_minutes as "absoluteMinutes",
+       operator_impersonation as "operatorImpersonation"
      from security_policy where tenant_id = $1`,
     [tenantId],
   );

@@ -56,6 +56,8 @@ export const en = {
     isUnread: 'Unread',
     assigned: '<b>{{actor}}</b> gave you <b>{{card}}</b> on {{board}}',
     shared: '<b>{{actor}}</b> opened the board <b>{{board}}</b> to you',
+    acting: '<b>{{actor}}</b> of the platform is acting in your name: {{reason}}',
+    actingPlain: '{{actor}} of the platform is acting in your name: {{reason}}',
     assignedPlain: '{{actor}} gave you “{{card}}”',
     sharedPlain: '{{actor}} opened “{{board}}” to you',
   },

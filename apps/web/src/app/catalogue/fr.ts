@@ -60,6 +60,8 @@ export const fr: Translated<typeof en> = {
     isUnread: 'Non lue',
     assigned: '<b>{{actor}}</b> vous a confié <b>{{card}}</b> sur {{board}}',
     shared: '<b>{{actor}}</b> vous a ouvert le tableau <b>{{board}}</b>',
+    acting: '<b>{{actor}}</b>, de la plateforme, agit en votre nom : {{reason}}',
+    actingPlain: '{{actor}}, de la plateforme, agit en votre nom : {{reason}}',
     assignedPlain: '{{actor}} vous a confié « {{card}} »',
     sharedPlain: '{{actor}} vous a ouvert « {{board}} »',
   },

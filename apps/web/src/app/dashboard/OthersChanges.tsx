@@ -1,5 +1,7 @@
+import type { Notification } from '@muster/contract/identity/notifications';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { clsx } from 'clsx';
 import { Coffee } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { PersonAvatar } from '../../core/PersonAvatar.tsx';
@@ -30,25 +32,44 @@ export function OthersChanges() {
         </EmptyState>
       )}
       <ol className="-mx-2 flex flex-col">
-        {data?.items.slice(0, 10).map(({ id, kind, payload, createdAt }) => (
-          <li key={id}>
-            <Link
-              to="/work/boards/$boardId"
-              params={{ boardId: payload.boardId }}
-              search={{ card: payload.cardId }}
-              className="flex items-start gap-2.5 rounded-md p-2 hover:bg-hover"
-            >
-              <PersonAvatar id={payload.actorId} name={payload.actorName} size={24} className="mt-0.5" />
-              <span className="min-w-0 flex-1">
-                <span className="line-clamp-2 text-ink-2">
-                  <NotificationText kind={kind} payload={payload} />
-                </span>
-                <Time value={createdAt} className="text-ink-3 text-xs" />
-              </span>
-            </Link>
+        {data?.items.slice(0, 10).map((notification) => (
+          <li key={notification.id}>
+            <Change notification={notification} />
           </li>
         ))}
       </ol>
     </Section>
+  );
+}
+
+function Change({ notification }: { notification: Notification }) {
+  const body = (
+    <>
+      <PersonAvatar
+        id={notification.payload.actorId}
+        name={notification.payload.actorName}
+        size={24}
+        className="mt-0.5"
+      />
+      <span className="min-w-0 flex-1">
+        <span className="line-clamp-2 text-ink-2">
+          <NotificationText content={notification} />
+        </span>
+        <Time value={notification.createdAt} className="text-ink-3 text-xs" />
+      </span>
+    </>
+  );
+  const look = 'flex items-start gap-2.5 rounded-md p-2';
+  if (notification.kind === 'operator.acting') return <div className={look}>{body}</div>;
+  const { boardId, cardId } = notification.payload;
+  return (
+    <Link
+      to="/work/boards/$boardId"
+      params={{ boardId }}
+      search={{ card: cardId }}
+      className={clsx(look, 'hover:bg-hover')}
+    >
+      {body}
+    </Link>
   );
 }

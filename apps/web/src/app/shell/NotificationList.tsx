@@ -66,20 +66,32 @@ export function NotificationList({ onOpened }: { onOpened: () => void }) {
 }
 
 function NotificationRow({ notification, onOpen }: { notification: Notification; onOpen: () => void }) {
-  const { t } = useTranslation('app');
-  const { kind, payload, createdAt, readAt } = notification;
+  const look = 'flex w-full items-start gap-2.5 rounded-md px-2.5 py-2 text-left hover:bg-hover';
+  // There is nothing to go to: that it was told is all.
+  if (notification.kind === 'operator.acting') {
+    return (
+      <button type="button" onClick={onOpen} className={look}>
+        <NotificationBody notification={notification} />
+      </button>
+    );
+  }
+  const { boardId, cardId } = notification.payload;
   return (
-    <Link
-      to="/work/boards/$boardId"
-      params={{ boardId: payload.boardId }}
-      search={{ card: payload.cardId }}
-      onClick={onOpen}
-      className="flex items-start gap-2.5 rounded-md px-2.5 py-2 hover:bg-hover"
-    >
+    <Link to="/work/boards/$boardId" params={{ boardId }} search={{ card: cardId }} onClick={onOpen} className={look}>
+      <NotificationBody notification={notification} />
+    </Link>
+  );
+}
+
+function NotificationBody({ notification }: { notification: Notification }) {
+  const { t } = useTranslation('app');
+  const { payload, createdAt, readAt } = notification;
+  return (
+    <>
       <PersonAvatar id={payload.actorId} name={payload.actorName} size={24} className="mt-0.5" />
       <span className="min-w-0 flex-1">
         <span className={clsx('line-clamp-2 text-ink-2', readAt && 'opacity-80')}>
-          <NotificationText kind={kind} payload={payload} />
+          <NotificationText content={notification} />
         </span>
         <Time value={createdAt} className="text-ink-3 text-xs" />
       </span>
@@ -90,6 +102,6 @@ function NotificationRow({ notification, onOpen }: { notification: Notification;
           className="mt-2 size-2 shrink-0 rounded-full bg-accent"
         />
       )}
-    </Link>
+    </>
   );
 }

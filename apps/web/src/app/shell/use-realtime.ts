@@ -39,7 +39,12 @@ export function useRealtime(): void {
 function useNotificationToast(): (notification: Notification) => void {
   const { t } = useTranslation('app');
   const navigate = useNavigate();
-  return ({ id, kind, payload }) => {
+  return (notification) => {
+    const { id, kind, payload } = notification;
+    if (kind === 'operator.acting') {
+      toast(t('notifications.actingPlain', { actor: payload.actorName, reason: payload.reason }), { id });
+      return;
+    }
     const { actorName: actor, boardName: board, cardTitle: card = '', boardId, cardId } = payload;
     const text =
       kind === 'card.assigned'

@@ -1,6 +1,6 @@
 import type { SecurityPolicy } from '@muster/contract/identity/session-policy';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../../../core/trpc.ts';
 import { useProblemText } from '../../../core/use-problem-text.ts';
@@ -46,13 +46,12 @@ function PolicyForm({ saved }: { saved: SecurityPolicy & { version: number } }) 
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const { ssoOnly, mfaLevel, idleMinutes, absoluteMinutes } = policy;
     const allowedDomains = domains.split(/[\s,]+/).filter(Boolean);
-    save.mutate({ ssoOnly, mfaLevel, idleMinutes, absoluteMinutes, allowedDomains, version: saved.version });
+    save.mutate({ ...policy, allowedDomains, version: saved.version });
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-5 rounded-lg border border-line p-4">
-      <SsoOnly value={policy.ssoOnly} onChange={(ssoOnly) => change({ ssoOnly })} />
+      <Choice name="ssoOnly" value={policy.ssoOnly} onChange={(ssoOnly) => change({ ssoOnly })} />
       <MfaLevel value={policy.mfaLevel} onChange={(mfaLevel) => change({ mfaLevel })} />
       <Field label={t('admin.domains')} hint={t('admin.domainsHint')}>
         {(control) => (
@@ -73,6 +72,11 @@ function PolicyForm({ saved }: { saved: SecurityPolicy & { version: number } }) 
           onChange={(absoluteMinutes) => change({ absoluteMinutes })}
         />
       </div>
+      <Choice
+        name="operatorImpersonation"
+        value={policy.operatorImpersonation}
+        onChange={(operatorImpersonation) => change({ operatorImpersonation })}
+      />
       {save.error && (
         <DoorAlert>
           {textOf(save.error).message} {textOf(save.error).action}
@@ -85,16 +89,23 @@ function PolicyForm({ saved }: { saved: SecurityPolicy & { version: number } }) 
   );
 }
 
-function SsoOnly({ value, onChange }: { value: boolean; onChange: (value: boolean) => void }) {
+interface ChoiceProps {
+  name: 'ssoOnly' | 'operatorImpersonation';
+  value: boolean;
+  onChange: (value: boolean) => void;
+}
+
+function Choice({ name, value, onChange }: ChoiceProps) {
   const { t } = useTranslation('security');
+  const id = useId();
   return (
     <div className="flex gap-2.5">
-      <Checkbox id="sso-only" checked={value} onCheckedChange={onChange} className="mt-0.5" />
+      <Checkbox id={id} checked={value} onCheckedChange={onChange} className="mt-0.5" />
       <div>
-        <label htmlFor="sso-only" className="font-medium">
-          {t('admin.ssoOnly')}
+        <label htmlFor={id} className="font-medium">
+          {t(`admin.${name}`)}
         </label>
-        <p className="text-ink-3">{t('admin.ssoOnlyHint')}</p>
+        <p className="text-ink-3">{t(`admin.${name}Hint`)}</p>
       </div>
     </div>
   );
