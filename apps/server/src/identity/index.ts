@@ -2,7 +2,7 @@ export { authenticateRequest } from './api-keys/authenticate-request.ts';
 export { authenticateSocket } from './api-keys/authenticate-socket.ts';
 export { registerAuditExport } from './audit-log/audit-export.ts';
 export { pruneAudit } from './audit-log/audit-retention.ts';
-export { authenticateToken, sessionCookie, tokenOf } from './authenticate.ts';
+export { authenticateToken, cookieOf, sessionCookie, tokenOf } from './authenticate.ts';
 export { colorOf } from './colors.ts';
 export type { ChangedValues } from './custom-fields/change-values.ts';
 export { fillFieldIndexes } from './custom-fields/fill-index.ts';
