@@ -6,11 +6,19 @@ import { firstPositions } from '@muster/contract/work/board-position';
 import * as encoding from 'lib0/encoding';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
+import { greetingsOf, isStep2, prefixOf, type Seat, STEP_1_OF_NOTHING, syncMessageIn } from './generator/wire.ts';
 
 const DESCRIPTION = 'Three flights of stairs, piano on the second floor.\nCall the customer an hour before arrival.';
 
+/** A board as the updates that made it. */
+export interface LargeBoard {
+  readonly updates: readonly Uint8Array[];
+  /** Size of the document. */
+  readonly bytes: number;
+}
+
 /** A board with many cards, each made in a transaction of its own, as people make them. */
-export function largeBoard(cards: number): { readonly updates: readonly Uint8Array[]; readonly bytes: number } {
+export function largeBoard(cards: number): LargeBoard {
   const doc = new Y.Doc();
   const updates: Uint8Array[] = [];
   doc.on('update', (update: Uint8Array) => updates.push(update));
@@ -25,21 +33,36 @@ export function largeBoard(cards: number): { readonly updates: readonly Uint8Arr
   return { updates, bytes: Y.encodeStateAsUpdate(doc).length };
 }
 
-/** Sends the updates and waits until the server has read them all. */
-export async function fill(address: string, updates: readonly Uint8Array[]): Promise<void> {
-  const socket = new WebSocket(address, { perMessageDeflate: false });
+/** Sends a board's updates, in the order in which they were made, and waits until the server has read them all. */
+export async function fill(seat: Seat, { updates }: LargeBoard): Promise<void> {
+  const socket = new WebSocket(seat.address, { perMessageDeflate: false });
   await once(socket, 'open');
-  socket.send(Uint8Array.of(0, 0, 1, 0));
-  for (const update of updates) {
-    const encoder = encoding.createEncoder();
-    encoding.writeVarUint(encoder, 0);
-    encoding.writeVarUint(encoder, 2);
-    encoding.writeVarUint8Array(encoder, update);
-    socket.send(encoding.toUint8Array(encoder));
-  }
-  const pong = once(socket, 'pong');
+  const prefix = prefixOf(seat);
+  const say = (message: Uint8Array) => socket.send(Buffer.concat([prefix, message]));
+  for (const greeting of greetingsOf(seat)) socket.send(greeting);
+  const answered = new Promise((resolve) => {
+    socket.on('message', (message: Buffer) => {
+      const sync = syncMessageIn(message, prefix);
+      if (sync && isStep2(sync)) resolve(undefined);
+    });
+  });
+  // hocuspocus closes on those who say much before they have the document.
+  say(STEP_1_OF_NOTHING);
+  await answered;
+  const closed = once(socket, 'close').then(([code]) => Number(code));
+  for (const update of updates) say(updateMessage(update));
+  const pong = once(socket, 'pong').then(() => null);
   socket.ping();
-  await pong;
+  const code = await Promise.race([pong, closed]);
+  if (code !== null) throw new Error(`${seat.address} closed with ${code} while it was being filled`);
   socket.close();
-  await once(socket, 'close');
+  await closed;
+}
+
+function updateMessage(update: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, 0);
+  encoding.writeVarUint(encoder, 2);
+  encoding.writeVarUint8Array(encoder, update);
+  return encoding.toUint8Array(encoder);
 }

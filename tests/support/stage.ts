@@ -9,15 +9,15 @@ import { TEMPLATE } from './database.ts';
 
 /**
  * Sets up what all tests of one run share: the built server, one PostgreSQL, and in it a template database that is
- * migrated and holds the people of fixtures.ts. Returns what takes it down again.
+ * migrated and holds the people of fixtures.ts; a durable one waits for the disk. Returns what takes it down again.
  */
-export async function setStage(): Promise<() => Promise<void>> {
+export async function setStage({ durable = false } = {}): Promise<() => Promise<void>> {
   await generateClient();
   // Tests that start no server run anyway; those that do report this (server.ts), and never meet an old bundle.
   await buildServer().catch((error: Error) => {
     process.env.MUSTER_TEST_BUILD_ERROR = error.message;
   });
-  const postgres = await startScratchPostgres();
+  const postgres = await startScratchPostgres({ durable });
   try {
     await query(postgres.url('postgres'), `create database ${TEMPLATE}`);
     await furnish(postgres.url(TEMPLATE));

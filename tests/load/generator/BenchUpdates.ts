@@ -3,6 +3,9 @@ import * as encoding from 'lib0/encoding';
 /** Stands before every measured payload; found again in any frame, also in one that the server merged. */
 export const MARK = Buffer.from('\u0000MuSt\u0000', 'latin1');
 
+/** A payload: the mark, who sent it (4 bytes) and when (8 bytes). */
+export const PAYLOAD_LENGTH = MARK.length + 12;
+
 const SYNC = 0;
 const UPDATE = 2;
 const CONTENT_BINARY = 3;
@@ -20,7 +23,7 @@ export class BenchUpdates {
 
   /** A sync message with the next update; the payload says who sent it and when. */
   next(): Uint8Array {
-    const payload = Buffer.allocUnsafe(MARK.length + 12);
+    const payload = Buffer.allocUnsafe(PAYLOAD_LENGTH);
     MARK.copy(payload);
     payload.writeUInt32LE(this.#writer, MARK.length);
     payload.writeDoubleLE(performance.now(), MARK.length + 4);
@@ -52,12 +55,5 @@ export class BenchUpdates {
     encoding.writeUint8(encoder, CONTENT_BINARY | HAS_ORIGIN);
     encoding.writeVarUint(encoder, this.#clientId);
     encoding.writeVarUint(encoder, this.#clock - 1);
-  }
-}
-
-/** Calls `found` for each payload in a frame. */
-export function readPayloads(frame: Buffer, found: (writer: number, sentAt: number) => void): void {
-  for (let at = frame.indexOf(MARK); at >= 0; at = frame.indexOf(MARK, at + MARK.length)) {
-    found(frame.readUInt32LE(at + MARK.length), frame.readDoubleLE(at + MARK.length + 4));
   }
 }

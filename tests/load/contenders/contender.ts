@@ -1,0 +1,27 @@
+import type { Seat } from '../generator/wire.ts';
+
+/** The names under which results stand. */
+export const NAMES = {
+  muster: 'muster',
+  yWebsocket: '@y/websocket-server',
+  yWebsocketOnLevelDb: '@y/websocket-server on LevelDB',
+  hocuspocus: '@hocuspocus/server',
+  relay: 'ws relay',
+  batchingRelay: 'ws relay, batching',
+} as const;
+
+/** A server to compare. */
+export interface Contender {
+  readonly name: (typeof NAMES)[keyof typeof NAMES];
+  /** False once its process has ended by itself. */
+  readonly alive: boolean;
+  readonly pid: number;
+  seat(room: number): Seat;
+  /** Processor time of its database in milliseconds, null when it has none. */
+  databaseCpu(): number | null;
+  /** Kills the process and starts it again on the same data, if it keeps any. */
+  restart(): Promise<void>;
+  /** Resolves when what was written to the given rooms is stored for good, so that a restart finds it as usual. */
+  settled(rooms: readonly number[], updatesEach: number): Promise<void>;
+  stop(): Promise<void>;
+}
