@@ -3,6 +3,7 @@ import { useMay } from '../../../core/use-me.ts';
 import { useTitle } from '../../../core/use-title.ts';
 import { Invitations } from './Invitations.tsx';
 import { Issuers } from './Issuers.tsx';
+import { KeyRotationPart } from './KeyRotationPart.tsx';
 import { PolicyPart } from './PolicyPart.tsx';
 
 /** How a company's people get in: rules, issuers, invitations. */
@@ -18,6 +19,7 @@ export function SecurityScreen() {
         {maySecure && <PolicyPart />}
         {maySecure && <Issuers />}
         {mayInvite && <Invitations />}
+        {maySecure && <KeyRotationPart />}
       </div>
     </main>
   );
