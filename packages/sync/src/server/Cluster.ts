@@ -38,6 +38,9 @@ export class Cluster {
   #announcing = false;
   #echoedAt = performance.now();
   #cutOff = false;
+  #beatAt = 0;
+  /** Milliseconds from this node's last heartbeat until it came back. */
+  busLag: number | null = null;
   #stopped = false;
 
   constructor(options: ClusterOptions) {
@@ -137,6 +140,7 @@ export class Cluster {
     else if (!this.#cutOff) {
       for (const peer of this.#peers.all()) if (now - peer.heardAt > patience) this.#forget(peer, 'silent');
     }
+    this.#beatAt = performance.now();
     this.#broadcast({ type: 'heartbeat', revision: this.#revision });
   }
 
@@ -145,8 +149,9 @@ export class Cluster {
     this.#cutOff = true;
   }
 
-  #echoed(): void {
+  #echoed({ type }: NodeMessage): void {
     this.#echoedAt = performance.now();
+    if (type === 'heartbeat') this.busLag = this.#echoedAt - this.#beatAt;
     if (!this.#cutOff) return;
     this.#cutOff = false;
     this.#options.logger?.info({ node: this.nodeId }, 'other nodes can be reached again');
@@ -164,7 +169,7 @@ export class Cluster {
     try {
       const received = decodeNodeMessage(bytes);
       if (received === null) return;
-      if (received.from === this.nodeId) this.#echoed();
+      if (received.from === this.nodeId) this.#echoed(received.message);
       else this.#heard(received.from, received.message);
     } catch (error) {
       this.#options.logger?.error({ err: error }, 'a message of another node could not be handled');

@@ -70,6 +70,7 @@ export class Connection implements FrameSocketListener {
   /** Closes the connection for something its client did; nobody else notices. */
   offence(code: number, reason: string): void {
     this.#services.counters.offenders += 1;
+    this.#services.observer?.offended(code);
     this.#services.logger?.warn({ ...this.identity, code, reason }, 'connection closed for what its client sent');
     this.socket.close(code, reason);
   }

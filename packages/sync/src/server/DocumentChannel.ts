@@ -176,12 +176,14 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     const { queue, pressure } = this.#services;
     this.pendingBytes += bytes.length;
     const actorId = this.#participant.user.id;
-    queue.add({ documentId: this.#room.documentId, bytes, content, actorId, origin: this, count });
+    const receivedAt = performance.now();
+    queue.add({ documentId: this.#room.documentId, bytes, content, actorId, origin: this, count, receivedAt });
     pressure.queued(this);
   }
 
   #refuse(count: number, code: string, reason: string): void {
     this.#services.counters.refusals += 1;
+    this.#services.observer?.refused(code);
     this.#socket.send(this.#participant.extended ? refusalFrame(code, reason, count) : permissionDeniedFrame(reason));
     this.#settle(count, this.#lastSeq);
   }

@@ -42,7 +42,7 @@ class Server implements SyncServer {
 
   constructor(options: SyncServerOptions) {
     const limits = { ...DEFAULT_LIMITS, ...options.limits };
-    const { log, logger } = options;
+    const { log, logger, observer } = options;
     const queue = new CommitQueue(
       log,
       (documentId, updates, seqs) => this.#committed(documentId, updates, seqs),
@@ -56,7 +56,7 @@ class Server implements SyncServer {
     const isCutOff = () => cluster?.isCutOff ?? false;
     const follower = new LogFollower({ log, rooms, limits, logger, isCutOff });
     const pressure = new StoragePressure(limits, queue);
-    this.#services = { log, limits, logger, queue, pressure, follower, cluster, counters };
+    this.#services = { log, limits, logger, queue, pressure, follower, cluster, observer, counters };
     this.#reception = new Reception(options.authorize, this.#rooms, this.#services);
     this.#webSockets = new WebSocketServer({
       noServer: true,
@@ -81,8 +81,10 @@ class Server implements SyncServer {
   append(documentId: string, bytes: Uint8Array, actorId: string | null): Promise<number> {
     if (this.#closing !== undefined) return Promise.reject(new Error('the sync server is closing'));
     const origin = new ServerEdit();
+    const receivedAt = performance.now();
     try {
-      this.#services.queue.add({ documentId, bytes, content: inspectUpdate(bytes), actorId, origin, count: 0 });
+      const content = inspectUpdate(bytes);
+      this.#services.queue.add({ documentId, bytes, content, actorId, origin, count: 0, receivedAt });
     } catch (error) {
       return Promise.reject(error);
     }
@@ -104,6 +106,7 @@ class Server implements SyncServer {
       connections: this.#reception.connections.size,
       rooms: this.#rooms.size,
       otherNodes: cluster?.size ?? 0,
+      busLag: cluster?.busLag ?? null,
       pendingUpdates: queue.pendingUpdates,
       pendingBytes: queue.pendingBytes,
       commits: queue.commits,
@@ -140,10 +143,12 @@ class Server implements SyncServer {
   }
 
   #committed(documentId: string, updates: readonly PendingUpdate[], seqs: readonly number[]): void {
-    const { counters, pressure, logger, cluster } = this.#services;
+    const { counters, pressure, logger, cluster, observer } = this.#services;
     try {
       counters.deliveries += this.#rooms.get(documentId)?.committed(updates, seqs) ?? 0;
       for (const [index, update] of updates.entries()) update.origin.stored(update, seqs[index] ?? 0);
+      const now = performance.now();
+      for (const { receivedAt } of updates) observer?.acknowledged(now - receivedAt);
       pressure.relieve();
       cluster?.committed(documentId, updates, seqs);
       this.#options.onCommitted?.(documentId, seqs.at(-1) ?? 0);

@@ -7,5 +7,6 @@ export { DEFAULT_LIMITS } from './limits.ts';
 export { MemoryDocumentLog } from './MemoryDocumentLog.ts';
 export { MemoryMessageBus } from './MemoryMessageBus.ts';
 export type { MessageBus } from './message-bus.ts';
+export type { SyncObserver } from './observer.ts';
 export type { ConnectionIdentity, SyncLogger, SyncServer, SyncServerOptions, SyncStats } from './sync-server.ts';
 export { InvalidUpdateError } from './update-content.ts';

@@ -16,4 +16,6 @@ export interface PendingUpdate {
   readonly origin: UpdateOrigin;
   /** The origin's own number for the update. */
   readonly count: number;
+  /** By `performance.now()`. */
+  readonly receivedAt: number;
 }

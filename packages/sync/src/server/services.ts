@@ -4,6 +4,7 @@ import type { CommitQueue } from './CommitQueue.ts';
 import type { DocumentLog } from './document-log.ts';
 import type { LogFollower } from './LogFollower.ts';
 import type { SyncLimits } from './limits.ts';
+import type { SyncObserver } from './observer.ts';
 import type { StoragePressure } from './StoragePressure.ts';
 import type { SyncLogger } from './sync-server.ts';
 
@@ -17,6 +18,7 @@ export interface SyncServices {
   readonly follower: LogFollower;
   /** This node among others; null when it is the only one. */
   readonly cluster: Cluster | null;
+  readonly observer: SyncObserver | undefined;
   readonly counters: { deliveries: number; refusals: number; offenders: number };
 }
 

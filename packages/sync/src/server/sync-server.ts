@@ -4,6 +4,7 @@ import type { Authorize, SyncUser } from './access.ts';
 import type { DocumentLog } from './document-log.ts';
 import type { SyncLimits } from './limits.ts';
 import type { MessageBus } from './message-bus.ts';
+import type { SyncObserver } from './observer.ts';
 
 /** Where the server reports what an operator should know; a pino logger fits. */
 export interface SyncLogger {
@@ -22,6 +23,8 @@ export interface SyncServerOptions {
   /** Called once per document and commit, after its updates were stored and forwarded. */
   readonly onCommitted?: (documentId: string, lastSeq: number) => void;
   readonly logger?: SyncLogger;
+  /** Told what happens, for metrics. */
+  readonly observer?: SyncObserver;
 }
 
 /** An open connection as `recheck`'s filter sees it. */
@@ -38,6 +41,8 @@ export interface SyncStats {
   readonly rooms: number;
   /** Other nodes that are alive, as far as this one hears. */
   readonly otherNodes: number;
+  /** Milliseconds that a message to all nodes last took; null before the first, and without other nodes to tell. */
+  readonly busLag: number | null;
   /** Updates received and not yet stored. */
   readonly pendingUpdates: number;
   readonly pendingBytes: number;
