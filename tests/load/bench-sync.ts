@@ -9,11 +9,19 @@ import { setStage } from '../support/stage.ts';
 import { rounded } from './medians.ts';
 import { describeRow } from './report.ts';
 import { type Row, say } from './row.ts';
+import { CLOSED_DOCUMENTS } from './rows/closed-documents.ts';
 import { FAN_OUT_ROWS } from './rows/fan-out.ts';
+import { HOSTILE_NEIGHBOUR } from './rows/hostile-neighbour.ts';
 import { OPENING_ROWS } from './rows/opening.ts';
 import { SATURATION_ROWS } from './rows/saturation-rows.ts';
 
-const ROWS: readonly Row[] = [...FAN_OUT_ROWS, ...SATURATION_ROWS, ...OPENING_ROWS];
+const ROWS: readonly Row[] = [
+  ...FAN_OUT_ROWS,
+  ...SATURATION_ROWS,
+  ...OPENING_ROWS,
+  HOSTILE_NEIGHBOUR,
+  CLOSED_DOCUMENTS,
+];
 
 const { values } = parseArgs({
   options: {

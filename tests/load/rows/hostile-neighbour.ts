@@ -1,0 +1,87 @@
+import { Attacker } from '../Attacker.ts';
+import { type Contender, NAMES } from '../contenders/contender.ts';
+import { startMuster } from '../contenders/muster.ts';
+import { startHocuspocus, startYWebsocket } from '../contenders/others.ts';
+import { rounded } from '../medians.ts';
+import { type Figures, inTurns, type Row, type RowFigures, say, type Verdict, withContenders } from '../row.ts';
+import { Session } from '../Session.ts';
+import { figure } from '../verdicts.ts';
+import { loadFigures } from './load-figures.ts';
+import { seatsOf } from './seats.ts';
+
+const ROOMS = 40;
+const CLIENTS_PER_ROOM = 5;
+/** Updates a second over all quiet rooms: two in each. */
+const RATE = 2 * ROOMS;
+const WARM_UP = 0.5;
+const SECONDS = 4;
+
+async function measureQuietRooms(session: Session): Promise<Figures> {
+  return loadFigures(await session.run<'load'>({ kind: 'load', rate: RATE, warmUp: WARM_UP, seconds: SECONDS }));
+}
+
+function named(label: string, figures: Figures): Figures {
+  const names = ['p50Ms', 'p99Ms', 'delivered'];
+  return Object.fromEntries(names.map((name) => [`${name} ${label}`, figures[name] ?? null]));
+}
+
+async function attacked(contender: Contender, session: Session): Promise<Figures> {
+  const attacker = await Attacker.start(contender.seat(ROOMS));
+  try {
+    const before = await attacker.figures();
+    // A server that dies takes its quiet rooms along; that is a result, not a failure of the benchmark.
+    const measured: Figures = await measureQuietRooms(session).catch((error: Error) => {
+      say(`  ${error.message}`);
+      return {};
+    });
+    const after = await attacker.figures();
+    const { cpuMsPer1000, pssMb, rssMb, generatorCpu } = { ...measured };
+    return {
+      ...named('attacked', measured),
+      lived: contender.alive ? 1 : 0,
+      hostileFramesPerSecond: (after.frames - before.frames) / (WARM_UP + SECONDS),
+      attackerCpu: (after.cpuSeconds - before.cpuSeconds) / (WARM_UP + SECONDS),
+      cpuMsPer1000: cpuMsPer1000 ?? null,
+      generatorCpu: generatorCpu ?? null,
+      pssMb: pssMb ?? null,
+      rssMb: rssMb ?? null,
+    };
+  } finally {
+    attacker.stop();
+  }
+}
+
+async function measure(contender: Contender): Promise<Figures> {
+  const session = new Session(contender);
+  try {
+    const rooms = seatsOf(contender, 0, ROOMS);
+    const seating = { rooms, clientsPerRoom: CLIENTS_PER_ROOM, writersPerRoom: 1 };
+    await session.run<'connect'>({ kind: 'connect', ...seating });
+    const alone = await measureQuietRooms(session);
+    return { ...named('alone', alone), ...(await attacked(contender, session)) };
+  } finally {
+    session.close();
+    if (!contender.alive) await contender.restart();
+  }
+}
+
+function verdicts(figures: RowFigures): readonly Verdict[] {
+  const lived = figure(figures, NAMES.muster, 'lived');
+  const [alone, attackedBy] = ['alone', 'attacked'].map((label) => figure(figures, NAMES.muster, `p99Ms ${label}`));
+  const value = alone && attackedBy ? rounded(attackedBy / alone) : null;
+  return [
+    { target: 'the process lives', value: lived, met: lived === 1 },
+    { target: 'p99Ms attacked ≤ 1.5 × alone', value, met: value !== null && value <= 1.5 },
+  ];
+}
+
+/** Quiet rooms with and without one who does all that a client must not. */
+export const HOSTILE_NEIGHBOUR: Row = {
+  name: 'hostile',
+  title: '40 quiet rooms × 5 clients beside a hostile client',
+  verdicts,
+  measure: (rounds) => {
+    const starts = [() => startMuster(ROOMS + 1), startYWebsocket, startHocuspocus];
+    return withContenders(starts, (contenders) => inTurns(contenders, rounds, measure));
+  },
+};
