@@ -1,14 +1,12 @@
 import type { EmployeeProfile, Pay } from '@muster/contract/identity/employees';
 import { Pencil } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../../core/translation.ts';
-import { trpcClient } from '../../core/trpc.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Field } from '../../ui/Field.tsx';
-import { Input } from '../../ui/Input.tsx';
 import { PeekSection } from './PeekSheet.tsx';
-import { useRun } from './use-run.ts';
+import { PersonPayForm } from './PersonPayForm.tsx';
+import { PersonUnreadable } from './PersonUnreadable.tsx';
 
 interface PersonPayProps {
   profile: EmployeeProfile;
@@ -32,63 +30,30 @@ export function PersonPay({ profile, pay, editable }: PersonPayProps) {
   );
   return (
     <PeekSection title={t('person.pay')} action={action}>
-      {editing ? <PayForm profile={profile} pay={pay} onClose={() => setEditing(false)} /> : <PayFacts pay={pay} />}
+      {profile.unreadable?.includes('pay') && <PersonUnreadable />}
+      {editing ? (
+        <PersonPayForm profile={profile} pay={pay} onClose={() => setEditing(false)} />
+      ) : (
+        <PayFacts pay={pay} />
+      )}
     </PeekSection>
   );
 }
 
 function PayFacts({ pay }: { pay: Pay | null }) {
   const { t } = useTranslation('rights');
-  if (!pay || pay.hourlyRate === null) return <p className="text-ink-3">{t('person.payNone')}</p>;
-  const { bonus, currency } = pay;
-  const share = (basisPoints: number) =>
-    new Intl.NumberFormat(currentLanguage(), { style: 'percent', maximumFractionDigits: 2 }).format(
-      basisPoints / 10_000,
-    );
-  return (
-    <p className="tabular-nums">
-      {t('person.perHour', { amount: money(pay.hourlyRate, currency) })}
-      {bonus.kind === 'monthly' && ` · ${t('person.bonusMonthly', { amount: money(bonus.amount, currency) })}`}
-      {bonus.kind === 'revenue_share' && ` · ${t('person.bonusShare', { percent: share(bonus.basisPoints) })}`}
-    </p>
-  );
+  const bonus = useBonusWords(pay);
+  const rate = pay && pay.hourlyRate !== null && t('person.perHour', { amount: money(pay.hourlyRate, pay.currency) });
+  if (!rate && !bonus) return <p className="text-ink-3">{t('person.payNone')}</p>;
+  return <p className="tabular-nums">{[rate, bonus].filter(Boolean).join(' · ')}</p>;
 }
 
-function PayForm({ profile, pay, onClose }: Omit<PersonPayProps, 'editable'> & { onClose: () => void }) {
+function useBonusWords(pay: Pay | null): string | null {
   const { t } = useTranslation('rights');
-  const run = useRun();
-  const [rate, setRate] = useState(pay?.hourlyRate ? (pay.hourlyRate / 100).toFixed(2) : '');
-  const [currency, setCurrency] = useState(pay?.currency ?? 'CAD');
-  const ready = /^\d+([.,]\d{1,2})?$/.test(rate) && /^[A-Z]{3}$/.test(currency);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!ready) return;
-    const hourlyRate = Math.round(Number(rate.replace(',', '.')) * 100);
-    const { userId, version } = profile;
-    const change = { userId, version, currency, hourlyRate, bonus: pay?.bonus ?? { kind: 'none' as const } };
-    if (await run(() => trpcClient.identity.employees.setPay.mutate(change), t('person.paySaved'))) onClose();
-  };
-  return (
-    <form onSubmit={(event) => void submit(event)} className="flex items-end gap-2">
-      <Field label={t('person.rate')} className="flex-1">
-        {(control) => (
-          <Input {...control} inputMode="decimal" value={rate} onChange={(event) => setRate(event.target.value)} />
-        )}
-      </Field>
-      <Field label={t('person.currency')} className="w-20">
-        {(control) => (
-          <Input
-            {...control}
-            maxLength={3}
-            value={currency}
-            onChange={(event) => setCurrency(event.target.value.toUpperCase())}
-          />
-        )}
-      </Field>
-      <Button type="submit" variant="primary" disabled={!ready}>
-        {t('person.save')}
-      </Button>
-      <Button onClick={onClose}>{t('person.cancel')}</Button>
-    </form>
-  );
+  if (!pay || pay.bonus.kind === 'none') return null;
+  const { bonus, currency } = pay;
+  if (bonus.kind === 'monthly') return t('person.bonusMonthly', { amount: money(bonus.amount, currency) });
+  if (bonus.kind === 'per_job') return t('person.bonusPerJob', { amount: money(bonus.amount, currency) });
+  const percent = new Intl.NumberFormat(currentLanguage(), { style: 'percent', maximumFractionDigits: 2 });
+  return t(`person.bonusShare.${bonus.basis}`, { percent: percent.format(bonus.basisPoints / 10_000) });
 }

@@ -10,6 +10,7 @@ import { useMay, useMe } from '../../core/use-me.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { PeekSection } from './PeekSheet.tsx';
+import { PersonNumbers } from './PersonNumbers.tsx';
 import { PersonPay } from './PersonPay.tsx';
 import { ProfileForm } from './ProfileForm.tsx';
 import { writeHours } from './profile-text.ts';
@@ -49,6 +50,9 @@ export function PersonProfile({ profile }: { profile: EmployeeProfile }) {
         <Hours profile={profile} />
       </PeekSection>
       {profile.pay !== undefined && <PersonPay profile={profile} pay={profile.pay} editable={mayEditPay} />}
+      {profile.privateNumbers && (
+        <PersonNumbers profile={profile} numbers={profile.privateNumbers} editable={mayEditPay} />
+      )}
       {mayEdit && (
         <Button icon={<Pencil />} onClick={() => setEditing(true)}>
           {t('person.edit')}

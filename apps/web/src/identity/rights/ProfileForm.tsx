@@ -9,6 +9,7 @@ import { Input } from '../../ui/Input.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
 import { CertificationFields } from './CertificationFields.tsx';
+import { ProfileLocations } from './ProfileLocations.tsx';
 import { readHours, readSkills, writeHours, writeSkills } from './profile-text.ts';
 import { useDays } from './use-days.ts';
 import { useRun } from './use-run.ts';
@@ -28,6 +29,7 @@ export function ProfileForm({ profile, onClose }: { profile: EmployeeProfile; on
     hireDate: profile.hireDate ?? '',
   });
   const [homeId, setHomeId] = useState(profile.homeLocation?.id ?? nowhere);
+  const [otherIds, setOtherIds] = useState(profile.otherLocationIds);
   const [skillText, setSkillText] = useState(writeSkills(profile.skills));
   const [hourText, setHourText] = useState(writeHours(profile.availability, days));
   const [certifications, setCertifications] = useState(profile.certifications);
@@ -39,6 +41,7 @@ export function ProfileForm({ profile, onClose }: { profile: EmployeeProfile; on
     const change = {
       ...{ userId: profile.userId, version: profile.version, ...texts, hireDate: texts.hireDate || null },
       ...{ homeLocationId: homeId === nowhere ? null : homeId, skills: skills.value, availability: hours.value },
+      otherLocationIds: otherIds.filter((id) => id !== homeId),
       certifications: certifications.filter(({ name }) => name.trim() !== ''),
     };
     if (await run(() => trpcClient.identity.employees.update.mutate(change), t('person.saved'))) onClose();
@@ -74,6 +77,7 @@ export function ProfileForm({ profile, onClose }: { profile: EmployeeProfile; on
           />
         )}
       </Field>
+      <ProfileLocations locations={locations} homeId={homeId} chosen={otherIds} onChange={setOtherIds} />
       <Field
         label={t('person.skills')}
         hint={t('person.skillsHint')}
