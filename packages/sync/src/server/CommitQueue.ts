@@ -1,5 +1,6 @@
 import { CommitLanes, type Share } from './CommitLanes.ts';
 import { type DocumentLog, DocumentRejectedError } from './document-log.ts';
+import type { SyncObserver } from './observer.ts';
 import type { PendingUpdate } from './pending-update.ts';
 import type { SyncLogger } from './sync-server.ts';
 
@@ -11,6 +12,7 @@ export class CommitQueue {
   readonly #log: DocumentLog;
   readonly #committed: CommitListener;
   readonly #logger: SyncLogger | undefined;
+  readonly #observer: SyncObserver | undefined;
   readonly #lanes = new CommitLanes();
   readonly #waitingForIdle: (() => void)[] = [];
   #running = false;
@@ -21,10 +23,15 @@ export class CommitQueue {
   committedUpdates = 0;
   failedAppends = 0;
 
-  constructor(log: DocumentLog, committed: CommitListener, logger: SyncLogger | undefined) {
+  constructor(
+    log: DocumentLog,
+    committed: CommitListener,
+    { logger, observer }: { logger?: SyncLogger | undefined; observer?: SyncObserver | undefined },
+  ) {
     this.#log = log;
     this.#committed = committed;
     this.#logger = logger;
+    this.#observer = observer;
   }
 
   add(update: PendingUpdate): void {
@@ -32,6 +39,14 @@ export class CommitQueue {
     this.pendingUpdates += 1;
     this.pendingBytes += update.bytes.length;
     this.#schedule();
+  }
+
+  /** Milliseconds for which the oldest update has waited; 0 when none waits. */
+  get oldestWait(): number {
+    const since = Math.min(
+      ...this.#lanes.all().map(({ updates }) => updates[0]?.receivedAt ?? Number.POSITIVE_INFINITY),
+    );
+    return since === Number.POSITIVE_INFINITY ? 0 : performance.now() - since;
   }
 
   /** Resolves when everything is stored, or after `timeout` milliseconds. */
@@ -75,6 +90,7 @@ export class CommitQueue {
 
   async #commit(shares: readonly Share[]): Promise<void> {
     const updates = shares.flatMap(({ lane, count }) => lane.updates.slice(0, count));
+    const began = performance.now();
     let seqs: readonly number[];
     try {
       seqs = await this.#log.append(updates);
@@ -82,6 +98,7 @@ export class CommitQueue {
       this.#fail(shares, error);
       return;
     }
+    this.#observer?.committed(updates.length, performance.now() - began);
     this.#succeed(shares, seqs);
   }
 

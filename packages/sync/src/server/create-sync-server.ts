@@ -46,7 +46,7 @@ class Server implements SyncServer {
     const queue = new CommitQueue(
       log,
       (documentId, updates, seqs) => this.#committed(documentId, updates, seqs),
-      logger,
+      options,
     );
     const counters = { deliveries: 0, refusals: 0, offenders: 0 };
     this.#options = options;
@@ -109,6 +109,7 @@ class Server implements SyncServer {
       busLag: cluster?.busLag ?? null,
       pendingUpdates: queue.pendingUpdates,
       pendingBytes: queue.pendingBytes,
+      oldestWait: queue.oldestWait,
       commits: queue.commits,
       committedUpdates: queue.committedUpdates,
       failedAppends: queue.failedAppends,

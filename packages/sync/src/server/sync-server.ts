@@ -46,6 +46,8 @@ export interface SyncStats {
   /** Updates received and not yet stored. */
   readonly pendingUpdates: number;
   readonly pendingBytes: number;
+  /** Milliseconds for which the oldest of them has waited. */
+  readonly oldestWait: number;
   readonly commits: number;
   readonly committedUpdates: number;
   /** Failed attempts to store a batch. */
