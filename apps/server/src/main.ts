@@ -11,7 +11,7 @@ const server = await startServer(readEnvironment(), values.services.split(',')).
 });
 process.send?.({ ready: true, address: server.address });
 
-/** Milliseconds that a clean stop may take; container engines kill after ten seconds. */
+/** Milliseconds that a clean stop may take after draining; container engines kill after ten seconds unless told otherwise. */
 const patience = 8_000;
 
 let stopping = false;
@@ -22,9 +22,9 @@ async function stop(signal: string): Promise<void> {
   // Edits that wait for a database that has gone would keep the process for ever. They were never acknowledged, so
   // their writers still hold them.
   setTimeout(() => {
-    log.error({ patience }, 'stopping took too long; ending anyway');
+    log.error({ drainTime: server.drainTime, patience }, 'stopping took too long; ending anyway');
     process.exit(1);
-  }, patience);
+  }, server.drainTime + patience);
   await server.stop();
   process.exit(0);
 }

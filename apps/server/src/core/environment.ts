@@ -15,6 +15,8 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   MUSTER_DEMO: flag,
   TRUST_PROXY: flag,
+  /** How long a server that was told to end goes on working after `/readyz` says no. */
+  DRAIN_SECONDS: z.coerce.number().min(0).max(60).default(0),
   /** Folder for what must outlive a restart and is not in the database. */
   DATA_DIR: z.string().default('.data'),
   /** Keys of encrypted fields: `id:base64[,id:base64…]`, the newest first. */

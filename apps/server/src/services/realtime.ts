@@ -1,18 +1,36 @@
 import type { Server as HttpServer } from 'node:http';
 import type { RealtimeClientEvents, RealtimeServerEvents } from '@muster/contract/core/changes';
+import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { SignedIn } from '../core/actor.ts';
+import type { Environment } from '../core/environment.ts';
 import { log } from '../core/log.ts';
 import type { PublishedFeed, SequencedEvent } from '../core/published-feed.ts';
+import { closeRedis, connectRedis, type Redis } from '../core/redis.ts';
 import { authenticateToken, isOriginAllowed, notificationOf, tokenOf } from '../identity/index.ts';
 import { concerns, missedChanges, toChange, toSequenceOnly } from './catch-up.ts';
 
 type Realtime = Server<RealtimeClientEvents, RealtimeServerEvents, DefaultEventsMap, SignedIn>;
+type LocalRealtime = Realtime['local'];
 type RealtimeSocket = Socket<RealtimeClientEvents, RealtimeServerEvents, DefaultEventsMap, SignedIn>;
 
+export interface RunningRealtime {
+  /** Closes every connection; the screens come back to another server, or when this one is there again. */
+  close(): Promise<void>;
+}
+
 /** The channel on which open screens hear what changed, and a person's notifications arrive. */
-export function createRealtime(httpServer: HttpServer, feed: PublishedFeed, publicUrl: string | undefined): Realtime {
+export function createRealtime(
+  httpServer: HttpServer,
+  feed: PublishedFeed,
+  { PUBLIC_URL: publicUrl, REDIS_URL: redisUrl }: Pick<Environment, 'PUBLIC_URL' | 'REDIS_URL'>,
+): RunningRealtime {
+  // Its commands wait while Redis is away: the adapter asks again and again, and without a pause, when they fail at once.
+  const redis = redisUrl
+    ? connectRedis(redisUrl, 'messages between screens of different servers', { queues: true })
+    : null;
   const realtime: Realtime = new Server(httpServer, {
+    ...(redis && { adapter: createAdapter(redis) }),
     path: '/realtime',
     serveClient: false,
     destroyUpgrade: false,
@@ -25,7 +43,12 @@ export function createRealtime(httpServer: HttpServer, feed: PublishedFeed, publ
   realtime.use((socket, next) => void signInSocket(socket).then(() => next(), next));
   realtime.on('connection', joinRooms);
   feed.on((event) => tell(realtime, event));
-  return realtime;
+  return { close: () => closeRealtime(realtime, redis) };
+}
+
+async function closeRealtime(realtime: Realtime, redis: Redis | null): Promise<void> {
+  await realtime.close();
+  if (redis) await closeRedis(redis);
 }
 
 async function signInSocket(socket: RealtimeSocket): Promise<void> {
@@ -50,7 +73,8 @@ function joinRooms(socket: RealtimeSocket): void {
   });
 }
 
-function tell(realtime: Realtime, event: SequencedEvent): void {
+/** Every server hears every event from the database, so each tells its own screens only. */
+function tell({ local: realtime }: Realtime, event: SequencedEvent): void {
   const recipient = concerns(event);
   const tenant = `tenant:${event.tenantId}`;
   const room = recipient ? `user:${recipient}` : tenant;
@@ -61,14 +85,14 @@ function tell(realtime: Realtime, event: SequencedEvent): void {
   if (event.type === 'identity.session.revoked') signOut(realtime, event.ids);
 }
 
-async function sendNotification(realtime: Realtime, room: string, event: SequencedEvent): Promise<void> {
+async function sendNotification(realtime: LocalRealtime, room: string, event: SequencedEvent): Promise<void> {
   for (const id of event.ids) {
     const notification = await notificationOf(event.tenantId, id).catch(() => null);
     if (notification) realtime.to(room).emit('notification', notification);
   }
 }
 
-function signOut(realtime: Realtime, sessionIds: string[]): void {
+function signOut(realtime: LocalRealtime, sessionIds: string[]): void {
   const rooms = sessionIds.map((id) => `session:${id}`);
   if (rooms.length === 0) return;
   realtime.in(rooms).emit('signed-out', 'This device was signed out.');

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type RunningCollaboration, startCollaboration } from '../collaboration/index.ts';
 import { closeDatabase, openDatabase } from '../core/database/index.ts';
 import type { Environment } from '../core/environment.ts';
@@ -17,11 +18,14 @@ import {
 } from '../identity/index.ts';
 import { registerWork, workSubscribers } from '../work/index.ts';
 import { createApi } from './api.ts';
+import { refuseNewWork } from './health.ts';
 import { createRealtime } from './realtime.ts';
 import { startWorker } from './worker.ts';
 
 export interface RunningServer {
   address: string;
+  /** Milliseconds that `stop` goes on working at first. */
+  drainTime: number;
   stop: () => Promise<void>;
 }
 
@@ -44,7 +48,7 @@ export async function startServer(environment: Environment, services: readonly s
     publicUrl: environment.PUBLIC_URL,
     redisUrl: environment.REDIS_URL,
   });
-  const realtime = createRealtime(app.server, feed, environment.PUBLIC_URL);
+  const realtime = createRealtime(app.server, feed, environment);
   if (services.includes('sync')) routeSync(app.server, collaboration);
   const worker = services.includes('worker')
     ? startWorker({ subscribers: workSubscribers, sendMail: mailTransport(environment) })
@@ -52,9 +56,14 @@ export async function startServer(environment: Environment, services: readonly s
   await feed.start();
   const address = await app.listen({ port: environment.PORT, host: environment.HOST });
   log.info({ address, services }, 'listening');
+  const drainTime = environment.DRAIN_SECONDS * 1_000;
   return {
     address,
+    drainTime,
     stop: async () => {
+      refuseNewWork();
+      // Time for the load balancer to notice; whoever is sent away afterwards comes back to another server.
+      await delay(drainTime);
       await collaboration.stop();
       await realtime.close();
       await app.close();

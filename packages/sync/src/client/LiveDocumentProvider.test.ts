@@ -136,8 +136,9 @@ test('C4: after a restart of the server the client comes back by itself and lose
 });
 
 test('C4: delays double up to 15 s and are spread by chance', () => {
-  expect([1, 2, 3, 10].map((attempt) => reconnectDelay(attempt, () => 1))).toEqual([250, 500, 1_000, 15_000]);
-  expect([1, 10].map((attempt) => reconnectDelay(attempt, () => 0))).toEqual([125, 7_500]);
+  expect([1, 2, 3, 10].map((attempt) => reconnectDelay(attempt, 1006, () => 1))).toEqual([250, 500, 1_000, 15_000]);
+  expect([1, 10].map((attempt) => reconnectDelay(attempt, 1006, () => 0))).toEqual([125, 7_500]);
+  expect([1, 2].map((attempt) => reconnectDelay(attempt, 1012, () => 1))).toEqual([100, 500]);
 });
 
 test('C5, C7: a refused change waits with the reason, and is sent again when access comes back', async () => {

@@ -205,15 +205,15 @@ export class LiveDocumentProvider extends WebsocketProvider {
   #onClosed(closeCode: number, reason: string): void {
     const code = refusalOfClose(closeCode);
     this.#update({ connection: 'offline', ...(code !== null && { access: 'none', refusal: { code, reason } }) });
-    if (code === null) this.#comeBack();
+    if (code === null) this.#comeBack(closeCode);
     else this.#wanted = false;
   }
 
-  #comeBack(): void {
+  #comeBack(closeCode?: number): void {
     if (!this.#wanted) return;
     this.#attempts += 1;
     clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => this.#open(), reconnectDelay(this.#attempts));
+    this.#retry = setTimeout(() => this.#open(), reconnectDelay(this.#attempts, closeCode));
   }
 
   readonly #onNetworkBack = (): void => {
