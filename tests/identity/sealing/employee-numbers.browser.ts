@@ -1,0 +1,62 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../../support/browser.ts';
+import { person } from '../../support/fixtures.ts';
+
+const technician = person('technician');
+
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
+  );
+  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
+}
+
+test('tax number and account are entered, masked, shown on request and hidden again, and the look is on record', async ({
+  visit,
+}) => {
+  const { page } = await visit('super_admin', { path: `/admin/people?person=${technician.id}` });
+  const panel = page.getByRole('dialog', { name: technician.name });
+  await panel.getByRole('button', { name: 'Edit numbers' }).click();
+  await panel.getByLabel('Tax number').fill('046 454 286');
+  await panel.getByLabel('Institution').fill('004');
+  await panel.getByLabel('Transit').fill('10202');
+  await panel.getByLabel('Account', { exact: true }).fill('123456789012');
+  expect(await faults(page), 'the form').toEqual([]);
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await expect(panel.getByText('•••• 286')).toBeVisible();
+  await expect(panel.getByText('•••• 9012')).toBeVisible();
+  await expect(panel.getByText('046 454 286')).toHaveCount(0);
+  await panel.getByRole('button', { name: /^Show: Tax number/ }).click();
+  await expect(panel.getByText('046 454 286')).toBeVisible();
+  await panel.getByRole('button', { name: /^Show: Bank account/ }).click();
+  await expect(panel.getByText('004-10202 · 123456789012')).toBeVisible();
+  expect(await faults(page), 'the numbers').toEqual([]);
+  await panel.getByRole('button', { name: /^Hide: Tax number/ }).click();
+  await expect(panel.getByText('046 454 286')).toHaveCount(0);
+  await page.goto('/admin/audit?entity=identity.employee');
+  await expect(page.getByText('private number revealed').first()).toBeVisible();
+  await expect(page.getByText(/046|123456789012/)).toHaveCount(0);
+  const manager = await visit('manager', { path: `/admin/people?person=${technician.id}` });
+  await expect(manager.page.getByText('Weekly hours')).toBeVisible();
+  await expect(manager.page.getByText('Tax number')).toHaveCount(0);
+});
+
+test('a bonus and further locations are entered', async ({ visit }) => {
+  const { page } = await visit('super_admin', { path: `/admin/people?person=${person('driver').id}` });
+  const panel = page.getByRole('dialog', { name: person('driver').name });
+  await panel.getByRole('button', { name: 'Edit pay' }).click();
+  await panel.getByLabel('Hourly rate').fill('28,25');
+  await panel.getByLabel('Bonus').click();
+  await page.getByRole('option', { name: 'Share of revenue' }).click();
+  await panel.getByLabel('Per cent').fill('250');
+  await expect(panel.getByText('Between 0 and 100.')).toBeVisible();
+  await panel.getByLabel('Per cent').fill('2.5');
+  await panel.getByLabel('Of whose revenue').click();
+  await page.getByRole('option', { name: 'Of their home location' }).click();
+  expect(await faults(page), 'the form of pay').toEqual([]);
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await expect(panel.getByText('28.25 an hour · 2.5% of their location’s revenue')).toBeVisible();
+});
