@@ -53,6 +53,7 @@ export const rightsAttacks: Record<string, Attack> = {
     input: ({ userId }) => ({ userId, version: 0, currency: 'CAD', hourlyRate: 1 }),
     expected: 'not_found',
   },
+  'identity.employees.dueCertifications': { input: () => ({ limit: 200 }), expected: 'own_only' },
   'identity.employees.setPrivateNumbers': {
     input: ({ userId }) => ({ userId, version: 0, taxNumber: '046454286' }),
     expected: 'not_found',

@@ -6,6 +6,7 @@ import { toPage } from '../core/page.ts';
 import { asksForFields } from './custom-fields/find-page.ts';
 import { locationFields, personFields } from './custom-fields/identity-owners.ts';
 import { toNotification } from './notifications.ts';
+import { dueOnes, urgencyOf } from './rights/employees/certifications-due.ts';
 import { subjectOfEmployee } from './rights/subjects.ts';
 import { placeOf } from './sign-in/device-place.ts';
 
@@ -31,6 +32,7 @@ export async function listUsers(actor: UserActor, input: Search) {
     roles: row.roles.map(({ role }) => ({ key: role.key, name: role.name })),
     locationName: row.location?.name ?? null,
     customFields: fields[index] ?? null,
+    certification: urgencyOf(actor, row),
   }));
   return { ...page, items };
 }
@@ -44,7 +46,7 @@ function findUsers(actor: UserActor, query: Pick<Prisma.UserFindManyArgs, 'where
       location: { select: { name: true } },
       roles: { include: { role: { select: { key: true, name: true, level: true } } } },
       alsoAt: { select: { locationId: true } },
-      employee: { select: { department: true, title: true } },
+      employee: { select: { department: true, title: true, certifications: dueOnes() } },
     },
     orderBy: byName,
   });

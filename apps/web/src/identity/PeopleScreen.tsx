@@ -14,8 +14,10 @@ import { ListFoot } from './ListFoot.tsx';
 import { ListProblem } from './ListProblem.tsx';
 import { ListScreen } from './ListScreen.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
+import { CertificationsDue } from './rights/CertificationsDue.tsx';
 import { ImportDialog } from './rights/ImportDialog.tsx';
 import { PeopleBulkBar } from './rights/PeopleBulkBar.tsx';
+import { PersonByTaxNumber } from './rights/PersonByTaxNumber.tsx';
 import { PersonSheet } from './rights/PersonSheet.tsx';
 import { useSelectionColumn } from './rights/use-selection-column.tsx';
 import { usePeopleColumns } from './use-people-columns.tsx';
@@ -32,6 +34,7 @@ export function PeopleScreen() {
     [navigate],
   );
   const [typed, setTyped] = useTypedSearch(search, setSearch);
+  const openPerson = (person: string) => void navigate({ search: (before) => ({ ...before, person }) });
   useTitle(t('people.title'));
   return (
     <ListScreen
@@ -40,6 +43,8 @@ export function PeopleScreen() {
         <>
           <SearchInput label={t('people.search')} value={typed} onValueChange={setTyped} className="w-full sm:w-72" />
           <span className="flex-1" />
+          <CertificationsDue onOpenPerson={openPerson} />
+          <PersonByTaxNumber onOpenPerson={openPerson} />
           <ImportButton />
         </>
       }

@@ -6,6 +6,7 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import type { PersonRow } from './list-rows.ts';
 import { PersonActions } from './PersonActions.tsx';
+import { CertificationBadge } from './rights/CertificationBadge.tsx';
 
 export function usePeopleColumns(): Column<PersonRow>[] {
   const { t } = useTranslation('identity');
@@ -32,6 +33,13 @@ export function usePeopleColumns(): Column<PersonRow>[] {
       cell: ({ locationName }) => (
         <span className="block truncate text-ink-2">{locationName ?? t('people.everywhere')}</span>
       ),
+    },
+    {
+      key: 'certification',
+      header: t('people.certifications'),
+      width: '128px',
+      phoneHidden: true,
+      cell: ({ certification }) => <CertificationBadge state={certification} />,
     },
     {
       key: 'status',

@@ -1,4 +1,5 @@
 import { idSchema } from '@muster/contract/core/identifiers';
+import { pageInputSchema } from '@muster/contract/core/pagination';
 import { importSchema, payChangeSchema, profileChangeSchema } from '@muster/contract/identity/employees';
 import { newGrantSchema, rightsChangeSchema, whySchema } from '@muster/contract/identity/grants';
 import { groupChangeSchema, groupMembersSchema, newGroupSchema } from '@muster/contract/identity/groups';
@@ -16,6 +17,7 @@ import {
 import { z } from 'zod';
 import { freshlyPermitted, permitted, router } from '../../core/trpc.ts';
 import { changeRights } from './change-rights.ts';
+import { dueCertifications } from './employees/certifications-due.ts';
 import { importEmployees, previewImport } from './employees/import-employees.ts';
 import { changePrivateNumbers, findByTaxNumber, revealNumber } from './employees/private-number-commands.ts';
 import { changePay, changeProfile } from './employees/profile-commands.ts';
@@ -91,6 +93,9 @@ const employees = router({
   get: permitted('identity:employee:read')
     .input(userIdSchema)
     .query(({ ctx, input }) => getEmployee(ctx.actor, input.userId)),
+  dueCertifications: permitted('identity:employee:manage')
+    .input(pageInputSchema)
+    .query(({ ctx, input }) => dueCertifications(ctx.actor, input)),
   update: permitted('identity:employee:manage')
     .input(profileChangeSchema)
     .mutation(({ ctx, input }) => changeProfile(ctx.actor, input)),

@@ -45,6 +45,7 @@ export const en = {
     name: 'Name',
     roles: 'Roles',
     location: 'Location',
+    certifications: 'Certifications',
     status: 'Status',
     active: 'Active',
     deactivated: 'Deactivated',

@@ -48,6 +48,7 @@ export const fr: Translated<typeof en> = {
     name: 'Nom',
     roles: 'Rôles',
     location: 'Succursale',
+    certifications: 'Certifications',
     status: 'État',
     active: 'Actif',
     deactivated: 'Désactivé',

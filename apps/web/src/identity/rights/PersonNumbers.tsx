@@ -71,24 +71,26 @@ function Masked({ userId, kind, term, ending }: MaskedProps) {
   return (
     <div className="flex min-h-8 items-center gap-2">
       <dt className="w-32 shrink-0 text-ink-3">{term}</dt>
-      <dd className="min-w-0 flex-1 break-words tabular-nums" aria-live="polite">
-        {reveal.data ? <Shown number={reveal.data} /> : <Ending ending={ending} />}
+      <dd className="flex min-w-0 flex-1 items-center gap-2">
+        <span className="min-w-0 flex-1 break-words tabular-nums" aria-live="polite">
+          {reveal.data ? <Shown number={reveal.data} /> : <Ending ending={ending} />}
+        </span>
+        {ending !== null && !reveal.data && (
+          <IconButton
+            size="small"
+            label={t('person.show', { what: term })}
+            disabled={reveal.isPending}
+            onClick={() => reveal.mutate({ userId, kind })}
+          >
+            <Eye />
+          </IconButton>
+        )}
+        {reveal.data && (
+          <IconButton size="small" label={t('person.hide', { what: term })} onClick={() => reveal.reset()}>
+            <EyeOff />
+          </IconButton>
+        )}
       </dd>
-      {ending !== null && !reveal.data && (
-        <IconButton
-          size="small"
-          label={t('person.show', { what: term })}
-          disabled={reveal.isPending}
-          onClick={() => reveal.mutate({ userId, kind })}
-        >
-          <Eye />
-        </IconButton>
-      )}
-      {reveal.data && (
-        <IconButton size="small" label={t('person.hide', { what: term })} onClick={() => reveal.reset()}>
-          <EyeOff />
-        </IconButton>
-      )}
     </div>
   );
 }
