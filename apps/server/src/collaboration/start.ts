@@ -1,4 +1,4 @@
-import { createSyncServer, type SyncServer } from '@muster/sync/server';
+import { type ConnectionIdentity, createSyncServer, type SyncObserver, type SyncServer } from '@muster/sync/server';
 import { connectionOptions } from '../core/database/index.ts';
 import { log } from '../core/log.ts';
 import type { PublishedFeed } from '../core/published-feed.ts';
@@ -7,12 +7,16 @@ import { createAuthorize } from './authorize.ts';
 import { projectThrough } from './documents.ts';
 import { appendThrough } from './edits.ts';
 import { RedisMessageBus } from './fan-out/RedisMessageBus.ts';
+import { type DocumentSizes, documentSizes } from './live-documents/document-sizes.ts';
 import { maxDocumentBytes, PostgresDocumentLog } from './postgres-document-log.ts';
 import type { ProjectionGauges } from './projection/Projector.ts';
 import { UpkeepThread } from './upkeep/UpkeepThread.ts';
 
-/** Milliseconds between checks of all connections: sessions expire without any event. */
-const recheckInterval = 30_000;
+/**
+ * Seconds in which each connection is checked once more, some of them every second. What ends access tells so by an
+ * event and is heard at once; this finds what no event told of, without asking for everybody in the same moment.
+ */
+const recheckCycle = 300;
 
 /** What live documents need from the process that serves them. */
 export interface CollaborationOptions {
@@ -21,6 +25,8 @@ export interface CollaborationOptions {
   publicUrl: string | undefined;
   /** Carries messages between the servers, if there are several. */
   redisUrl: string | undefined;
+  /** Told what happens, for metrics. */
+  observer: SyncObserver;
 }
 
 /** Live documents at work in this process. */
@@ -29,6 +35,8 @@ export interface RunningCollaboration {
   sync: SyncServer;
   /** How far the rows are behind the documents. */
   projection(): Promise<ProjectionGauges>;
+  /** How much all documents take; looks at every one. */
+  documentSizes(): Promise<DocumentSizes>;
   /** Stores what was received, lets the rows follow, then closes every connection. */
   stop(): Promise<void>;
 }
@@ -37,7 +45,12 @@ export interface RunningCollaboration {
 const upkeepFile = new URL('./upkeep-main.js', import.meta.url);
 
 /** Starts serving live documents, with their upkeep beside them. Kinds must have been registered before. */
-export function startCollaboration({ feed, publicUrl, redisUrl }: CollaborationOptions): RunningCollaboration {
+export function startCollaboration({
+  feed,
+  publicUrl,
+  redisUrl,
+  observer,
+}: CollaborationOptions): RunningCollaboration {
   const { connectionString: databaseUrl = '' } = connectionOptions('muster_sync');
   const upkeep = new UpkeepThread(upkeepFile, { databaseUrl });
   const sync = createSyncServer({
@@ -47,6 +60,7 @@ export function startCollaboration({ feed, publicUrl, redisUrl }: CollaborationO
     limits: { maxDocumentBytes },
     onCommitted: (documentId) => upkeep.committed(documentId),
     logger: log,
+    observer,
   });
   const recheckTimer = watchAccess(sync, feed);
   appendThrough(sync);
@@ -55,6 +69,7 @@ export function startCollaboration({ feed, publicUrl, redisUrl }: CollaborationO
   return {
     sync,
     projection: () => upkeep.gauges(),
+    documentSizes,
     stop: async () => {
       clearInterval(recheckTimer);
       await sync.close();
@@ -73,5 +88,16 @@ function watchAccess(sync: SyncServer, feed: PublishedFeed): NodeJS.Timeout {
     const affected = connectionsAffectedBy(event);
     if (affected) recheck(affected);
   });
-  return setInterval(() => recheck(() => true), recheckInterval);
+  let second = 0;
+  return setInterval(() => {
+    second = (second + 1) % recheckCycle;
+    recheck((connection) => placeInCycle(connection) === second);
+  }, 1_000);
+}
+
+/** Any function of what stays the same about a connection. */
+function placeInCycle({ sessionId, documentId }: ConnectionIdentity): number {
+  let sum = 0;
+  for (const character of sessionId + documentId) sum = (sum * 31 + character.charCodeAt(0)) % 1_000_003;
+  return sum % recheckCycle;
 }
