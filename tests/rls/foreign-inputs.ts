@@ -24,6 +24,7 @@ export const foreignInputs: Record<string, Attack> = {
   'identity.sessions.touch': { input: nothing, expected: 'own_only' },
   'identity.sessions.revoke': { input: ({ sessionId }) => ({ id: sessionId }), expected: 'not_found' },
   'identity.users.list': { input: () => ({ limit: 200 }), expected: 'own_only' },
+  'identity.users.names': { input: ({ userId }) => ({ ids: [userId] }), expected: 'own_only' },
   'identity.users.setStatus': {
     input: ({ userId }) => ({ id: userId, status: 'deactivated', version: 1 }),
     expected: 'not_found',

@@ -17,6 +17,7 @@ export const rightsAttacks: Record<string, Attack> = {
     expected: 'not_found',
   },
   'identity.groups.list': { input: () => undefined, expected: 'own_only' },
+  'identity.groups.members': { input: ({ groupId }) => ({ id: groupId }), expected: 'not_found' },
   'identity.groups.create': {
     input: ({ groupId }) => ({ name: 'Below a foreign one', parentId: groupId }),
     expected: 'not_found',

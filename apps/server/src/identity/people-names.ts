@@ -1,3 +1,4 @@
+import type { UserActor } from '../core/actor.ts';
 import { readTenant } from '../core/database/index.ts';
 
 /** What screens show of a person beside a record of theirs. */
@@ -16,4 +17,12 @@ export async function namesOf(tenantId: string, ids: readonly string[]): Promise
     select: { id: true, name: true, color: true },
   });
   return new Map(rows.map(({ id, ...person }) => [id, person]));
+}
+
+/** Names and colours by id for a screen whose records hold only ids; people whom the actor may not see are missing. */
+export function visibleNames(actor: UserActor, ids: readonly string[]): Promise<(PersonName & { id: string })[]> {
+  return readTenant(actor).user.findMany({
+    where: { tenantId: actor.tenantId, id: { in: [...new Set(ids)] } },
+    select: { id: true, name: true, color: true },
+  });
 }

@@ -15,6 +15,7 @@ import { keyRotationRouter } from './key-rotation/router.ts';
 import { markNotificationsRead } from './notifications.ts';
 import { actingOperator } from './operator/acting-operator.ts';
 import { operatorAccessRouter, operatorRouter } from './operator/router.ts';
+import { visibleNames } from './people-names.ts';
 import { listLocations, listNotifications, listSessions, listUsers } from './queries.ts';
 import { changeLocation } from './rights/location-commands.ts';
 import { rightsProcedures } from './rights/router.ts';
@@ -43,6 +44,9 @@ const users = router({
   list: permitted('identity:user:read')
     .input(searchInputSchema)
     .query(({ ctx, input }) => listUsers(ctx.actor, input)),
+  names: permitted('identity:user:read')
+    .input(z.object({ ids: z.array(idSchema).min(1).max(200) }))
+    .query(({ ctx, input }) => visibleNames(ctx.actor, input.ids)),
   setStatus: permitted('identity:user:manage')
     .input(z.object({ id: idSchema, status: z.enum(['active', 'deactivated']), version: z.number().int().min(1) }))
     .mutation(({ ctx, input }) => setUserStatus(ctx.actor, input)),

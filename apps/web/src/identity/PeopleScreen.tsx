@@ -14,11 +14,13 @@ import { ListFoot } from './ListFoot.tsx';
 import { ListProblem } from './ListProblem.tsx';
 import { ListScreen } from './ListScreen.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
+import { DeactivationDialog } from './rights/DeactivationDialog.tsx';
 import { CertificationsDue } from './rights/CertificationsDue.tsx';
 import { ImportDialog } from './rights/ImportDialog.tsx';
 import { PeopleBulkBar } from './rights/PeopleBulkBar.tsx';
 import { PersonByTaxNumber } from './rights/PersonByTaxNumber.tsx';
 import { PersonSheet } from './rights/PersonSheet.tsx';
+import type { DeactivationReport } from './rights/use-deactivation.ts';
 import { useSelectionColumn } from './rights/use-selection-column.tsx';
 import { usePeopleColumns } from './use-people-columns.tsx';
 import { useTypedSearch } from './use-typed-search.ts';
@@ -75,10 +77,12 @@ function PeopleTable({ search }: { search: string }) {
   const navigate = useNavigate({ from: '/admin/people' });
   const show = (id: string | undefined) => void navigate({ search: (before) => ({ ...before, person: id }) });
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const selection = useSelectionColumn({ selected, onChange: setSelected });
+  const [report, setReport] = useState<DeactivationReport>();
+  const selection = { selected, onChange: setSelected };
+  const selectionColumn = useSelectionColumn(selection);
   const mayManage = useMay('identity:user:manage');
   const columns = usePeopleColumns();
-  if (mayManage) columns.splice(-1, 0, selection);
+  if (mayManage) columns.splice(-1, 0, selectionColumn);
   const query = useInfiniteQuery({
     ...trpc.identity.users.list.infiniteQueryOptions(
       { limit: 100, search: search || undefined },
@@ -98,13 +102,19 @@ function PeopleTable({ search }: { search: string }) {
         rows={rows}
         keyOf={(user) => user.id}
         selectedKey={person}
+        selection={mayManage ? selection : undefined}
         onOpen={(user) => show(user.id)}
         onEndNear={() => query.hasNextPage && !query.isFetchingNextPage && void query.fetchNextPage()}
         foot={<ListFoot count={rows.length} hasMore={query.hasNextPage} isLoading={query.isFetchingNextPage} />}
       />
       {selected.size > 0 && (
-        <PeopleBulkBar people={rows.filter(({ id }) => selected.has(id))} onClear={() => setSelected(new Set())} />
+        <PeopleBulkBar
+          people={rows.filter(({ id }) => selected.has(id))}
+          onClear={() => setSelected(new Set())}
+          onDeactivated={setReport}
+        />
       )}
+      {report && <DeactivationDialog report={report} onClose={() => setReport(undefined)} />}
       {person && <PersonSheet key={person} userId={person} onClose={() => show(undefined)} />}
     </div>
   );

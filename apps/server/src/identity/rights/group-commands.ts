@@ -75,8 +75,14 @@ export function changeGroup(actor: Actor, input: GroupChange): RightsCommand<{ v
   };
 }
 
+/** Who left a group and who joined it; whoever was out or in before is in neither. */
+interface ChangedMembers {
+  left: string[];
+  joined: string[];
+}
+
 /** Lets people join or leave a group. */
-export function changeMembers(actor: Actor, { id, add, remove }: GroupMembers): RightsCommand<void> {
+export function changeMembers(actor: Actor, { id, add, remove }: GroupMembers): RightsCommand<ChangedMembers> {
   return async (transaction) => {
     const group = await transaction.userGroup.findUnique({
       where: { tenantId_id: { tenantId: actor.tenantId, id } },
@@ -104,12 +110,15 @@ export function changeMembers(actor: Actor, { id, add, remove }: GroupMembers): 
       });
       await publishGroup(transaction, actor, 'members_changed', id);
     }
-    return { result: undefined, affected: [...left, ...joined] };
+    return { result: { left, joined }, affected: [...left, ...joined] };
   };
 }
 
-/** Deletes a group without groups below it; its members lose what it gave them. */
-export function deleteGroup(actor: Actor, input: z.output<typeof deletionSchema>): RightsCommand<void> {
+/** Deletes a group without groups below it; its members lose what it gave them. Answers who they were. */
+export function deleteGroup(
+  actor: Actor,
+  input: z.output<typeof deletionSchema>,
+): RightsCommand<{ memberIds: string[] }> {
   return async (transaction) => {
     const { tenantId } = actor;
     const before = await groupAt(transaction, actor, input);
@@ -127,7 +136,7 @@ export function deleteGroup(actor: Actor, input: z.output<typeof deletionSchema>
       before: { name, description, parentId, roleIds, memberIds: affected },
     });
     await publishGroup(transaction, actor, 'deleted', input.id);
-    return { result: undefined, affected };
+    return { result: { memberIds: affected }, affected };
   };
 }
 

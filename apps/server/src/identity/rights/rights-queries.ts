@@ -1,9 +1,12 @@
 import type { GrantSummary } from '@muster/contract/identity/grants';
-import type { GroupSummary } from '@muster/contract/identity/groups';
+import type { GroupSummary, groupMembersPageSchema } from '@muster/contract/identity/groups';
 import type { Condition } from '@muster/contract/identity/rights/condition';
 import type { RoleSummary } from '@muster/contract/identity/role-inputs';
+import type { z } from 'zod';
 import type { UserActor } from '../../core/actor.ts';
 import { readTenant } from '../../core/database/index.ts';
+import { notFound } from '../../core/errors.ts';
+import { toPage } from '../../core/page.ts';
 import { reachableUser } from './guards.ts';
 import { toRight } from './role-rows.ts';
 
@@ -28,15 +31,41 @@ export async function listGroups(actor: UserActor): Promise<GroupSummary[]> {
     where: { tenantId: actor.tenantId },
     include: {
       roles: { include: { role: { select: { id: true, name: true, level: true } } } },
-      members: { select: { userId: true } },
+      _count: { select: { members: true } },
     },
     orderBy: { name: 'asc' },
   });
-  return rows.map(({ id, parentId, name, description, version, roles, members }) => ({
+  return rows.map(({ id, parentId, name, description, version, roles, _count }) => ({
     ...{ id, parentId, name, description, version },
     roles: roles.map(({ role }) => role).sort((one, other) => other.level - one.level),
-    memberIds: members.map(({ userId }) => userId),
+    members: _count.members,
   }));
+}
+
+/** A group's own members by name, or with `outside` everybody else; of those whom the actor may see. */
+export async function listGroupMembers(
+  actor: UserActor,
+  { id, outside, search, cursor, limit }: z.output<typeof groupMembersPageSchema>,
+) {
+  const { tenantId } = actor;
+  const reader = readTenant(actor);
+  if ((await reader.userGroup.count({ where: { tenantId, id } })) === 0) throw notFound('group');
+  const rows = await reader.user.findMany({
+    where: {
+      ...{ tenantId, deletedAt: null, groups: { [outside ? 'none' : 'some']: { groupId: id } } },
+      ...(search && { OR: ['name', 'email'].map((field) => ({ [field]: { contains: search, mode: 'insensitive' } })) }),
+    },
+    select: { id: true, name: true, color: true, status: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: limit + 1,
+    ...(cursor && { cursor: { tenantId_id: { tenantId, id: cursor } }, skip: 1 }),
+  });
+  return toPage(
+    rows,
+    limit,
+    (row) => row.id,
+    (row) => row,
+  );
 }
 
 /** A person's grants that are in force, the newest first. */

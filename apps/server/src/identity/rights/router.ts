@@ -2,7 +2,12 @@ import { idSchema } from '@muster/contract/core/identifiers';
 import { pageInputSchema } from '@muster/contract/core/pagination';
 import { importSchema, payChangeSchema, profileChangeSchema } from '@muster/contract/identity/employees';
 import { newGrantSchema, rightsChangeSchema, whySchema } from '@muster/contract/identity/grants';
-import { groupChangeSchema, groupMembersSchema, newGroupSchema } from '@muster/contract/identity/groups';
+import {
+  groupChangeSchema,
+  groupMembersPageSchema,
+  groupMembersSchema,
+  newGroupSchema,
+} from '@muster/contract/identity/groups';
 import {
   privateNumbersChangeSchema,
   revealSchema,
@@ -25,7 +30,7 @@ import { getEmployee } from './employees/profile-queries.ts';
 import { grant, revokeGrant } from './grant-commands.ts';
 import { changeGroup, changeMembers, createGroup, deleteGroup } from './group-commands.ts';
 import { previewChange } from './preview.ts';
-import { listGrants, listGroups, listRoles } from './rights-queries.ts';
+import { listGrants, listGroupMembers, listGroups, listRoles } from './rights-queries.ts';
 import { changeRole, createRole, deleteRole, setUserRoles } from './role-commands.ts';
 import { whyCan } from './why.ts';
 
@@ -51,6 +56,9 @@ const roles = router({
 /** Groups: trees whose roles their members inherit. */
 const groups = router({
   list: permitted('identity:role:read').query(({ ctx }) => listGroups(ctx.actor)),
+  members: permitted('identity:role:read')
+    .input(groupMembersPageSchema)
+    .query(({ ctx, input }) => listGroupMembers(ctx.actor, input)),
   create: permitted('identity:group:manage')
     .input(newGroupSchema)
     .mutation(({ ctx, input }) => changeRights(ctx.actor, createGroup(ctx.actor, input))),

@@ -4,6 +4,7 @@ import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
 import { type Column, cellLook, rowGrid } from './column.ts';
 import { DataTableRow } from './DataTableRow.tsx';
 import { useRowCursor } from './use-row-cursor.ts';
+import { type RowSelection, useRowSelection } from './use-row-selection.ts';
 
 export interface DataTableProps<Row> {
   label: string;
@@ -12,6 +13,8 @@ export interface DataTableProps<Row> {
   keyOf: (row: Row) => string;
   onOpen?: (row: Row) => void;
   selectedKey?: string;
+  /** Rows that are chosen for what can be done with several at once; the keyboard chooses them too. */
+  selection?: RowSelection | undefined;
   /** Called when the end comes near, once per page. */
   onEndNear?: () => void;
   /** Stands under the last row: how many there are, or that more are coming. */
@@ -37,6 +40,7 @@ export function DataTable<Row>({
   keyOf,
   onOpen,
   selectedKey,
+  selection,
   onEndNear,
   foot,
 }: DataTableProps<Row>) {
@@ -59,6 +63,7 @@ export function DataTable<Row>({
     reveal: virtualizer.scrollToIndex,
     enabled: onOpen !== undefined,
   });
+  useRowSelection({ keys: rows.map(keyOf), step: cursor.step, selection });
   return (
     <section
       ref={scroller}

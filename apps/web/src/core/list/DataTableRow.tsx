@@ -23,6 +23,7 @@ export function DataTableRow<Row>(props: DataTableRowProps<Row>) {
       data-index={index}
       aria-rowindex={index + 1}
       aria-current={selected || undefined}
+      onFocus={onFocus}
       style={{ transform: `translateY(${start.toString()}px)` }}
       className={clsx(
         rowGrid,
@@ -34,7 +35,7 @@ export function DataTableRow<Row>(props: DataTableRowProps<Row>) {
       {columns.map((column, place) => (
         <td key={column.key} className={cellLook(column)}>
           {onOpen && place === 0 ? (
-            <Opener onOpen={onOpen} onFocus={onFocus} tabbable={tabbable}>
+            <Opener onOpen={onOpen} tabbable={tabbable}>
               {column.cell(row)}
             </Opener>
           ) : (
@@ -48,18 +49,16 @@ export function DataTableRow<Row>(props: DataTableRowProps<Row>) {
 
 interface OpenerProps {
   onOpen: () => void;
-  onFocus: () => void;
   tabbable: boolean;
   children: ReactNode;
 }
 
 /** The first cell is the button that opens the record; it reaches over the whole row for mouse and finger. */
-function Opener({ onOpen, onFocus, tabbable, children }: OpenerProps) {
+function Opener({ onOpen, tabbable, children }: OpenerProps) {
   return (
     <button
       type="button"
       tabIndex={tabbable ? 0 : -1}
-      onFocus={onFocus}
       onClick={onOpen}
       className="block w-full text-left outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:-outline-offset-2"
     >

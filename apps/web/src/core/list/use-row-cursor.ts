@@ -14,7 +14,8 @@ interface RowCursorOptions {
 export function useRowCursor({ scroller, count, reveal, enabled }: RowCursorOptions) {
   const { t } = useTranslation('ui');
   const [index, moveTo] = useState(0);
-  const step = (by: number) => {
+  /** Moves on by so many rows, or only takes the focus into the table; answers where it is then. */
+  const step = (by: number): number => {
     const started = scroller.current?.contains(document.activeElement) === true;
     const next = Math.min(Math.max(started ? index + by : index, 0), count - 1);
     moveTo(next);
@@ -23,9 +24,10 @@ export function useRowCursor({ scroller, count, reveal, enabled }: RowCursorOpti
     requestAnimationFrame(() =>
       scroller.current?.querySelector<HTMLElement>(`[data-index="${next.toString()}"] button`)?.focus(),
     );
+    return next;
   };
   const group = t('list.group');
-  useShortcut({ keys: 'j', label: t('list.next'), group, enabled }, () => step(1));
-  useShortcut({ keys: 'k', label: t('list.previous'), group, enabled }, () => step(-1));
-  return { index: Math.min(index, Math.max(count - 1, 0)), moveTo };
+  useShortcut({ keys: 'j', label: t('list.next'), group, enabled }, () => void step(1));
+  useShortcut({ keys: 'k', label: t('list.previous'), group, enabled }, () => void step(-1));
+  return { index: Math.min(index, Math.max(count - 1, 0)), moveTo, step };
 }

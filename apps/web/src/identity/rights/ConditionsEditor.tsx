@@ -4,8 +4,10 @@ import { Plus, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { Input } from '../../ui/Input.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { ConditionValue } from './ConditionValue.tsx';
+import { ConditionValues } from './ConditionValues.tsx';
+import { useConditionWords } from './use-condition-words.ts';
 
 interface ConditionsEditorProps {
   permission: string;
@@ -21,8 +23,9 @@ function firstValue(field: SubjectField): PlainValue {
 }
 
 /** A condition of any operator from its parts; the value fits the operator. */
-function conditionOf(field: string, operator: Operator, value: PlainValue): Condition {
-  if (operator === 'one_of') return { field, operator, value: [value] };
+function conditionOf(field: string, operator: Operator, values: readonly PlainValue[]): Condition {
+  const [value = null] = values;
+  if (operator === 'one_of') return { field, operator, value: [...values] };
   if (operator === 'at_least' || operator === 'at_most') return { field, operator, value: Number(value) || 0 };
   return { field, operator, value };
 }
@@ -52,7 +55,7 @@ export function ConditionsEditor({ permission, conditions, disabled, onChange }:
         size="small"
         variant="ghost"
         icon={<Plus />}
-        onClick={() => onChange([...conditions, conditionOf(first[0], 'is', firstValue(first[1]))])}
+        onClick={() => onChange([...conditions, conditionOf(first[0], 'is', [firstValue(first[1])])])}
       >
         {t('condition.add')}
       </Button>
@@ -69,12 +72,14 @@ interface ConditionRowProps {
 
 function ConditionRow({ fields, condition, onChange, onRemove }: ConditionRowProps) {
   const { t } = useTranslation('rights');
+  const words = useConditionWords();
   const field = fields[condition.field];
   if (!field) return null;
-  const value = Array.isArray(condition.value) ? (condition.value[0] ?? null) : condition.value;
+  const values: readonly PlainValue[] = Array.isArray(condition.value) ? condition.value : [condition.value];
+  const change = (next: readonly PlainValue[]) => onChange(conditionOf(condition.field, condition.operator, next));
   const chooseField = (name: string) => {
     const next = fields[name];
-    if (next) onChange(conditionOf(name, 'is', firstValue(next)));
+    if (next) onChange(conditionOf(name, 'is', [firstValue(next)]));
   };
   return (
     <div className="mb-1.5 grid grid-cols-[1fr_1fr_auto] gap-1">
@@ -82,62 +87,24 @@ function ConditionRow({ fields, condition, onChange, onRemove }: ConditionRowPro
         aria-label={t('condition.field')}
         value={condition.field}
         onValueChange={chooseField}
-        options={Object.keys(fields).map((name) => ({ value: name, label: name }))}
+        options={Object.keys(fields).map((name) => ({ value: name, label: words.field(name) }))}
       />
       <Select
         aria-label={t('condition.operator')}
         value={condition.operator}
-        onValueChange={(operator) => onChange(conditionOf(condition.field, operator, value))}
+        onValueChange={(operator) => onChange(conditionOf(condition.field, operator, values))}
         options={operatorsFor(field).map((operator) => ({ value: operator, label: t(`condition.${operator}`) }))}
       />
       <IconButton label={t('condition.remove')} onClick={onRemove}>
         <X />
       </IconButton>
       <span className="col-span-2">
-        <ConditionValue
-          field={field}
-          value={value}
-          onChange={(next) => onChange(conditionOf(condition.field, condition.operator, next))}
-        />
+        {condition.operator === 'one_of' ? (
+          <ConditionValues field={field} values={values} onChange={change} />
+        ) : (
+          <ConditionValue field={field} value={values[0] ?? null} onChange={(next) => change([next])} />
+        )}
       </span>
     </div>
-  );
-}
-
-interface ConditionValueProps {
-  field: SubjectField;
-  value: PlainValue;
-  onChange: (value: PlainValue) => void;
-}
-
-function ConditionValue({ field, value, onChange }: ConditionValueProps) {
-  const { t } = useTranslation('rights');
-  const label = t('condition.value');
-  if (field.type === 'flag') {
-    const options = [
-      { value: 'true', label: t('condition.yes') },
-      { value: 'false', label: t('condition.no') },
-    ];
-    return (
-      <Select
-        aria-label={label}
-        value={String(value)}
-        onValueChange={(next) => onChange(next === 'true')}
-        options={options}
-      />
-    );
-  }
-  if (field.values) {
-    const options = field.values.map((each) => ({ value: each, label: each }));
-    return <Select aria-label={label} value={String(value)} onValueChange={onChange} options={options} />;
-  }
-  const numeric = field.type === 'number';
-  return (
-    <Input
-      aria-label={label}
-      type={numeric ? 'number' : 'text'}
-      value={String(value ?? '')}
-      onChange={(event) => onChange(numeric ? Number(event.target.value) : event.target.value)}
-    />
   );
 }

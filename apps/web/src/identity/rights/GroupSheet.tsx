@@ -33,7 +33,7 @@ export function GroupSheet({ group, groups, onClose }: GroupSheetProps) {
     roleIds: held.roleIds,
   });
   const [previewing, setPreviewing] = useState(false);
-  const { id, version, name, description, parentId, roleIds, memberIds } = held;
+  const { id, version, name, description, parentId, roleIds, members } = held;
   const before = { name, description, parentId, roleIds };
   const changed = JSON.stringify(before) !== JSON.stringify(draft);
   const save = () =>
@@ -42,14 +42,16 @@ export function GroupSheet({ group, groups, onClose }: GroupSheetProps) {
       run: () => trpcClient.identity.groups.update.mutate({ id, version: version + 1, ...before }),
     });
   const remove = async () => {
-    const again = { id, name, description, parentId, roleIds, memberIds };
-    const undo = { label: t('groups.undo'), run: () => trpcClient.identity.groups.create.mutate(again) };
-    if (await run(() => trpcClient.identity.groups.delete.mutate({ id, version }), t('groups.deleted', held), undo))
-      onClose();
+    let memberIds: string[] = [];
+    const again = () => trpcClient.identity.groups.create.mutate({ id, ...before, memberIds });
+    const work = async () => {
+      ({ memberIds } = await trpcClient.identity.groups.delete.mutate({ id, version }));
+    };
+    if (await run(work, t('groups.deleted', held), { label: t('groups.undo'), run: again })) onClose();
   };
   const inherited = groupsAbove(groups, id).flatMap((above) => above.roles.map((role) => ({ role, above })));
   return (
-    <PeekSheet title={group.name} subtitle={t('groups.members', { count: memberIds.length })} onClose={onClose}>
+    <PeekSheet title={group.name} subtitle={t('groups.members', { count: members })} onClose={onClose}>
       <GroupFields
         value={draft}
         groups={groups.filter((each) => each.id !== id)}

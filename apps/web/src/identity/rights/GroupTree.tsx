@@ -93,7 +93,7 @@ export function GroupTree({ groups, openId, onOpen }: GroupTreeProps) {
             ))}
           </span>
           <span className="w-24 text-right text-ink-3 text-xs tabular-nums">
-            {t('groups.members', { count: group.memberIds.length })}
+            {t('groups.members', { count: group.members })}
           </span>
         </div>
       ))}

@@ -2,25 +2,27 @@ import { useQuery } from '@tanstack/react-query';
 import { Network, UserRoundX, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { trpc, trpcClient } from '../../core/trpc.ts';
-import { useMay, useMe } from '../../core/use-me.ts';
+import { useMay } from '../../core/use-me.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DropdownMenu, MenuItem } from '../../ui/DropdownMenu.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { toastError } from '../../ui/toast.ts';
 import type { PersonRow } from '../list-rows.ts';
+import { type DeactivationReport, useDeactivation } from './use-deactivation.ts';
 import { useRun } from './use-run.ts';
 
 interface PeopleBulkBarProps {
   people: readonly PersonRow[];
   onClear: () => void;
+  /** Told of a deactivation that did not reach everybody. */
+  onDeactivated: (report: DeactivationReport) => void;
 }
 
 /** What can be done with several people at once; each of it can be undone. */
-export function PeopleBulkBar({ people, onClear }: PeopleBulkBarProps) {
+export function PeopleBulkBar({ people, onClear, onDeactivated }: PeopleBulkBarProps) {
   const { t } = useTranslation('rights');
   const mayGroup = useMay('identity:group:manage');
   const mayManage = useMay('identity:user:manage');
-  const deactivate = useDeactivate(people, onClear);
+  const { deactivate, busy } = useDeactivation(people, { onClear, onReport: onDeactivated });
   return (
     <section
       aria-label={t('bulk.bar')}
@@ -31,7 +33,7 @@ export function PeopleBulkBar({ people, onClear }: PeopleBulkBarProps) {
       </span>
       {mayGroup && <AddToGroup people={people} onDone={onClear} />}
       {mayManage && (
-        <Button size="small" icon={<UserRoundX />} onClick={() => void deactivate()}>
+        <Button size="small" icon={<UserRoundX />} busy={busy} onClick={() => void deactivate()}>
           {t('bulk.deactivate')}
         </Button>
       )}
@@ -46,14 +48,16 @@ function AddToGroup({ people, onDone }: { people: readonly PersonRow[]; onDone: 
   const { t } = useTranslation('rights');
   const run = useRun();
   const groups = useQuery(trpc.identity.groups.list.queryOptions()).data ?? [];
-  const add = async ({ id, name, memberIds }: (typeof groups)[number]) => {
+  const add = async ({ id, name }: (typeof groups)[number]) => {
     // Whoever was in before stays in when this is undone.
-    const joining = people.map((person) => person.id).filter((each) => !memberIds.includes(each));
-    const set = (change: { add?: string[]; remove?: string[] }) =>
-      trpcClient.identity.groups.setMembers.mutate({ id, ...change });
-    const undo = { label: t('bulk.undo'), run: () => set({ remove: joining }) };
-    if (await run(() => set({ add: joining }), t('groups.joined', { count: joining.length, group: name }), undo))
-      onDone();
+    let joined: string[] = [];
+    const work = async () => {
+      const ids = people.map((person) => person.id);
+      ({ joined } = await trpcClient.identity.groups.setMembers.mutate({ id, add: ids }));
+    };
+    const takeBack = () => trpcClient.identity.groups.setMembers.mutate({ id, remove: joined });
+    const undo = { label: t('bulk.undo'), run: takeBack };
+    if (await run(work, () => t('groups.joined', { count: joined.length, group: name }), undo)) onDone();
   };
   return (
     <DropdownMenu
@@ -71,29 +75,4 @@ function AddToGroup({ people, onDone }: { people: readonly PersonRow[]; onDone: 
       ))}
     </DropdownMenu>
   );
-}
-
-function useDeactivate(people: readonly PersonRow[], onDone: () => void) {
-  const { t } = useTranslation('rights');
-  const run = useRun();
-  const me = useMe().user.id;
-  const set = (id: string, status: PersonRow['status'], version: number) =>
-    trpcClient.identity.users.setStatus.mutate({ id, status, version });
-  return async () => {
-    // Nobody locks themselves out.
-    const wanted = people.filter(({ id, status }) => id !== me && status === 'active');
-    const results = await Promise.allSettled(wanted.map(({ id, version }) => set(id, 'deactivated', version)));
-    const done = wanted.flatMap(({ id }, index) => {
-      const result = results[index];
-      return result?.status === 'fulfilled' ? [{ id, version: result.value.version }] : [];
-    });
-    const failed = people.length - done.length;
-    if (failed > 0) toastError(t('bulk.failed', { count: failed }));
-    const undo = {
-      label: t('bulk.undo'),
-      run: () => Promise.all(done.map(({ id, version }) => set(id, 'active', version))),
-    };
-    if (done.length > 0) await run(async () => undefined, t('bulk.deactivated', { count: done.length }), undo);
-    onDone();
-  };
 }

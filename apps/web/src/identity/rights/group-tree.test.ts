@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { groupsAbove, matchingGroups, treeRows } from './group-tree.ts';
 
 function group(id: string, parentId: string | null = null): GroupSummary {
-  return { id, parentId, name: id, description: '', version: 1, roles: [], memberIds: [] };
+  return { id, parentId, name: id, description: '', version: 1, roles: [], members: 0 };
 }
 
 const groups = [group('a'), group('b', 'a'), group('c', 'b'), group('d')];

@@ -1,6 +1,7 @@
 import { type Permission, permissions } from '@muster/contract/identity/permissions';
-import type { Condition, PlainValue } from '@muster/contract/identity/rights/condition';
+import type { Condition } from '@muster/contract/identity/rights/condition';
 import { useTranslation } from 'react-i18next';
+import { useConditionWords } from './use-condition-words.ts';
 
 type Split<Name extends string> = Name extends `${infer Area}:${infer Entity}:${infer Action}`
   ? `permission.${Area}.${Entity}.${Action}`
@@ -15,11 +16,10 @@ function keyOf<Name extends Permission>(permission: Name): Split<Name> {
 export function usePermissionWords() {
   const { t } = useTranslation('rights');
   const known = new Map<string, string>(permissions.map((permission) => [permission, t(keyOf(permission))]));
-  const value = (one: PlainValue) =>
-    typeof one === 'boolean' ? t(one ? 'condition.yes' : 'condition.no') : String(one ?? '–');
+  const { field: fieldWord, value } = useConditionWords();
   return {
     permission: (name: string) => known.get(name) ?? name,
     condition: ({ field, operator, value: wanted }: Condition) =>
-      `${field} ${t(`condition.${operator}`)} ${Array.isArray(wanted) ? wanted.map(value).join(', ') : value(wanted)}`,
+      `${fieldWord(field)} ${t(`condition.${operator}`)} ${Array.isArray(wanted) ? wanted.map(value).join(', ') : value(wanted)}`,
   };
 }

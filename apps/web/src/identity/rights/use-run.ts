@@ -15,7 +15,11 @@ interface Undoable {
 export function useRun() {
   const textOf = useProblemText();
   const queryClient = useQueryClient();
-  return async function run(work: () => Promise<unknown>, done?: string, undo?: Undoable): Promise<boolean> {
+  return async function run(
+    work: () => Promise<unknown>,
+    done?: string | (() => string),
+    undo?: Undoable,
+  ): Promise<boolean> {
     try {
       await work();
     } catch (error) {
@@ -25,7 +29,11 @@ export function useRun() {
     } finally {
       void queryClient.invalidateQueries({ queryKey: trpc.identity.pathKey() });
     }
-    if (done) toast(done, undo && { action: { label: undo.label, run: () => void run(undo.run) } });
+    if (done)
+      toast(
+        typeof done === 'string' ? done : done(),
+        undo && { action: { label: undo.label, run: () => void run(undo.run) } },
+      );
     return true;
   };
 }

@@ -1,15 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../../core/list/column.ts';
+import type { RowSelection } from '../../core/list/use-row-selection.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import type { PersonRow } from '../list-rows.ts';
 
-interface Selection {
-  selected: ReadonlySet<string>;
-  onChange: (selected: ReadonlySet<string>) => void;
-}
-
 /** A column of boxes that select people for what can be done with several at once. */
-export function useSelectionColumn({ selected, onChange }: Selection): Column<PersonRow> {
+export function useSelectionColumn({ selected, onChange }: RowSelection): Column<PersonRow> {
   const { t } = useTranslation('rights');
   const set = (id: string, on: boolean) => {
     const next = new Set(selected);

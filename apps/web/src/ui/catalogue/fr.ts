@@ -10,5 +10,10 @@ export const fr: Translated<typeof en> = {
     next: 'Ligne suivante',
     previous: 'Ligne précédente',
     filter: 'Filtrer cette liste',
+    select: 'Sélectionner la ligne, ou non',
+    selectRange: 'Sélectionner jusqu’ici',
+    selectDown: 'Sélectionner aussi la ligne suivante',
+    selectUp: 'Sélectionner aussi la ligne précédente',
+    selectAll: 'Sélectionner toutes les lignes chargées',
   },
 };
