@@ -38,9 +38,9 @@ export async function openDatabase({ databaseUrl, dataDir }: Settings): Promise<
 }
 
 /** Brings the database up to the code, and writes the demo company into an empty one. */
-export async function fillDatabase({ url }: RunningDatabase, { demo, demoSize }: Settings): Promise<void> {
+export async function fillDatabase({ url }: RunningDatabase, { demo, demoSize, dataDir }: Settings): Promise<void> {
   await migrate(url);
-  if (demo && (await isDemoWanted(url))) await writeDemo(url, demoSize);
+  if (demo && (await isDemoWanted(url))) await writeDemo(url, demoSize, dataDir);
 }
 
 async function ensureDatabase(serverUrl: string): Promise<void> {

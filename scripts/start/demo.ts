@@ -23,10 +23,11 @@ export async function isDemoWanted(databaseUrl: string): Promise<boolean> {
 }
 
 /** Writes what is missing of the demo company, in a process of its own, whose memory is given back afterwards. */
-export async function writeDemo(databaseUrl: string, size: string): Promise<void> {
+export async function writeDemo(databaseUrl: string, size: string, dataDir: string): Promise<void> {
   await note(databaseUrl, BEGUN);
   const program = inRepository('apps/server/dist/demo.js');
-  const env = { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn' };
+  // What is sealed of its people is sealed by the keys of the server that will read it.
+  const env = { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, LOG_LEVEL: 'warn' };
   await step(`Writing the demo company (${size})`, () => runProgram(program, ['--size', size], env));
   await note(databaseUrl, COMPLETE);
 }

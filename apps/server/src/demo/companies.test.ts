@@ -30,7 +30,7 @@ function allTables(of: Company) {
   const boards = of.boards.map((plan) => buildBoard(plan, of.random));
   return [
     ...companyTables(of, foundation),
-    ...employeeTables(of),
+    ...employeeTables(of, null),
     ...(of.hasGroups ? groupTables(of, foundation) : []),
     ['audit_entry', signInRows(of)] as const,
     ...boards.flatMap((board) => [...boardTables(of, board), ...logTables(of, board)]),

@@ -1,8 +1,10 @@
 import type { Availability } from '@muster/contract/identity/employees';
+import type { KeyRing } from '../core/sealing/key-ring.ts';
 import type { Row } from './bulk-insert.ts';
 import type { Company } from './companies.ts';
 import type { Tables } from './company-rows.ts';
 import { day, isoDate, isoInstant } from './instants.ts';
+import { sealedColumnsOf } from './pay-rows.ts';
 import type { Person } from './people.ts';
 import type { Random } from './Random.ts';
 
@@ -60,8 +62,8 @@ const jobs: Readonly<Record<string, Job>> = {
   viewer: { title: 'Franchise owner', department: 'Franchises', hours: 'office' },
 };
 
-/** Profiles of all people as employees, with skills, certifications and weekly hours. Pay stays empty: it is sealed. */
-export function employeeTables(company: Company): Tables {
+/** Profiles of all people as employees, with skills, certifications, weekly hours, and what is sealed where there are keys. */
+export function employeeTables(company: Company, ring: KeyRing | null): Tables {
   const employees = company.people.map((person, index) => ({
     person,
     number: `${company.initials}-${String(index + 1).padStart(3, '0')}`,
@@ -69,7 +71,13 @@ export function employeeTables(company: Company): Tables {
     random: company.random.stream(`employee/${person.name}`),
   }));
   return [
-    ['employee', employees.map((employee) => employeeRow(company, employee))],
+    [
+      'employee',
+      employees.map((employee) => ({
+        ...employeeRow(company, employee),
+        ...sealedColumnsOf(company, employee.person, ring),
+      })),
+    ],
     ['employee_skill', employees.flatMap((employee) => skillRows(company, employee))],
     ['employee_certification', employees.flatMap((employee) => certificationRows(company, employee))],
   ];

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { closeDatabase, openDatabase } from '../core/database/index.ts';
+import { type KeyRing, keyRing, openKeyRing } from '../core/sealing/key-ring.ts';
 import { hashPassword } from '../identity/index.ts';
 import { companies, type Size, sizes } from './companies.ts';
 import { startOfToday } from './instants.ts';
@@ -21,7 +22,7 @@ function isSize(value: string): value is Size {
 async function seed(databaseUrl: string, size: Size): Promise<void> {
   const startedAt = performance.now();
   openDatabase(databaseUrl);
-  const seeding = { passwordHash: await hashPassword(demoPassword), progress: new Progress() };
+  const seeding = { passwordHash: await hashPassword(demoPassword), ring: keys(), progress: new Progress() };
   let cards = 0;
   let made = 0;
   for (const company of companies(size, startOfToday())) {
@@ -32,6 +33,14 @@ async function seed(databaseUrl: string, size: Size): Promise<void> {
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
   const names = made === 1 ? '1 company' : `${made} companies`;
   console.log(made === 0 ? 'The demo is there already.' : `Demo (${size}): ${names}, ${cards} cards, in ${seconds} s.`);
+}
+
+/** Those of the server that will read what is sealed; it looks in the same places. */
+function keys(): KeyRing | null {
+  const { MUSTER_KEYS: given, DATA_DIR: dataFolder } = process.env;
+  if (!given && !dataFolder) return null;
+  openKeyRing(given, dataFolder ?? '.data');
+  return keyRing();
 }
 
 async function main(): Promise<void> {

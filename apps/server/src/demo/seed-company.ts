@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { poolOf } from '../core/database/index.ts';
+import type { KeyRing } from '../core/sealing/key-ring.ts';
 import { createTenant } from '../identity/index.ts';
 import { signInRows } from './audit-rows.ts';
 import { buildBoard } from './board-plan.ts';
@@ -22,6 +23,8 @@ export interface Seeded {
 
 interface Seeding {
   passwordHash: string;
+  /** Null where nobody said which: what is sealed then stays empty. */
+  ring: KeyRing | null;
   progress: Progress;
 }
 
@@ -58,9 +61,13 @@ async function found(client: pg.ClientBase, { id, name, industry, franchise }: C
   return new Map(rows.map((role) => [role.key, role.id]));
 }
 
-async function fill(client: pg.PoolClient, company: Company, { passwordHash, progress }: Seeding): Promise<number> {
+async function fill(
+  client: pg.PoolClient,
+  company: Company,
+  { passwordHash, ring, progress }: Seeding,
+): Promise<number> {
   progress.at(`${company.name}: branches and people`);
-  await insertPeople(client, company, { passwordHash, roleIds: await found(client, company) });
+  await insertPeople(client, company, { passwordHash, roleIds: await found(client, company) }, ring);
   let cards = 0;
   for (const [index, plan] of company.boards.entries()) {
     progress.at(`${company.name}: board ${index + 1} of ${company.boards.length}, ${cards} cards so far`);
@@ -76,9 +83,14 @@ async function fill(client: pg.PoolClient, company: Company, { passwordHash, pro
   return cards;
 }
 
-async function insertPeople(client: pg.ClientBase, company: Company, foundation: Foundation): Promise<void> {
+async function insertPeople(
+  client: pg.ClientBase,
+  company: Company,
+  foundation: Foundation,
+  ring: KeyRing | null,
+): Promise<void> {
   await insertTables(client, companyTables(company, foundation));
-  await insertTables(client, employeeTables(company));
+  await insertTables(client, employeeTables(company, ring));
   if (company.hasGroups) await insertTables(client, groupTables(company, foundation));
   await insertRows(client, 'audit_entry', signInRows(company));
 }

@@ -64,9 +64,9 @@ function keptKeys(dataFolder: string): string {
     mkdirSync(dataFolder, { recursive: true });
     const id = new Date().toISOString().slice(0, 10);
     writeFileSync(file, `${id}:${randomBytes(32).toString('base64')}\n`, { flag: 'wx', mode: 0o600 });
-    log.warn({ file }, 'made a key for encrypted fields, as MUSTER_KEYS is not set: without this file they are lost');
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
+  log.warn({ file }, 'the keys of encrypted fields lie in a file, as MUSTER_KEYS is not set: without it they are lost');
   return readFileSync(file, 'utf8');
 }
