@@ -2,6 +2,7 @@
  * Live documents: their log, who may open them, the rows that follow them, and named versions. It knows no business:
  * contexts register their kinds of document here.
  */
+export type { SyncObserver, SyncStats } from '@muster/sync/server';
 export { documents } from './documents.ts';
 export type { DocumentKind, ProjectedDocument, Projection } from './registry.ts';
 export { registerDocumentKind } from './registry.ts';

@@ -23,6 +23,8 @@ const environmentSchema = z.object({
   MUSTER_KEYS: z.string().optional(),
   /** Carries messages between several servers; without it they find each other's edits in PostgreSQL. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** Whoever sends it as a bearer token may read `/metrics`, besides this machine itself. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default('Muster <muster@localhost>'),
   /** Lets administrators name issuers in a private network, or without https. */

@@ -19,6 +19,8 @@ import {
 import { registerWork, workSubscribers } from '../work/index.ts';
 import { createApi } from './api.ts';
 import { refuseNewWork } from './health.ts';
+import { Metrics } from './metrics/Metrics.ts';
+import { registerMetrics } from './metrics/register-metrics.ts';
 import { createRealtime } from './realtime.ts';
 import { startWorker } from './worker.ts';
 
@@ -42,12 +44,16 @@ export async function startServer(environment: Environment, services: readonly s
   const feed = new PublishedFeed();
   // First of all listeners: what the others decide anew, they shall decide by what is true now.
   feed.on(hearOfRights);
+  const metrics = new Metrics();
   const app = await createApi(environment);
+  registerMetrics(app, metrics, environment.METRICS_TOKEN);
   const collaboration = startCollaboration({
     feed,
     publicUrl: environment.PUBLIC_URL,
     redisUrl: environment.REDIS_URL,
+    observer: metrics.observer,
   });
+  metrics.watch(collaboration);
   const realtime = createRealtime(app.server, feed, environment);
   if (services.includes('sync')) routeSync(app.server, collaboration);
   const worker = services.includes('worker')

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signIn } from '../support/client.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
+import { person } from '../support/fixtures.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+const METRICS_TOKEN = 'a token of the operator';
+
+let database: TestDatabase;
+let server: TestServer;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  server = await startServer({ databaseUrl: database.url, env: { METRICS_TOKEN } });
+});
+
+afterAll(async () => {
+  await server.stop();
+  await database.drop();
+});
+
+function ask(headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${server.url}/metrics`, { headers });
+}
+
+/** What the text says about a metric without labels. */
+function figureIn(text: string, name: string): number | undefined {
+  const line = text.split('\n').find((candidate) => candidate.startsWith(`${name} `));
+  return line === undefined ? undefined : Number(line.slice(name.length));
+}
+
+test('the machine itself may read the metrics, in the format of Prometheus', async () => {
+  const answer = await ask();
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toContain('text/plain');
+  expect(figureIn(await answer.text(), 'muster_sync_connections')).toBe(0);
+});
+
+test('what came through a proxy needs the token', async () => {
+  const forwarded = { 'x-forwarded-for': '203.0.113.7' };
+  expect((await ask(forwarded)).status).toBe(401);
+  expect((await ask({ ...forwarded, authorization: 'Bearer something else' })).status).toBe(401);
+  expect((await ask({ ...forwarded, authorization: `Bearer ${METRICS_TOKEN}` })).status).toBe(200);
+});
+
+test('edits are counted, with the time until their acknowledgement', async () => {
+  const { api } = await signIn(server.url, person('super_admin'));
+  const board = await api.work.boards.create.mutate({ name: 'Measured', kind: 'team' });
+  await api.work.cards.create.mutate({ boardId: board.id, title: 'Counted' });
+  const text = await eventually('the rows to follow', async () => {
+    const answer = await (await ask()).text();
+    return figureIn(answer, 'muster_projection_documents_behind') === 0 && answer;
+  });
+  expect(figureIn(text, 'muster_sync_updates_total')).toBeGreaterThan(0);
+  expect(figureIn(text, 'muster_sync_acknowledgement_seconds_count')).toBe(figureIn(text, 'muster_sync_updates_total'));
+  expect(figureIn(text, 'muster_sync_commit_updates_sum')).toBe(figureIn(text, 'muster_sync_updates_total'));
+  expect(figureIn(text, 'muster_projection_lag_seconds')).toBe(0);
+  expect(figureIn(text, 'process_resident_memory_bytes')).toBeGreaterThan(0);
+});
