@@ -97,15 +97,22 @@ const admin = createRoute({
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/admin/people',
-  validateSearch: textSearch('search', 'person'),
+  validateSearch: textSearch('search', 'person', 'fields', 'sort'),
   component: lazyRouteComponent(() => import('../identity/PeopleScreen.tsx'), 'PeopleScreen'),
 });
 
 const locations = createRoute({
   getParentRoute: () => shell,
   path: '/admin/locations',
-  validateSearch: textSearch('search', 'location'),
+  validateSearch: textSearch('search', 'location', 'fields', 'sort'),
   component: lazyRouteComponent(() => import('../identity/LocationsScreen.tsx'), 'LocationsScreen'),
+});
+
+const fields = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/fields',
+  validateSearch: textSearch('entity', 'field'),
+  component: lazyRouteComponent(() => import('../identity/custom-fields/CustomFieldsScreen.tsx'), 'CustomFieldsScreen'),
 });
 
 const roles = createRoute({
@@ -152,5 +159,5 @@ export const routeTree = root.addChildren([
   resetPassword,
   acceptInvitation,
   confirmed,
-  shell.addChildren([dashboard, work, board, admin, people, roles, groups, locations, audit, security, keys, settings]),
+  shell.addChildren([dashboard, work, board, admin, people, roles, groups, locations, fields, audit, security, keys, settings]),
 ]);

@@ -8,12 +8,15 @@ import { SearchInput } from '../core/list/SearchInput.tsx';
 import { trpc } from '../core/trpc.ts';
 import { useTitle } from '../core/use-title.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { FieldFilters } from './custom-fields/FieldFilters.tsx';
+import { useFieldColumns } from './custom-fields/use-field-columns.tsx';
+import { useFieldQuery } from './custom-fields/use-field-query.ts';
 import { ListFoot } from './ListFoot.tsx';
 import { ListProblem } from './ListProblem.tsx';
 import { ListScreen } from './ListScreen.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
 import { LocationSheet } from './rights/LocationSheet.tsx';
-import { useLocationColumns } from './use-location-columns.tsx';
+import { type LocationRow, useLocationColumns } from './use-location-columns.tsx';
 import { useTypedSearch } from './use-typed-search.ts';
 
 /** The company's branches. */
@@ -32,7 +35,15 @@ export function LocationsScreen() {
     <ListScreen
       title={t('locations.title')}
       toolbar={
-        <SearchInput label={t('locations.search')} value={typed} onValueChange={setTyped} className="w-full sm:w-72" />
+        <>
+          <SearchInput
+            label={t('locations.search')}
+            value={typed}
+            onValueChange={setTyped}
+            className="w-full sm:w-72"
+          />
+          <FieldFilters entity="location" />
+        </>
       }
     >
       <LocationsTable search={search} />
@@ -45,10 +56,11 @@ function LocationsTable({ search }: { search: string }) {
   const { location: openId } = useSearch({ from: '/shell/admin/locations' });
   const navigate = useNavigate({ from: '/admin/locations' });
   const show = (id: string | undefined) => void navigate({ search: (before) => ({ ...before, location: id }) });
-  const columns = useLocationColumns();
+  const columns = [...useLocationColumns(), ...useFieldColumns<LocationRow>('location')];
+  const { query: fieldQuery, filters } = useFieldQuery();
   const query = useInfiniteQuery({
     ...trpc.identity.locations.list.infiniteQueryOptions(
-      { limit: 100, search: search || undefined },
+      { limit: 100, search: search || undefined, ...fieldQuery },
       { getNextPageParam: (page) => page.nextCursor ?? undefined },
     ),
     placeholderData: keepPreviousData,
@@ -56,7 +68,7 @@ function LocationsTable({ search }: { search: string }) {
   const rows = query.data?.pages.flatMap((page) => page.items);
   if (query.error && !rows) return <ListProblem error={query.error} onRetry={() => void query.refetch()} />;
   if (!rows) return <ListSkeleton />;
-  if (rows.length === 0) return <NoLocations searched={search !== ''} />;
+  if (rows.length === 0) return <NoLocations searched={search !== '' || filters.length > 0} />;
   const opened = rows.find(({ id }) => id === openId);
   return (
     <>

@@ -10,12 +10,16 @@ import { useMay } from '../core/use-me.ts';
 import { useTitle } from '../core/use-title.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
+import { FieldFilters } from './custom-fields/FieldFilters.tsx';
+import { useFieldColumns } from './custom-fields/use-field-columns.tsx';
+import { useFieldQuery } from './custom-fields/use-field-query.ts';
 import { ListFoot } from './ListFoot.tsx';
 import { ListProblem } from './ListProblem.tsx';
 import { ListScreen } from './ListScreen.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
-import { DeactivationDialog } from './rights/DeactivationDialog.tsx';
+import type { PersonRow } from './list-rows.ts';
 import { CertificationsDue } from './rights/CertificationsDue.tsx';
+import { DeactivationDialog } from './rights/DeactivationDialog.tsx';
 import { ImportDialog } from './rights/ImportDialog.tsx';
 import { PeopleBulkBar } from './rights/PeopleBulkBar.tsx';
 import { PersonByTaxNumber } from './rights/PersonByTaxNumber.tsx';
@@ -44,6 +48,7 @@ export function PeopleScreen() {
       toolbar={
         <>
           <SearchInput label={t('people.search')} value={typed} onValueChange={setTyped} className="w-full sm:w-72" />
+          <FieldFilters entity="user" />
           <span className="flex-1" />
           <CertificationsDue onOpenPerson={openPerson} />
           <PersonByTaxNumber onOpenPerson={openPerson} />
@@ -82,10 +87,12 @@ function PeopleTable({ search }: { search: string }) {
   const selectionColumn = useSelectionColumn(selection);
   const mayManage = useMay('identity:user:manage');
   const columns = usePeopleColumns();
+  columns.splice(mayManage ? -1 : columns.length, 0, ...useFieldColumns<PersonRow>('user'));
+  const { query: fieldQuery, filters } = useFieldQuery();
   if (mayManage) columns.splice(-1, 0, selectionColumn);
   const query = useInfiniteQuery({
     ...trpc.identity.users.list.infiniteQueryOptions(
-      { limit: 100, search: search || undefined },
+      { limit: 100, search: search || undefined, ...fieldQuery },
       { getNextPageParam: (page) => page.nextCursor ?? undefined },
     ),
     placeholderData: keepPreviousData,
@@ -93,7 +100,7 @@ function PeopleTable({ search }: { search: string }) {
   const rows = query.data?.pages.flatMap((page) => page.items);
   if (query.error && !rows) return <ListProblem error={query.error} onRetry={() => void query.refetch()} />;
   if (!rows) return <ListSkeleton />;
-  if (rows.length === 0) return <NoPeople searched={search !== ''} />;
+  if (rows.length === 0) return <NoPeople searched={search !== '' || filters.length > 0} />;
   return (
     <div className="relative h-full">
       <DataTable

@@ -33,6 +33,7 @@ export const auditEntities = [
   'identity.issuer',
   'identity.security_policy',
   'identity.api_key',
+  'identity.custom_field',
   'identity.key_rotation',
   'identity.audit',
   'identity.operator_access',

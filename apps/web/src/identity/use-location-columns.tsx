@@ -7,7 +7,7 @@ import { useFormat } from '../core/use-format.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Tooltip } from '../ui/Tooltip.tsx';
 
-type LocationRow = RouterOutputs['identity']['locations']['list']['items'][number];
+export type LocationRow = RouterOutputs['identity']['locations']['list']['items'][number];
 
 export function useLocationColumns(): Column<LocationRow>[] {
   const { t } = useTranslation('identity');

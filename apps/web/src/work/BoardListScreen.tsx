@@ -8,6 +8,8 @@ import { trpc } from '../core/trpc.ts';
 import { useMay } from '../core/use-me.ts';
 import { useProblemText } from '../core/use-problem-text.ts';
 import { useTitle } from '../core/use-title.ts';
+import { FieldFilters } from '../identity/custom-fields/FieldFilters.tsx';
+import { useFieldQuery } from '../identity/custom-fields/use-field-query.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ProgressLine } from '../ui/ProgressLine.tsx';
@@ -29,6 +31,7 @@ export function BoardListScreen() {
       </ShellSlot>
       <div className="flex flex-wrap items-center gap-2 px-gutter py-2.5">
         <BoardFilters search={search} onChange={setSearch} />
+        <FieldFilters entity="board" />
         <span className="flex-1 max-sm:hidden" />
         {mayCreate && (
           <Button
@@ -71,7 +74,14 @@ function Boards({ search, onChange, mayCreate }: BoardsProps) {
   const { t } = useTranslation('work');
   const problemText = useProblemText();
   const { search: query, kind, deleted } = search;
-  const input = { ...(query && { search: query }), ...(kind && { kind }), ...(deleted && { deleted }), limit: 50 };
+  const { query: fieldQuery, filters } = useFieldQuery();
+  const input = {
+    ...fieldQuery,
+    ...(query && { search: query }),
+    ...(kind && { kind }),
+    ...(deleted && { deleted }),
+    limit: 50,
+  };
   const boards = useInfiniteQuery(
     trpc.work.boards.list.infiniteQueryOptions(input, {
       getNextPageParam: (page) => page.nextCursor ?? undefined,
@@ -88,7 +98,8 @@ function Boards({ search, onChange, mayCreate }: BoardsProps) {
     );
   }
   if (!items) return <ProgressLine label={t('list.loading')} />;
-  if (items.length === 0) return <NoBoards search={search} onChange={onChange} mayCreate={mayCreate} />;
+  const isFiltered = filters.length > 0;
+  if (items.length === 0) return <NoBoards {...{ search, onChange, mayCreate, isFiltered }} />;
   return (
     <BoardTable
       boards={items}
@@ -100,10 +111,10 @@ function Boards({ search, onChange, mayCreate }: BoardsProps) {
   );
 }
 
-function NoBoards({ search, onChange, mayCreate }: BoardsProps) {
+function NoBoards({ search, onChange, mayCreate, isFiltered }: BoardsProps & { isFiltered: boolean }) {
   const { t } = useTranslation('work');
-  if (search.search || search.kind) {
-    const clear = () => onChange({ search: undefined, kind: undefined });
+  if (search.search || search.kind || isFiltered) {
+    const clear = () => onChange({ search: undefined, kind: undefined, fields: undefined });
     return (
       <EmptyState icon={<SearchX />} title={t('list.none')} action={<Button onClick={clear}>{t('list.clear')}</Button>}>
         {t('list.noneHint')}

@@ -16,6 +16,9 @@ export interface BoardListSearch {
   kind?: 'personal' | 'team';
   deleted?: true;
   new?: string;
+  /** Filters and order by custom fields, as their part of the toolbar writes them. */
+  fields?: string;
+  sort?: string;
 }
 
 type Raw = Record<string, unknown>;
@@ -45,6 +48,9 @@ export function readBoardListSearch(raw: Raw): BoardListSearch {
   const [query, creating] = [text(raw.search), text(raw.new)];
   if (query) search.search = query;
   if (creating) search.new = creating;
+  const [fields, sort] = [text(raw.fields), text(raw.sort)];
+  if (fields) search.fields = fields;
+  if (sort) search.sort = sort;
   if (raw.kind === 'personal' || raw.kind === 'team') search.kind = raw.kind;
   if (raw.deleted === true) search.deleted = true;
   return search;

@@ -1,7 +1,6 @@
 import type { Page, PageInput } from '@muster/contract/core/pagination';
 import type { CustomFieldQuery } from '@muster/contract/identity/custom-fields/filter';
-import type { UserActor } from '../../core/actor.ts';
-import { hasPermission } from '../../core/actor.ts';
+import { type Actor, hasPermission, type UserActor } from '../../core/actor.ts';
 import { Prisma, readTenant } from '../../core/database/index.ts';
 import { forbidden } from '../../core/errors.ts';
 import { definitionsOf } from './definitions.ts';
@@ -63,7 +62,7 @@ interface Source {
   conditions: Prisma.Sql[];
 }
 
-async function sourceOf(owner: CustomFieldOwner, actor: UserActor, query: CustomFieldQuery): Promise<Source> {
+async function sourceOf(owner: CustomFieldOwner, actor: Actor, query: CustomFieldQuery): Promise<Source> {
   const { tenantId } = actor;
   const fields = await definitionsOf(tenantId, owner.entity);
   const filters = (query.customFields ?? []).map((filter) => filterCondition(tenantId, fields, filter));
@@ -90,7 +89,7 @@ function statement({ table, conditions }: Source, stretch: Stretch, place: Place
 /** The statement that finds the first rows of a list, for looking at how the database would run it. */
 export async function firstStatement(
   owner: CustomFieldOwner,
-  actor: UserActor,
+  actor: Actor,
   query: CustomFieldQuery,
 ): Promise<Prisma.Sql> {
   const source = await sourceOf(owner, actor, query);

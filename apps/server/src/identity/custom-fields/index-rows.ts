@@ -1,7 +1,7 @@
 import type { CustomFieldValues } from '@muster/contract/identity/custom-fields/changes';
 import type { CustomField } from '@muster/contract/identity/custom-fields/definition';
 import type { CustomFieldValue } from '@muster/contract/identity/custom-fields/value';
-import type { Prisma, TenantTransaction } from '../../core/database/index.ts';
+import type { TenantTransaction } from '../../core/database/index.ts';
 
 /** Characters of a text that the index holds; comparisons look at the whole text behind it. */
 export const indexedLength = 100;
@@ -21,16 +21,32 @@ export async function writeIndex(
 ): Promise<void> {
   const indexed = fields.filter((field) => field.indexed);
   if (indexed.length === 0 || rows.length === 0) return;
-  const fieldId = { in: indexed.map(({ id }) => id) };
-  await transaction.customFieldIndex.deleteMany({
-    where: { tenantId, fieldId, entityId: { in: rows.map(({ id }) => id) } },
-  });
+  const fieldIds = indexed.map(({ id }) => id);
+  const entityIds = rows.map(({ id }) => id);
+  await transaction.$executeRaw`
+    delete from custom_field_index where tenant_id = ${tenantId}::uuid
+    and field_id = any(${fieldIds}::uuid[]) and entity_id = any(${entityIds}::uuid[])`;
   const entries = rows.flatMap(({ id, values }) => indexed.flatMap((field) => entriesOf(field, id, values[field.id])));
-  const data = entries.map((entry) => ({ tenantId, ...entry }));
-  if (data.length > 0) await transaction.customFieldIndex.createMany({ data });
+  if (entries.length > 0) await insert(transaction, tenantId, entries);
 }
 
-type Entry = Omit<Prisma.CustomFieldIndexCreateManyInput, 'tenantId'>;
+/** As one document, so that hundreds of rows are one parameter. */
+async function insert(transaction: TenantTransaction, tenantId: string, entries: readonly Entry[]): Promise<void> {
+  await transaction.$executeRaw`
+    insert into custom_field_index (tenant_id, field_id, entity_id, slot, text_value, number_value, date_value)
+    select ${tenantId}::uuid, "fieldId", "entityId", slot, "textValue", "numberValue", "dateValue"
+    from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as entry ("fieldId" uuid, "entityId" uuid, slot int,
+      "textValue" text, "numberValue" float8, "dateValue" date)`;
+}
+
+interface Entry {
+  fieldId: string;
+  entityId: string;
+  slot: number;
+  textValue?: string;
+  numberValue?: number;
+  dateValue?: string;
+}
 
 function entriesOf(field: CustomField, entityId: string, value: CustomFieldValue | undefined): Entry[] {
   if (value === undefined) return [];
@@ -41,7 +57,7 @@ function entriesOf(field: CustomField, entityId: string, value: CustomFieldValue
 function columnOf({ type }: CustomField, part: Exclude<CustomFieldValue, string[]>) {
   if (typeof part === 'number') return { numberValue: part };
   if (typeof part === 'object') return { numberValue: part.amount };
-  if (type === 'date') return { dateValue: new Date(`${part}T00:00:00Z`) };
+  if (type === 'date') return { dateValue: part };
   return { textValue: indexedText(part) };
 }
 

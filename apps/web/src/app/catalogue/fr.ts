@@ -10,6 +10,7 @@ export const fr: Translated<typeof en> = {
     roles: 'Rôles',
     groups: 'Groupes',
     locations: 'Succursales',
+    fields: 'Champs personnalisés',
     security: 'Sécurité',
     keys: 'Clés d’API',
     audit: 'Journal d’audit',

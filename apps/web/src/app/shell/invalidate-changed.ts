@@ -19,6 +19,12 @@ const readers: Record<string, () => QueryKey[]> = {
   'identity.grant': () => [trpc.identity.grants.pathKey()],
   'identity.employee': () => [trpc.identity.employees.pathKey()],
   'identity.location': () => [trpc.identity.locations.pathKey(), trpc.identity.users.pathKey()],
+  'identity.custom_field': () => [
+    trpc.identity.customFields.pathKey(),
+    trpc.identity.users.pathKey(),
+    trpc.identity.locations.pathKey(),
+    trpc.work.boards.pathKey(),
+  ],
   'identity.api_key': () => [trpc.identity.apiKeys.pathKey()],
   'identity.session': () => [trpc.identity.sessions.pathKey()],
   'identity.notification': () => [trpc.identity.notifications.pathKey()],

@@ -156,6 +156,7 @@ export const en = {
       identity_issuer: 'Sign-in issuer',
       identity_security_policy: 'Security policy',
       identity_api_key: 'API key',
+      identity_custom_field: 'Custom field',
       identity_key_rotation: 'Key rotation',
       identity_audit: 'Audit log',
       identity_operator_access: 'Operator access',

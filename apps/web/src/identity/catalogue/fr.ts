@@ -160,6 +160,7 @@ export const fr: Translated<typeof en> = {
       identity_issuer: 'Fournisseur de connexion',
       identity_security_policy: 'Politique de sécurité',
       identity_api_key: 'Clé d’API',
+      identity_custom_field: 'Champ personnalisé',
       identity_key_rotation: 'Rotation des clés',
       identity_audit: 'Journal d’audit',
       identity_operator_access: 'Accès d’un opérateur',

@@ -7,6 +7,8 @@ import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Input } from '../../ui/Input.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { CustomFieldsSection } from '../custom-fields/CustomFieldsSection.tsx';
+import { useFieldDraft } from '../custom-fields/use-field-draft.ts';
 import { PeekSheet } from './PeekSheet.tsx';
 import { useRun } from './use-run.ts';
 
@@ -22,6 +24,7 @@ export function LocationSheet({ location, onClose }: { location: Location; onClo
   const run = useRun();
   const tenantId = useMe().tenant.id;
   const saved = fieldsOf(location);
+  const fields = useFieldDraft('location', location.customFields);
   const [draft, setDraft] = useState(saved);
   const { ownership, storage, trucks, customerCare } = saved;
   const subject = {
@@ -35,16 +38,23 @@ export function LocationSheet({ location, onClose }: { location: Location; onClo
   const { id, version } = location;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    const customFields = fields.read();
+    if (customFields === null) return;
     await run(
-      () => trpcClient.identity.locations.update.mutate({ id, version, ...draft }),
+      () =>
+        trpcClient.identity.locations.update.mutate({ id, version, ...draft, ...(customFields && { customFields }) }),
       t('location.saved', draft),
       {
         label: t('location.undo'),
-        run: () => trpcClient.identity.locations.update.mutate({ id, version: version + 1, ...saved }),
+        run: () =>
+          trpcClient.identity.locations.update.mutate({
+            ...{ id, version: version + 1, ...saved },
+            ...(customFields && { customFields: fields.before }),
+          }),
       },
     );
   };
-  const changed = JSON.stringify(draft) !== JSON.stringify(saved);
+  const changed = JSON.stringify(draft) !== JSON.stringify(saved) || fields.isChanged;
   return (
     <PeekSheet title={location.name} subtitle={location.timeZone} onClose={onClose}>
       {!editable && <p className="mb-4 text-ink-3">{t('location.readOnly')}</p>}
@@ -110,6 +120,7 @@ export function LocationSheet({ location, onClose }: { location: Location; onClo
             disabled={!editable}
             onChange={(next) => change({ customerCare: next })}
           />
+          <CustomFieldsSection draft={fields} disabled={!editable} />
           {editable && (
             <Button type="submit" variant="primary" disabled={!changed} className="w-fit">
               {t('location.save')}

@@ -9,6 +9,7 @@ import { dateOf, useFormat } from '../../core/use-format.ts';
 import { useMay, useMe } from '../../core/use-me.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { FieldFacts } from '../custom-fields/FieldFacts.tsx';
 import { PeekSection } from './PeekSheet.tsx';
 import { PersonNumbers } from './PersonNumbers.tsx';
 import { PersonPay } from './PersonPay.tsx';
@@ -40,6 +41,7 @@ export function PersonProfile({ profile }: { profile: EmployeeProfile }) {
   return (
     <>
       <Facts profile={profile} />
+      <FieldFacts entity="user" values={profile.customFields} />
       <PeekSection title={t('person.skills')}>
         <Skills skills={profile.skills} />
       </PeekSection>

@@ -8,6 +8,8 @@ import { Field } from '../../ui/Field.tsx';
 import { Input } from '../../ui/Input.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
+import { CustomFieldsSection } from '../custom-fields/CustomFieldsSection.tsx';
+import { useFieldDraft } from '../custom-fields/use-field-draft.ts';
 import { CertificationFields } from './CertificationFields.tsx';
 import { ProfileLocations } from './ProfileLocations.tsx';
 import { readHours, readSkills, writeHours, writeSkills } from './profile-text.ts';
@@ -33,16 +35,19 @@ export function ProfileForm({ profile, onClose }: { profile: EmployeeProfile; on
   const [skillText, setSkillText] = useState(writeSkills(profile.skills));
   const [hourText, setHourText] = useState(writeHours(profile.availability, days));
   const [certifications, setCertifications] = useState(profile.certifications);
+  const fields = useFieldDraft('user', profile.customFields);
   const skills = readSkills(skillText);
   const hours = readHours(hourText, days);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (!skills.value || !hours.value) return;
+    const customFields = fields.read();
+    if (!skills.value || !hours.value || customFields === null) return;
     const change = {
       ...{ userId: profile.userId, version: profile.version, ...texts, hireDate: texts.hireDate || null },
       ...{ homeLocationId: homeId === nowhere ? null : homeId, skills: skills.value, availability: hours.value },
       otherLocationIds: otherIds.filter((id) => id !== homeId),
       certifications: certifications.filter(({ name }) => name.trim() !== ''),
+      ...(customFields && { customFields }),
     };
     if (await run(() => trpcClient.identity.employees.update.mutate(change), t('person.saved'))) onClose();
   };
@@ -97,6 +102,7 @@ export function ProfileForm({ profile, onClose }: { profile: EmployeeProfile; on
           <TextArea {...control} rows={5} value={hourText} onChange={(event) => setHourText(event.target.value)} />
         )}
       </Field>
+      <CustomFieldsSection draft={fields} />
       <div className="flex gap-2">
         <Button type="submit" variant="primary" disabled={!skills.value || !hours.value}>
           {t('person.save')}

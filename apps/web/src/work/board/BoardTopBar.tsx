@@ -16,6 +16,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ShellSlot } from '../../core/shell-slots.tsx';
 import { useMay } from '../../core/use-me.ts';
+import { useFields } from '../../identity/custom-fields/use-fields.ts';
 import { AvatarStack } from '../../ui/AvatarStack.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { DropdownMenu, MenuItem, MenuSeparator } from '../../ui/DropdownMenu.tsx';
@@ -23,11 +24,11 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Tooltip } from '../../ui/Tooltip.tsx';
 import { useDeleteBoard } from '../use-board-commands.ts';
 import { useBoard } from './BoardSession.ts';
-import { RenameBoardDialog } from './RenameBoardDialog.tsx';
 import { SaveState } from './SaveState.tsx';
 import { usePeopleHere } from './use-board.ts';
 import { useSetBoardSearch } from './use-board-search.ts';
 
+const RenameBoardDialog = lazy(async () => ({ default: (await import('./RenameBoardDialog.tsx')).RenameBoardDialog }));
 const ShareDialog = lazy(async () => ({ default: (await import('../sharing/ShareDialog.tsx')).ShareDialog }));
 
 /** What the board puts into the shell's top bar. */
@@ -91,8 +92,10 @@ function BoardActions({ board }: { board: BoardDetails }) {
         <History />
       </IconButton>
       <BoardMenu board={board} onOpen={setDialog} />
-      <Suspense>{dialog === 'share' && <ShareDialog board={board} onClose={close} />}</Suspense>
-      {dialog === 'rename' && <RenameBoardDialog board={board} onClose={close} />}
+      <Suspense>
+        {dialog === 'share' && <ShareDialog board={board} onClose={close} />}
+        {dialog === 'rename' && <RenameBoardDialog board={board} onClose={close} />}
+      </Suspense>
     </div>
   );
 }
@@ -105,6 +108,7 @@ interface BoardMenuProps {
 function BoardMenu({ board, onOpen }: BoardMenuProps) {
   const { t } = useTranslation('work');
   const { canEdit, selection } = useBoard();
+  const hasFields = useFields('board').length > 0;
   const mayRename = useMay('work:board:update') && board.access !== 'viewer';
   const mayDelete = useMay('work:board:delete') && board.access === 'owner';
   const setSearch = useSetBoardSearch();
@@ -135,7 +139,7 @@ function BoardMenu({ board, onOpen }: BoardMenuProps) {
       </MenuItem>
       {mayRename && (
         <MenuItem icon={<PencilLine />} onSelect={() => onOpen('rename')}>
-          {t('board.rename')}
+          {t(hasFields ? 'board.details' : 'board.rename')}
         </MenuItem>
       )}
       {mayDelete && <MenuSeparator />}

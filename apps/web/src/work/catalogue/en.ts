@@ -75,6 +75,7 @@ export const en = {
     history: 'Version history',
     archive: 'Archive and deleted cards',
     rename: 'Rename board',
+    details: 'Name and details',
     name: 'Name of the board',
     delete: 'Delete board',
     wasDeleted: 'Board “{{name}}” deleted',

@@ -79,6 +79,7 @@ export const fr: Translated<typeof en> = {
     history: 'Historique des versions',
     archive: 'Archives et cartes supprimées',
     rename: 'Renommer le tableau',
+    details: 'Nom et détails',
     name: 'Nom du tableau',
     delete: 'Supprimer le tableau',
     wasDeleted: 'Tableau « {{name}} » supprimé',

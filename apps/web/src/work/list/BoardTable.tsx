@@ -1,9 +1,12 @@
 import type { BoardSummary } from '@muster/contract/work/boards';
 import { Link } from '@tanstack/react-router';
+import { clsx } from 'clsx';
 import { Building2, Lock, UserRound, UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { Column } from '../../core/list/column.ts';
 import { Time } from '../../core/Time.tsx';
 import { useFormat } from '../../core/use-format.ts';
+import { useFieldColumns } from '../../identity/custom-fields/use-field-columns.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useRestoreBoard } from '../use-board-commands.ts';
 import { useListKeys } from './use-list-keys.ts';
@@ -22,6 +25,7 @@ const cell = 'border-line border-b px-3 py-0 first:pl-0 last:pr-0';
 export function BoardTable({ boards, deleted, hasMore, isLoadingMore, onMore }: BoardTableProps) {
   const { t } = useTranslation('work');
   const table = useListKeys();
+  const fields = useFieldColumns<BoardSummary>('board');
   return (
     <div className="min-h-0 flex-1 overflow-auto px-gutter pb-8">
       <table ref={table} className="w-full border-separate border-spacing-0 text-left">
@@ -30,13 +34,18 @@ export function BoardTable({ boards, deleted, hasMore, isLoadingMore, onMore }: 
             <th className={`${cell} font-medium`}>{t('list.name')}</th>
             <th className={`${cell} font-medium max-md:hidden`}>{t('list.sharing')}</th>
             <th className={`${cell} font-medium max-lg:hidden`}>{t('list.owner')}</th>
+            {fields.map(({ key, header, align }) => (
+              <th key={key} className={clsx(cell, 'font-medium max-md:hidden', align && 'text-right')}>
+                {header}
+              </th>
+            ))}
             <th className={`${cell} text-right font-medium max-sm:hidden`}>{t('list.cards')}</th>
             <th className={`${cell} text-right font-medium`}>{t(deleted ? 'list.deletedOn' : 'list.changed')}</th>
           </tr>
         </thead>
         <tbody>
           {boards.map((board) => (
-            <BoardRow key={board.id} board={board} />
+            <BoardRow key={board.id} board={board} fields={fields} />
           ))}
         </tbody>
       </table>
@@ -49,7 +58,7 @@ export function BoardTable({ boards, deleted, hasMore, isLoadingMore, onMore }: 
   );
 }
 
-function BoardRow({ board }: { board: BoardSummary }) {
+function BoardRow({ board, fields }: { board: BoardSummary; fields: readonly Column<BoardSummary>[] }) {
   const format = useFormat();
   return (
     <tr className="group/row relative h-row transition-colors hover:bg-hover">
@@ -62,6 +71,14 @@ function BoardRow({ board }: { board: BoardSummary }) {
       <td title={board.ownerName} className={`${cell} w-44 max-w-44 truncate text-ink-2 max-lg:hidden`}>
         {board.ownerName}
       </td>
+      {fields.map((field) => (
+        <td
+          key={field.key}
+          className={clsx(cell, 'w-36 max-w-36 text-ink-2 max-md:hidden', field.align && 'text-right')}
+        >
+          {field.cell(board)}
+        </td>
+      ))}
       <td className={`${cell} w-20 text-right text-ink-2 tabular-nums max-sm:hidden`}>
         {format.number(board.cardCount)}
       </td>
