@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { isLeavingPage, isOperatorBrowser } from '../core/operator-browser.ts';
 import { queryClient } from '../core/query-client.ts';
 import { onSessionEnd } from '../core/session-end.ts';
 import { useShortcutKeyboard } from '../core/use-shortcut.ts';
@@ -12,7 +13,8 @@ import { router } from './router.tsx';
 /** Nothing of the person stays in memory; it goes only after the screens that show it. */
 async function leaveToSignIn(): Promise<void> {
   const { pathname, href } = router.state.location;
-  if (pathname === '/sign-in') return;
+  if (pathname === '/sign-in' || pathname === '/operator' || isLeavingPage()) return;
+  if (isOperatorBrowser()) return void window.location.assign('/operator?ended=1');
   await router.navigate({ to: '/sign-in', search: { returnTo: href } });
   queryClient.clear();
 }

@@ -18,13 +18,13 @@ export const catalogues: Record<string, CatalogueLoader> = {
     en: async () => (await import('../identity/rights/catalogue/en.ts')).en,
     fr: async () => (await import('../identity/rights/catalogue/fr.ts')).fr,
   },
-  fields: {
-    en: async () => (await import('../identity/custom-fields/catalogue/en.ts')).en,
-    fr: async () => (await import('../identity/custom-fields/catalogue/fr.ts')).fr,
-  },
   security: {
     en: async () => (await import('../identity/sign-in/catalogue/en.ts')).en,
     fr: async () => (await import('../identity/sign-in/catalogue/fr.ts')).fr,
+  },
+  operator: {
+    en: async () => (await import('../identity/operator/catalogue/en.ts')).en,
+    fr: async () => (await import('../identity/operator/catalogue/fr.ts')).fr,
   },
   work: {
     en: async () => (await import('../work/catalogue/en.ts')).en,

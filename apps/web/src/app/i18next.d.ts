@@ -1,5 +1,5 @@
 import type { en as identity } from '../identity/catalogue/en.ts';
-import type { en as fields } from '../identity/custom-fields/catalogue/en.ts';
+import type { en as operator } from '../identity/operator/catalogue/en.ts';
 import type { en as rights } from '../identity/rights/catalogue/en.ts';
 import type { en as security } from '../identity/sign-in/catalogue/en.ts';
 import type { en as ui } from '../ui/catalogue/en.ts';
@@ -15,7 +15,7 @@ declare module 'i18next' {
       identity: typeof identity;
       security: typeof security;
       rights: typeof rights;
-      fields: typeof fields;
+      operator: typeof operator;
       work: typeof work;
     };
     returnNull: false;

@@ -1,6 +1,7 @@
 import type { Permission } from '@muster/contract/identity/permissions';
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { isOperatorBrowser } from '../core/operator-browser.ts';
 import { problemOf } from '../core/problem.ts';
 import { trpc } from '../core/trpc.ts';
 import { readBoardListSearch, readBoardSearch } from '../work/board-search.ts';
@@ -44,6 +45,13 @@ const acceptInvitation = createRoute({
   ),
 });
 
+const operator = createRoute({
+  getParentRoute: () => root,
+  path: '/operator',
+  validateSearch: textSearch('ended'),
+  component: lazyRouteComponent(() => import('../identity/operator/OperatorScreen.tsx'), 'OperatorScreen'),
+});
+
 function loadMe(queryClient: QueryClient) {
   return queryClient.ensureQueryData(trpc.identity.me.queryOptions());
 }
@@ -57,6 +65,7 @@ const shell = createRoute({
       await loadMe(context.queryClient);
     } catch (error) {
       if (problemOf(error).code !== 'unauthenticated') throw error;
+      if (isOperatorBrowser()) throw redirect({ to: '/operator', search: { ended: '1' } });
       throw redirect({ to: '/sign-in', search: { returnTo: location.href } });
     }
   },
@@ -108,13 +117,6 @@ const locations = createRoute({
   component: lazyRouteComponent(() => import('../identity/LocationsScreen.tsx'), 'LocationsScreen'),
 });
 
-const fields = createRoute({
-  getParentRoute: () => shell,
-  path: '/admin/fields',
-  validateSearch: textSearch('entity', 'field'),
-  component: lazyRouteComponent(() => import('../identity/custom-fields/CustomFieldsScreen.tsx'), 'CustomFieldsScreen'),
-});
-
 const roles = createRoute({
   getParentRoute: () => shell,
   path: '/admin/roles',
@@ -131,7 +133,7 @@ const groups = createRoute({
 const audit = createRoute({
   getParentRoute: () => shell,
   path: '/admin/audit',
-  validateSearch: textSearch('entity', 'actor', 'actorName', 'entry', 'action', 'location', 'from', 'to'),
+  validateSearch: textSearch('entity', 'actor', 'actorName', 'operator', 'entry', 'action', 'location', 'from', 'to'),
   component: lazyRouteComponent(() => import('../identity/AuditScreen.tsx'), 'AuditScreen'),
 });
 
@@ -147,6 +149,16 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import('../identity/api-keys/ApiKeysScreen.tsx'), 'ApiKeysScreen'),
 });
 
+const operators = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/operators',
+  validateSearch: textSearch('stay', 'show'),
+  component: lazyRouteComponent(
+    () => import('../identity/operator/admin/OperatorAccessScreen.tsx'),
+    'OperatorAccessScreen',
+  ),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -158,6 +170,21 @@ export const routeTree = root.addChildren([
   forgotPassword,
   resetPassword,
   acceptInvitation,
+  operator,
   confirmed,
-  shell.addChildren([dashboard, work, board, admin, people, roles, groups, locations, fields, audit, security, keys, settings]),
+  shell.addChildren([
+    dashboard,
+    work,
+    board,
+    admin,
+    people,
+    roles,
+    groups,
+    locations,
+    audit,
+    security,
+    keys,
+    operators,
+    settings,
+  ]),
 ]);

@@ -1,5 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { type LiveDocument, LiveDocumentEntry, type LivePerson } from './LiveDocumentEntry.ts';
+import { copyOwnerOf } from './operator-browser.ts';
 import { useMe } from './use-me.ts';
 
 /** How long a document that nobody on the screen uses any more stays open, in milliseconds: long enough to come back. */
@@ -46,7 +47,10 @@ function hold(key: string, held: Held): () => void {
  * server, and with a status that is true. Components that name the same document share one.
  */
 export function useLiveDocument(name: string): LiveDocument {
-  const { id, name: userName, color } = useMe().user;
+  const { user, operator } = useMe();
+  const { name: userName, color } = user;
+  // What an operator opens is not kept on their device for longer than their stay.
+  const id = operator ? copyOwnerOf(operator.accessId) : user.id;
   const key = `${id}/${name}`;
   const held = find(key, name, { id, name: userName, color });
   useEffect(() => hold(key, held), [key, held]);

@@ -8,6 +8,7 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { Sheet } from '../ui/Sheet.tsx';
 import { AuditDiff } from './AuditDiff.tsx';
 import type { AuditEntry } from './list-rows.ts';
+import { OperatorBehind } from './operator/OperatorBehind.tsx';
 import { useAuditWords } from './use-audit-words.ts';
 
 /** One entry of the audit log: the whole of what it knows. */
@@ -26,6 +27,7 @@ export function AuditEntrySheet({ entry, onClose }: { entry: AuditEntry; onClose
         <PersonAvatar id={entry.actorId} name={entry.actorName} size={32} />
         <div className="min-w-0 flex-1">
           <p className="font-semibold text-base">{entry.actorName}</p>
+          <OperatorBehind entry={entry} className="font-medium text-warn-text" />
           <p className="text-ink-3">
             {entity(entry.entity)} {action(entry.action)} · {format.exact(new Date(entry.at))}
           </p>
@@ -46,6 +48,14 @@ export function AuditEntrySheet({ entry, onClose }: { entry: AuditEntry; onClose
             <Link to="/admin/audit" search={{ actor: entry.actorId, actorName: entry.actorName }}>
               <Filter aria-hidden />
               {t('audit.filterActor')}
+            </Link>
+          </Button>
+        )}
+        {entry.operatorId && (
+          <Button asChild size="small" className="mt-2">
+            <Link to="/admin/audit" search={{ operator: entry.operatorId }}>
+              <Filter aria-hidden />
+              {t('audit.filterOperator')}
             </Link>
           </Button>
         )}

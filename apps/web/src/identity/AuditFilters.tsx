@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { ListFilter } from 'lucide-react';
+import { ListFilter, X } from 'lucide-react';
 import { trpc } from '../core/trpc.ts';
-import { useMay } from '../core/use-me.ts';
+import { useMay, useMe } from '../core/use-me.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Popover } from '../ui/Popover.tsx';
@@ -21,12 +21,13 @@ const everything = 'all';
 export function AuditFilters() {
   const phone = useIsPhone();
   const decides = useMay('identity:security:manage');
+  const { operator } = useMe();
   return (
     <>
       {phone ? <FoldedFilters /> : <Filters />}
       <div className="ml-auto flex flex-wrap items-center gap-2">
         {decides && <AuditRetention />}
-        <AuditExport />
+        {!operator && <AuditExport />}
       </div>
     </>
   );
@@ -61,7 +62,20 @@ function Filters() {
       <AuditActorFilter />
       {seesLocations && <AuditLocationFilter />}
       <AuditTimeFilter />
+      <OperatorFilter />
     </>
+  );
+}
+
+/** Only there while it narrows: an entry of an operator leads to it. */
+function OperatorFilter() {
+  const { t } = useAuditWords();
+  const { search, change } = useAuditSearch();
+  if (!search.operator) return null;
+  return (
+    <Button icon={<X />} onClick={() => change({ operator: undefined })}>
+      {t('audit.onlyOperator')}
+    </Button>
   );
 }
 

@@ -3,6 +3,7 @@ import { PersonAvatar } from '../core/PersonAvatar.tsx';
 import { Time } from '../core/Time.tsx';
 import { fieldChanges, fieldName, valueText } from './audit-diff.ts';
 import type { AuditEntry } from './list-rows.ts';
+import { OperatorBehind } from './operator/OperatorBehind.tsx';
 import { useAuditWords } from './use-audit-words.ts';
 
 export function useAuditColumns(): Column<AuditEntry>[] {
@@ -40,8 +41,11 @@ function Who({ entry }: { entry: AuditEntry }) {
   return (
     <span className="flex items-center gap-2.5">
       <PersonAvatar id={entry.actorId} name={entry.actorName} size={24} />
-      <span className="truncate" title={entry.actorName}>
-        {entry.actorName}
+      <span className="min-w-0">
+        <span className="block truncate" title={entry.actorName}>
+          {entry.actorName}
+        </span>
+        <OperatorBehind entry={entry} className="block truncate text-warn-text text-xs" />
       </span>
     </span>
   );

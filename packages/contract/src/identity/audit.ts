@@ -5,6 +5,8 @@ import { pageInputSchema } from '../core/pagination.ts';
 /** Which entries of the audit log are meant; what is left out does not narrow them. */
 export const auditFilterSchema = z.object({
   actorId: idSchema.optional(),
+  /** The operator of the platform who did it, as themselves or in somebody's name. */
+  operatorId: idSchema.optional(),
   /** `<context>.<entity>`, for example `work.board`. */
   entity: z.string().max(100).optional(),
   /** `<context>.<entity>.<verb>`, for example `work.board.renamed`. */

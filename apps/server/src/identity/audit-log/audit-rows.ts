@@ -24,6 +24,8 @@ const columns = [
   'before',
   'after',
   'requestId',
+  'operatorId',
+  'operatorName',
 ] as const satisfies readonly (keyof Entry)[];
 
 /** One line for each entry in both forms, so that whoever reads along can count them. */

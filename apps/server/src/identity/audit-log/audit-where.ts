@@ -7,10 +7,11 @@ import type { Prisma } from '../../core/database/index.ts';
 
 /** The entries that are meant, of those that the actor may read. */
 export function auditWhere(actor: UserActor, filter: AuditFilter): Prisma.AuditEntryWhereInput {
-  const { actorId, entity, action, locationId, from, to } = filter;
+  const { actorId, operatorId, entity, action, locationId, from, to } = filter;
   return {
     tenantId: actor.tenantId,
     ...(actorId && { actorId }),
+    ...(operatorId && { operatorId }),
     ...(entity && { entity }),
     ...(action && { action }),
     ...(locationId && { locationId }),

@@ -13,9 +13,9 @@ type Target =
         | '/admin/roles'
         | '/admin/groups'
         | '/admin/locations'
-        | '/admin/fields'
         | '/admin/security'
         | '/admin/keys'
+        | '/admin/operators'
         | '/admin/audit';
       params?: undefined;
     }

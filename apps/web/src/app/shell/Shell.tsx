@@ -9,6 +9,7 @@ import { Toaster } from '../../ui/Toaster.tsx';
 import { AdminPlaces } from './AdminPlaces.tsx';
 import { BottomTabs } from './BottomTabs.tsx';
 import { OfflineBanner } from './OfflineBanner.tsx';
+import { OperatorPlace } from './OperatorPlace.tsx';
 import { Rail } from './Rail.tsx';
 import { toggleRail } from './rail-state.ts';
 import { TopBar } from './TopBar.tsx';
@@ -38,6 +39,7 @@ export function Shell() {
         {t('shell.skip')}
       </a>
       <div className="flex h-dvh flex-col">
+        <OperatorPlace />
         <div className="flex min-h-0 flex-1">
           <Rail />
           <div className="flex min-w-0 flex-1 flex-col bg-surface md:border-line md:border-l">
@@ -119,6 +121,10 @@ function useAreaShortcuts(): void {
   useShortcut(
     { keys: 'g u', label: t('area.audit'), group, enabled: may('audit') },
     () => void navigate({ to: '/admin/audit' }),
+  );
+  useShortcut(
+    { keys: 'g v', label: t('area.operators'), group, enabled: may('operators') },
+    () => void navigate({ to: '/admin/operators' }),
   );
   useShortcut({ keys: 'g s', label: t('area.settings'), group }, () => void navigate({ to: '/settings' }));
 }

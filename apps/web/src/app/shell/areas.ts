@@ -1,6 +1,7 @@
 import type { Permission } from '@muster/contract/identity/permissions';
 import {
   Braces,
+  Headset,
   KeyRound,
   LayoutDashboard,
   type LucideIcon,
@@ -9,7 +10,6 @@ import {
   ScrollText,
   ShieldCheck,
   SquareKanban,
-  TextCursorInput,
   UserCog,
   Users,
 } from 'lucide-react';
@@ -32,15 +32,15 @@ export const areas: readonly Area[] = [
 ];
 
 export interface AdminArea {
-  key: 'people' | 'roles' | 'groups' | 'locations' | 'fields' | 'security' | 'keys' | 'audit';
+  key: 'people' | 'roles' | 'groups' | 'locations' | 'security' | 'keys' | 'operators' | 'audit';
   to:
     | '/admin/people'
     | '/admin/roles'
     | '/admin/groups'
     | '/admin/locations'
-    | '/admin/fields'
     | '/admin/security'
     | '/admin/keys'
+    | '/admin/operators'
     | '/admin/audit';
   icon: LucideIcon;
   letter: string;
@@ -52,8 +52,8 @@ export const adminAreas: readonly AdminArea[] = [
   { key: 'roles', to: '/admin/roles', icon: KeyRound, letter: 'r', permission: 'identity:role:read' },
   { key: 'groups', to: '/admin/groups', icon: Network, letter: 'o', permission: 'identity:role:read' },
   { key: 'locations', to: '/admin/locations', icon: MapPin, letter: 'l', permission: 'identity:location:read' },
-  { key: 'fields', to: '/admin/fields', icon: TextCursorInput, letter: 'f', permission: 'identity:custom-field:read' },
   { key: 'security', to: '/admin/security', icon: ShieldCheck, letter: 'x', permission: 'identity:user:manage' },
   { key: 'keys', to: '/admin/keys', icon: Braces, letter: 'k', permission: 'identity:security:manage' },
+  { key: 'operators', to: '/admin/operators', icon: Headset, letter: 'v', permission: 'identity:security:manage' },
   { key: 'audit', to: '/admin/audit', icon: ScrollText, letter: 'u', permission: 'identity:audit:read' },
 ];

@@ -26,6 +26,7 @@ const readers: Record<string, () => QueryKey[]> = {
     trpc.work.boards.pathKey(),
   ],
   'identity.api_key': () => [trpc.identity.apiKeys.pathKey()],
+  'identity.operator_access': () => [trpc.identity.operatorAccess.pathKey()],
   'identity.session': () => [trpc.identity.sessions.pathKey()],
   'identity.notification': () => [trpc.identity.notifications.pathKey()],
 };

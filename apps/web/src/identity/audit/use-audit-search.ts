@@ -15,10 +15,11 @@ export function useAuditSearch() {
 }
 
 /** The filters as the server takes them: days become instants of the reader's zone, the last day whole. */
-export function filterOf({ entity, actor, action, location, from, to }: AuditSearch): AuditFilter {
+export function filterOf({ entity, actor, operator, action, location, from, to }: AuditSearch): AuditFilter {
   return {
     ...(entity && { entity }),
     ...(actor && { actorId: actor }),
+    ...(operator && { operatorId: operator }),
     ...(action && { action }),
     ...(location && { locationId: location }),
     ...(from && { from: dateOf(from).toISOString() }),
