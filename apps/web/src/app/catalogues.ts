@@ -18,6 +18,10 @@ export const catalogues: Record<string, CatalogueLoader> = {
     en: async () => (await import('../identity/rights/catalogue/en.ts')).en,
     fr: async () => (await import('../identity/rights/catalogue/fr.ts')).fr,
   },
+  fields: {
+    en: async () => (await import('../identity/custom-fields/catalogue/en.ts')).en,
+    fr: async () => (await import('../identity/custom-fields/catalogue/fr.ts')).fr,
+  },
   security: {
     en: async () => (await import('../identity/sign-in/catalogue/en.ts')).en,
     fr: async () => (await import('../identity/sign-in/catalogue/fr.ts')).fr,

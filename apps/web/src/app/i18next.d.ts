@@ -1,4 +1,5 @@
 import type { en as identity } from '../identity/catalogue/en.ts';
+import type { en as fields } from '../identity/custom-fields/catalogue/en.ts';
 import type { en as operator } from '../identity/operator/catalogue/en.ts';
 import type { en as rights } from '../identity/rights/catalogue/en.ts';
 import type { en as security } from '../identity/sign-in/catalogue/en.ts';
@@ -15,6 +16,7 @@ declare module 'i18next' {
       identity: typeof identity;
       security: typeof security;
       rights: typeof rights;
+      fields: typeof fields;
       operator: typeof operator;
       work: typeof work;
     };

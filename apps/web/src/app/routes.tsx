@@ -117,6 +117,13 @@ const locations = createRoute({
   component: lazyRouteComponent(() => import('../identity/LocationsScreen.tsx'), 'LocationsScreen'),
 });
 
+const fields = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/fields',
+  validateSearch: textSearch('entity', 'field'),
+  component: lazyRouteComponent(() => import('../identity/custom-fields/CustomFieldsScreen.tsx'), 'CustomFieldsScreen'),
+});
+
 const roles = createRoute({
   getParentRoute: () => shell,
   path: '/admin/roles',
@@ -181,6 +188,7 @@ export const routeTree = root.addChildren([
     roles,
     groups,
     locations,
+    fields,
     audit,
     security,
     keys,

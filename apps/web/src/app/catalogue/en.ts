@@ -7,6 +7,7 @@ export const en = {
     roles: 'Roles',
     groups: 'Groups',
     locations: 'Locations',
+    fields: 'Custom fields',
     security: 'Security',
     keys: 'API keys',
     operators: 'Operator access',

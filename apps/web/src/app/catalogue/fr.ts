@@ -10,6 +10,7 @@ export const fr: Translated<typeof en> = {
     roles: 'Rôles',
     groups: 'Groupes',
     locations: 'Succursales',
+    fields: 'Champs personnalisés',
     security: 'Sécurité',
     operators: 'Accès des opérateurs',
     keys: 'Clés d’API',

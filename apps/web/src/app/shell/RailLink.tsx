@@ -13,6 +13,7 @@ type Target =
         | '/admin/roles'
         | '/admin/groups'
         | '/admin/locations'
+        | '/admin/fields'
         | '/admin/security'
         | '/admin/keys'
         | '/admin/operators'

@@ -10,6 +10,7 @@ import {
   ScrollText,
   ShieldCheck,
   SquareKanban,
+  TextCursorInput,
   UserCog,
   Users,
 } from 'lucide-react';
@@ -32,12 +33,13 @@ export const areas: readonly Area[] = [
 ];
 
 export interface AdminArea {
-  key: 'people' | 'roles' | 'groups' | 'locations' | 'security' | 'keys' | 'operators' | 'audit';
+  key: 'people' | 'roles' | 'groups' | 'locations' | 'fields' | 'security' | 'keys' | 'operators' | 'audit';
   to:
     | '/admin/people'
     | '/admin/roles'
     | '/admin/groups'
     | '/admin/locations'
+    | '/admin/fields'
     | '/admin/security'
     | '/admin/keys'
     | '/admin/operators'
@@ -52,6 +54,7 @@ export const adminAreas: readonly AdminArea[] = [
   { key: 'roles', to: '/admin/roles', icon: KeyRound, letter: 'r', permission: 'identity:role:read' },
   { key: 'groups', to: '/admin/groups', icon: Network, letter: 'o', permission: 'identity:role:read' },
   { key: 'locations', to: '/admin/locations', icon: MapPin, letter: 'l', permission: 'identity:location:read' },
+  { key: 'fields', to: '/admin/fields', icon: TextCursorInput, letter: 'f', permission: 'identity:custom-field:read' },
   { key: 'security', to: '/admin/security', icon: ShieldCheck, letter: 'x', permission: 'identity:user:manage' },
   { key: 'keys', to: '/admin/keys', icon: Braces, letter: 'k', permission: 'identity:security:manage' },
   { key: 'operators', to: '/admin/operators', icon: Headset, letter: 'v', permission: 'identity:security:manage' },
