@@ -8,6 +8,7 @@ const openColumns = [
   'audit_link.hash',
   'audit_link.previous_hash',
   'document_snapshot.bytes',
+  'document_snapshot.coverage',
   'document_update.bytes',
   'document_version.bytes',
   'passkey.public_key',
