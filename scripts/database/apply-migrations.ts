@@ -11,11 +11,11 @@ const LOCK = 4_820_021;
  * Brings a database up to the committed migrations and records them as `prisma migrate deploy` would.
  * The engine is not even loaded when nothing is pending. Two starts at once wait for each other.
  * @param databaseUrl of a role that may create roles and tables
+ * @param migrations those to apply: all, unless a backup is restored that is older
  * @returns the names that were applied
  * @throws StartProblem when the database is newer than the code, or an applied migration was edited
  */
-export async function applyMigrations(databaseUrl: string): Promise<string[]> {
-  const migrations = readMigrations();
+export async function applyMigrations(databaseUrl: string, migrations = readMigrations()): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {

@@ -10,7 +10,8 @@ import { requirePostgres } from './external-postgres.ts';
 import { runProgram } from './program.ts';
 import type { Settings } from './settings.ts';
 
-const DATABASE = 'muster';
+/** Name of the database in the built-in PostgreSQL. */
+export const DATABASE = 'muster';
 
 /** The database that the server works on, migrated. */
 export interface RunningDatabase {
@@ -43,7 +44,8 @@ export async function fillDatabase({ url }: RunningDatabase, { demo, demoSize, d
   if (demo && (await isDemoWanted(url))) await writeDemo(url, demoSize, dataDir);
 }
 
-async function ensureDatabase(serverUrl: string): Promise<void> {
+/** Makes the database of that name where there is none. */
+export async function ensureDatabase(serverUrl: string): Promise<void> {
   const exists = await query(serverUrl, `select from pg_database where datname = '${DATABASE}'`);
   if (exists === 0) await query(serverUrl, `create database ${DATABASE}`);
 }

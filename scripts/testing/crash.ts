@@ -14,9 +14,9 @@ function run(): number {
   const { values } = parseArgs({
     options: { seed: { type: 'string' }, kills: { type: 'string', default: '100' } },
   });
-  const env = { ...process.env, MUSTER_CRASH_KILLS: positive('kills', values.kills) };
+  const env = { ...process.env, MUSTER_CRASH_KILLS: positive('kills', values.kills), MUSTER_OUTAGE_SECONDS: '30' };
   if (values.seed) Object.assign(env, { MUSTER_TEST_SEED: positive('seed', values.seed) });
-  const args = [inRepository('node_modules/vitest/vitest.mjs'), 'run', 'tests/sync/crash.test.ts'];
+  const args = [inRepository('node_modules/vitest/vitest.mjs'), 'run', 'tests/sync/crash'];
   return spawnSync(process.execPath, args, { cwd: repositoryRoot, env, stdio: 'inherit' }).status ?? 1;
 }
 

@@ -2,7 +2,9 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { isAlive } from '../../scripts/postgres/process.ts';
 import { type EmbeddedPostgres, freePort, startPostgres } from '../../scripts/postgres/server.ts';
+import { eventually } from './eventually.ts';
 import { furnish } from './stage.ts';
 
 const DATABASE = 'muster';
@@ -13,7 +15,7 @@ export interface OwnPostgres {
   readonly url: string;
   /** SIGKILL to the postmaster and all of its children at once, as a machine that loses its power. */
   kill(): Promise<void>;
-  /** Starts it again on the same port and waits until it has recovered. */
+  /** Starts it again on the same port, unless it has survived, and waits until it has recovered. */
   restart(): Promise<void>;
   /** Runs SQL on a connection of its own, so that nothing of an earlier life is in the way. */
   query<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
@@ -34,6 +36,8 @@ export async function startOwnPostgres(folder?: string): Promise<OwnPostgres> {
     url,
     kill: () => killWhole(postgres),
     restart: async () => {
+      if (!(await isGone(postgres))) return;
+      await postgres.stop();
       postgres = await startPostgres(options);
     },
     query: (sql, values) => runAlone(url, sql, values),
@@ -42,6 +46,15 @@ export async function startOwnPostgres(folder?: string): Promise<OwnPostgres> {
       if (!folder) rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** Whether it has ended. After a failure that it may survive, that takes a moment to be seen: it answers, or it is gone. */
+async function isGone({ pid, url }: EmbeddedPostgres): Promise<boolean> {
+  return eventually('PostgreSQL answers or is gone', async () => {
+    if (!isAlive(pid)) return { gone: true };
+    await runAlone(url('postgres'), 'select 1');
+    return { gone: false };
+  }).then(({ gone }) => gone);
 }
 
 async function killWhole(postgres: EmbeddedPostgres): Promise<void> {
