@@ -1,7 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { MapPin, SearchX } from 'lucide-react';
-import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../core/list/DataTable.tsx';
 import { SearchInput } from '../core/list/SearchInput.tsx';
@@ -17,19 +16,12 @@ import { ListScreen } from './ListScreen.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
 import { LocationSheet } from './rights/LocationSheet.tsx';
 import { type LocationRow, useLocationColumns } from './use-location-columns.tsx';
-import { useTypedSearch } from './use-typed-search.ts';
+import { useUrlSearch } from './use-url-search.ts';
 
 /** The company's branches. */
 export function LocationsScreen() {
   const { t } = useTranslation('identity');
-  const { search = '' } = useSearch({ from: '/shell/admin/locations' });
-  const navigate = useNavigate({ from: '/admin/locations' });
-  const setSearch = useCallback(
-    (value: string) =>
-      void navigate({ search: (before) => ({ ...before, search: value || undefined }), replace: true }),
-    [navigate],
-  );
-  const [typed, setTyped] = useTypedSearch(search, setSearch);
+  const { search, typed, setTyped } = useUrlSearch();
   useTitle(t('locations.title'));
   return (
     <ListScreen

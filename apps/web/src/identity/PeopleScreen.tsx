@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { FileUp, SearchX, Users } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../core/list/DataTable.tsx';
 import { SearchInput } from '../core/list/SearchInput.tsx';
@@ -27,19 +27,13 @@ import { PersonSheet } from './rights/PersonSheet.tsx';
 import type { DeactivationReport } from './rights/use-deactivation.ts';
 import { useSelectionColumn } from './rights/use-selection-column.tsx';
 import { usePeopleColumns } from './use-people-columns.tsx';
-import { useTypedSearch } from './use-typed-search.ts';
+import { useUrlSearch } from './use-url-search.ts';
 
 /** Everyone of the company. */
 export function PeopleScreen() {
   const { t } = useTranslation('identity');
-  const { search = '' } = useSearch({ from: '/shell/admin/people' });
+  const { search, typed, setTyped } = useUrlSearch();
   const navigate = useNavigate({ from: '/admin/people' });
-  const setSearch = useCallback(
-    (value: string) =>
-      void navigate({ search: (before) => ({ ...before, search: value || undefined }), replace: true }),
-    [navigate],
-  );
-  const [typed, setTyped] = useTypedSearch(search, setSearch);
   const openPerson = (person: string) => void navigate({ search: (before) => ({ ...before, person }) });
   useTitle(t('people.title'));
   return (

@@ -1,7 +1,7 @@
-import { Laptop, Moon, Rows3, Rows4, Sun } from 'lucide-react';
 import { type ReactNode, Suspense, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeAppearance, useAppearance } from '../core/appearance.ts';
+import { useAppearanceChoices } from '../core/use-appearance-choices.tsx';
 import { useTitle } from '../core/use-title.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { Devices } from './Devices.tsx';
@@ -46,6 +46,7 @@ function Part({ title, hint, children }: { title: string; hint: string; children
 function Appearance() {
   const { t } = useTranslation('app');
   const { theme, density } = useAppearance();
+  const { themes, densities } = useAppearanceChoices();
   return (
     <div className="divide-y divide-line rounded-lg border border-line">
       <Choice label={t('menu.theme')}>
@@ -53,11 +54,7 @@ function Appearance() {
           label={t('menu.theme')}
           value={theme}
           onValueChange={(value) => changeAppearance({ theme: value })}
-          options={[
-            { value: 'light', label: t('menu.light'), icon: <Sun /> },
-            { value: 'dark', label: t('menu.dark'), icon: <Moon /> },
-            { value: 'system', label: t('menu.system'), icon: <Laptop /> },
-          ]}
+          options={themes}
         />
       </Choice>
       <Choice label={t('menu.density')}>
@@ -65,10 +62,7 @@ function Appearance() {
           label={t('menu.density')}
           value={density}
           onValueChange={(value) => changeAppearance({ density: value })}
-          options={[
-            { value: 'comfortable', label: t('menu.comfortable'), icon: <Rows3 /> },
-            { value: 'compact', label: t('menu.compact'), icon: <Rows4 /> },
-          ]}
+          options={densities}
         />
       </Choice>
       <Choice label={t('menu.language')}>

@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Keyboard, Laptop, LogOut, Moon, Rows3, Rows4, Settings, Sun } from 'lucide-react';
+import { Keyboard, LogOut, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { changeAppearance, useAppearance } from '../../core/appearance.ts';
 import { changeLanguage, currentLanguage } from '../../core/translation.ts';
+import { useAppearanceChoices } from '../../core/use-appearance-choices.tsx';
 import { useMe } from '../../core/use-me.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { DropdownMenu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/DropdownMenu.tsx';
@@ -55,26 +56,20 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
 function AppearanceChoices() {
   const { t } = useTranslation('app');
   const { theme, density } = useAppearance();
+  const { themes, densities } = useAppearanceChoices();
   return (
     <>
       <MenuChoice
         label={t('menu.theme')}
         value={theme}
         onValueChange={(value) => changeAppearance({ theme: value })}
-        options={[
-          { value: 'light', label: t('menu.light'), icon: <Sun /> },
-          { value: 'dark', label: t('menu.dark'), icon: <Moon /> },
-          { value: 'system', label: t('menu.system'), icon: <Laptop /> },
-        ]}
+        options={themes}
       />
       <MenuChoice
         label={t('menu.density')}
         value={density}
         onValueChange={(value) => changeAppearance({ density: value })}
-        options={[
-          { value: 'comfortable', label: t('menu.comfortable'), icon: <Rows3 /> },
-          { value: 'compact', label: t('menu.compact'), icon: <Rows4 /> },
-        ]}
+        options={densities}
       />
       <MenuChoice
         label={t('menu.language')}

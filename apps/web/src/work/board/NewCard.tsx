@@ -1,9 +1,9 @@
 import { createCard } from '@muster/contract/work/board-cards';
 import type { BoardColumn } from '@muster/contract/work/board-contents';
 import { newEntryId } from '@muster/contract/work/board-id';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/Button.tsx';
+import { AddingForm } from './AddingForm.tsx';
 import { useBoard } from './BoardSession.ts';
 
 /** Writes new cards at the foot of a column, one after the other. */
@@ -22,14 +22,13 @@ export function NewCard({ column, onClose }: { column: BoardColumn; onClose: () 
     event.preventDefault();
     submit();
   };
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    submit();
-  };
   return (
-    <form
-      onSubmit={onSubmit}
-      onBlur={(event) => !text && !event.currentTarget.contains(event.relatedTarget) && onClose()}
+    <AddingForm
+      isEmpty={!text.trim()}
+      addLabel={t('card.add')}
+      onAdd={submit}
+      onClose={onClose}
+      hint={t('card.newHint')}
       className="p-2 pt-0"
     >
       <textarea
@@ -43,16 +42,7 @@ export function NewCard({ column, onClose }: { column: BoardColumn; onClose: () 
         onKeyDown={onKeyDown}
         className="field-sizing-content block max-h-40 w-full resize-none rounded-md border border-accent bg-surface px-3 py-2 text-sm shadow-low outline-2 outline-accent/35"
       />
-      <div className="mt-1.5 flex items-center gap-2">
-        <Button type="submit" size="small" variant="primary" disabled={!text.trim()}>
-          {t('card.add')}
-        </Button>
-        <Button size="small" variant="ghost" onClick={onClose}>
-          {t('cancel')}
-        </Button>
-      </div>
-      <p className="mt-1 text-ink-3 text-xs pointer-coarse:hidden">{t('card.newHint')}</p>
-    </form>
+    </AddingForm>
   );
 }
 

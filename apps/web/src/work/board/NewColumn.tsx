@@ -1,9 +1,9 @@
 import { createColumn } from '@muster/contract/work/board-columns';
 import { newEntryId } from '@muster/contract/work/board-id';
 import { Plus } from 'lucide-react';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../ui/Button.tsx';
+import { AddingForm } from './AddingForm.tsx';
 import { useBoard } from './BoardSession.ts';
 
 /** The place behind the last column where the next one is made. */
@@ -32,8 +32,7 @@ function NewColumnForm({ onClose }: { onClose: () => void }) {
   const { doc, step } = useBoard();
   const { t } = useTranslation('work');
   const [name, setName] = useState('');
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
+  const add = () => {
     if (name.trim()) createColumn(doc, step(), { id: newEntryId(), name: name.trim() });
     setName('');
   };
@@ -42,9 +41,11 @@ function NewColumnForm({ onClose }: { onClose: () => void }) {
     if (event.key === 'Escape') onClose();
   };
   return (
-    <form
-      onSubmit={onSubmit}
-      onBlur={(event) => !name && !event.currentTarget.contains(event.relatedTarget) && onClose()}
+    <AddingForm
+      isEmpty={!name.trim()}
+      addLabel={t('column.add')}
+      onAdd={add}
+      onClose={onClose}
       className="rounded-lg bg-sunken p-2"
     >
       <input
@@ -58,14 +59,6 @@ function NewColumnForm({ onClose }: { onClose: () => void }) {
         onKeyDown={onKeyDown}
         className="h-control w-full rounded-md border border-accent bg-surface px-2.5 text-sm outline-2 outline-accent/35"
       />
-      <div className="mt-2 flex gap-2">
-        <Button type="submit" size="small" variant="primary" disabled={!name.trim()}>
-          {t('column.add')}
-        </Button>
-        <Button size="small" variant="ghost" onClick={onClose}>
-          {t('cancel')}
-        </Button>
-      </div>
-    </form>
+    </AddingForm>
   );
 }
