@@ -9,6 +9,7 @@ import { insertRows, workAs } from './bulk-insert.ts';
 import type { Company } from './companies.ts';
 import { companyTables, type Foundation, type Tables } from './company-rows.ts';
 import { employeeTables } from './employee-rows.ts';
+import { fillCustomFields } from './fill-custom-fields.ts';
 import { groupTables } from './group-rows.ts';
 import { notificationRows } from './notification-rows.ts';
 import type { Progress } from './Progress.ts';
@@ -80,6 +81,8 @@ async function fill(
     await projectBoard(client, company, board);
     cards += plan.cards;
   }
+  await workAs(client, 'muster_app');
+  if (company.franchise) await fillCustomFields(client, company);
   return cards;
 }
 
