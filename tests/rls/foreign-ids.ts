@@ -9,6 +9,7 @@ export interface ForeignIds {
   columnId: string;
   versionId: string;
   documentName: string;
+  documentId: string;
   roleId: string;
   passkeyId: string;
   invitationId: string;

@@ -78,6 +78,14 @@ export const foreignInputs: Record<string, Attack> = {
   'work.cards.list': { input: ({ boardId }) => ({ boardId }), expected: 'not_found' },
   'work.cards.mine': { input: nothing, expected: 'own_only' },
   'work.search': { input: () => ({ query: 'Confidential' }), expected: 'own_only' },
+  'collaboration.liveDocuments.figures': { input: () => undefined, expected: 'own_only' },
+  'collaboration.liveDocuments.list': { input: nothing, expected: 'own_only' },
+  'collaboration.liveDocuments.close': { input: ({ documentId }) => ({ id: documentId }), expected: 'not_found' },
+  'collaboration.liveDocuments.compact': { input: ({ documentId }) => ({ id: documentId }), expected: 'not_found' },
+  'collaboration.liveDocuments.saveVersion': {
+    input: ({ documentId }) => ({ id: documentId, name: 'Stolen' }),
+    expected: 'not_found',
+  },
   'collaboration.versions.list': { input: ({ documentName }) => ({ documentName }), expected: 'not_found' },
   'collaboration.versions.create': {
     input: ({ documentName }) => ({ documentName, name: 'Stolen' }),

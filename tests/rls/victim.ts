@@ -30,6 +30,7 @@ export async function makeVictim(server: TestServer, database: TestDatabase): Pr
     `insert into notification (tenant_id, id, user_id, kind, payload) values ($1, $2, $3, 'board.shared', '{}')`,
     [companies.north.id, notificationId, manager.userId],
   );
+  const [document] = await database.query<{ id: string }>('select id from document where name = $1', [documentName]);
   const signInIds = await addWaysToSignIn(database, companies.north.id, manager.userId);
   const rights = await makeRights(server, database);
   const operatorAccessId = await addOperator(database, companies.north.id);
@@ -44,12 +45,14 @@ export async function makeVictim(server: TestServer, database: TestDatabase): Pr
     columnId: card.columnId,
     versionId,
     documentName,
+    documentId: document?.id ?? '',
     ...signInIds,
     ...rights,
     operatorAccessId,
     secrets: [
       'Confidential field',
       'Confidential group',
+      'Confidential ticket',
       'Confidential reason',
       'Confidential branch',
       'Confidential key',
@@ -97,7 +100,6 @@ async function addWaysToSignIn(database: TestDatabase, tenantId: string, userId:
   return { passkeyId, invitationId, issuerId, apiKeyId, keyRotationId, roleId: role?.id ?? '' };
 }
 
-/** A branch, a group and a grant, in the hands of an administrator. */
 /** An operator of the platform who is in the company, and opened something there. */
 async function addOperator(database: TestDatabase, tenantId: string): Promise<string> {
   const [operatorId, sessionId, accessId] = [newId(), newId(), newId()];
@@ -122,6 +124,7 @@ async function addOperator(database: TestDatabase, tenantId: string): Promise<st
   return accessId;
 }
 
+/** A branch, a group and a grant, in the hands of an administrator. */
 async function makeRights(server: TestServer, database: TestDatabase) {
   const { api } = await signIn(server.url, person('super_admin'));
   const locationId = newId();
@@ -163,9 +166,9 @@ async function stateOf(database: TestDatabase, tenantId: string): Promise<string
     'totp_credential',
     'password_credential',
     'security_policy',
-    'custom_field',
     'operator_access',
     'operator_access_log',
+    'custom_field',
     'list_columns',
     'key_rotation',
     'employee',

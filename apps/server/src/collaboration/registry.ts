@@ -40,11 +40,16 @@ export interface Projection {
   readonly publish: (actorId: string | null, event: DomainEvent) => void;
 }
 
+/** Whose titles are asked for: of these entities, or of those whose title contains a text. */
+export type DocumentTitlesWanted = { readonly search: string } | { readonly entityIds: readonly string[] };
+
 /** A kind of live document: all that collaboration knows of what is in it. */
 export interface DocumentKind {
   readonly kind: string;
   /** What the actor may do with the document of this entity; null when it does not exist for them. */
   authorize(actor: Actor, entityId: string): Promise<DocumentAccess | null>;
+  /** Names of entities with such a document by their ids, as far as the actor may see them. */
+  titles(actor: Actor, wanted: DocumentTitlesWanted): Promise<ReadonlyMap<string, string>>;
   /** Calls `changed` for every part that a transaction on `doc` touches, from now on. */
   observe(doc: Y.Doc, changed: (part: ChangedPart) => void): void;
   /** Makes the rows equal to the documents. Called again after a crash, it comes to the same end. */

@@ -5,11 +5,13 @@ import {
   versionReferenceSchema,
 } from '@muster/contract/collaboration/versions';
 import { permitted, router } from '../core/trpc.ts';
+import { liveDocumentsRouter } from './live-documents/live-document-router.ts';
 import { createVersion, restoreVersion } from './versions/version-commands.ts';
 import { compareVersions, listVersions } from './versions/version-queries.ts';
 
-/** Named versions of live documents. Each also asks the document's kind what the caller may do with this one. */
+/** Named versions of live documents, which also ask the document's kind what the caller may do, and their operation. */
 export const collaborationRouter = router({
+  liveDocuments: liveDocumentsRouter,
   versions: router({
     list: permitted('collaboration:version:read')
       .input(versionListSchema)

@@ -8,6 +8,7 @@ import { projectThrough } from './documents.ts';
 import { appendThrough } from './edits.ts';
 import { RedisMessageBus } from './fan-out/RedisMessageBus.ts';
 import { type DocumentSizes, documentSizes } from './live-documents/document-sizes.ts';
+import { noteSaveTimes, operateThrough } from './live-documents/serving.ts';
 import { maxDocumentBytes, PostgresDocumentLog } from './postgres-document-log.ts';
 import type { ProjectionGauges } from './projection/Projector.ts';
 import { UpkeepThread } from './upkeep/UpkeepThread.ts';
@@ -60,11 +61,12 @@ export function startCollaboration({
     limits: { maxDocumentBytes },
     onCommitted: (documentId) => upkeep.committed(documentId),
     logger: log,
-    observer,
+    observer: noteSaveTimes(observer),
   });
   const recheckTimer = watchAccess(sync, feed);
   appendThrough(sync);
   projectThrough(upkeep);
+  operateThrough({ sync, compact: (documentId) => upkeep.compact(documentId) });
   upkeep.start();
   return {
     sync,
@@ -75,6 +77,7 @@ export function startCollaboration({
       await sync.close();
       appendThrough(undefined);
       projectThrough(undefined);
+      operateThrough(undefined);
       await upkeep.stop();
     },
   };

@@ -3,6 +3,7 @@ import { changedCards } from '@muster/contract/work/board-changes';
 import { readBoardContents } from '@muster/contract/work/board-whole';
 import type { DocumentKind } from '../collaboration/index.ts';
 import { readTenant } from '../core/database/index.ts';
+import { boardTitles } from './board-titles.ts';
 import { findBoard } from './find-board.ts';
 import { can } from './policy.ts';
 import { projectBoards } from './projection/project-boards.ts';
@@ -23,6 +24,7 @@ export const boardDocument: DocumentKind = {
     if (!found || !can(actor, 'read', found.board, found.membership)) return null;
     return can(actor, 'edit', found.board, found.membership) ? 'write' : 'read';
   },
+  titles: boardTitles,
   observe(doc, changed) {
     for (const [root, map] of Object.entries(boardRoots(doc))) {
       map.observeDeep((events: Parameters<typeof changedCards>[0]) => {

@@ -19,6 +19,7 @@ export function useAuditWords() {
 export const auditEntities = [
   'work.board',
   'work.card',
+  'collaboration.document',
   'collaboration.version',
   'identity.user',
   'identity.session',

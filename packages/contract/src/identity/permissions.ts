@@ -24,6 +24,8 @@ export const permissions = [
   'work:board:share',
   'work:card:read',
   'work:card:update',
+  'collaboration:document:read',
+  'collaboration:document:manage',
   'collaboration:version:read',
   'collaboration:version:create',
   'collaboration:version:restore',

@@ -61,6 +61,11 @@ export class Cluster {
     return this.#peers.all().length;
   }
 
+  /** Whether another node has the document open. */
+  hasOpen(documentId: string): boolean {
+    return this.#peers.of(documentId) !== undefined;
+  }
+
   /** Call when somebody opens a document that nobody had open here. */
   opened(documentId: string): void {
     if (!this.#closed.delete(documentId)) this.#opened.add(documentId);

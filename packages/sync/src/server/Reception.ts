@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Authorization, Authorize } from './access.ts';
+import type { Authorization, Authorize, SyncUser } from './access.ts';
 import { backoff } from './backoff.ts';
 import { Connection } from './Connection.ts';
 import { CLOSE } from './close-codes.ts';
@@ -42,6 +42,17 @@ export class Reception {
 
   get connections(): ReadonlySet<Connection> {
     return this.#connections;
+  }
+
+  /** Who has which documents open, each person once for a document. */
+  people(): ReadonlyMap<string, readonly SyncUser[]> {
+    const people = new Map<string, SyncUser[]>();
+    for (const { identity } of this.#connections) {
+      const here = people.get(identity.documentId) ?? [];
+      if (!here.some(({ id }) => id === identity.user.id)) here.push(identity.user);
+      people.set(identity.documentId, here);
+    }
+    return people;
   }
 
   /** Nothing is read from the socket until the answer is there. */

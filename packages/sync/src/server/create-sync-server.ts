@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { SyncUser } from './access.ts';
 import { Cluster } from './Cluster.ts';
 import { CommitQueue } from './CommitQueue.ts';
 import { CLOSE } from './close-codes.ts';
@@ -98,6 +99,14 @@ class Server implements SyncServer {
   closeDocument(documentId: string, reason: string): void {
     this.#reception.closeDocument(documentId, reason);
     this.#services.cluster?.closeElsewhere(documentId, reason);
+  }
+
+  people(): ReadonlyMap<string, readonly SyncUser[]> {
+    return this.#reception.people();
+  }
+
+  isOpenElsewhere(documentId: string): boolean {
+    return this.#services.cluster?.hasOpen(documentId) ?? false;
   }
 
   stats(): SyncStats {

@@ -76,6 +76,10 @@ export interface SyncServer {
   recheck(filter: (connection: ConnectionIdentity) => boolean): Promise<void>;
   /** Closes every connection to a document, on every node, with 1012: their clients come back at once. */
   closeDocument(documentId: string, reason: string): void;
+  /** Who has which documents open on this node, by document id; each person once for a document. */
+  people(): ReadonlyMap<string, readonly SyncUser[]>;
+  /** Whether somebody has the document open on another node, as far as this one hears. */
+  isOpenElsewhere(documentId: string): boolean;
   stats(): SyncStats;
   /** Stops reading, waits for what was received to be stored, then closes every socket with 1012 (restarting). */
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import { Compactor } from '../compaction/Compactor.ts';
+import { compactDocument } from '../compaction/compact-document.ts';
 import { referenceById } from '../document-reference.ts';
 import { type ProjectionGauges, Projector } from '../projection/Projector.ts';
 import { projectDocument } from '../projection/project-document.ts';
@@ -27,6 +28,13 @@ export class Upkeep {
     const document = await referenceById(documentId);
     if (!document) throw new Error(`document ${documentId} is gone`);
     return (await projectDocument(document)).to;
+  }
+
+  /** Makes a snapshot of everything, after the rows have followed; resolves with the number up to which it reaches. */
+  async compact(documentId: string): Promise<number> {
+    const sequence = await this.project(documentId);
+    await compactDocument(documentId);
+    return sequence;
   }
 
   /** Lets the rows follow what is due, and finishes the compaction that it is at. */

@@ -57,6 +57,11 @@ export class UpkeepThread {
     return result;
   }
 
+  /** Makes a snapshot of a document now, after its rows have followed. */
+  async compact(documentId: string): Promise<void> {
+    await this.#ask((id) => ({ id, type: 'compact', documentId }));
+  }
+
   /** How far the rows are behind the documents that this process serves. */
   async gauges(): Promise<ProjectionGauges> {
     const result = await this.#ask((id) => ({ id, type: 'gauges' }));

@@ -5,7 +5,7 @@ export type UpkeepMessage = { readonly type: 'committed'; readonly documentIds: 
 
 /** A question to the upkeep thread. */
 export type UpkeepRequest = { readonly id: number } & (
-  | { readonly type: 'project'; readonly documentId: string }
+  | { readonly type: 'project' | 'compact'; readonly documentId: string }
   | { readonly type: 'gauges' | 'stop' }
 );
 

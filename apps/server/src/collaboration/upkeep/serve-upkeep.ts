@@ -29,6 +29,7 @@ async function answer(upkeep: Upkeep, request: UpkeepRequest): Promise<void> {
 
 async function perform(upkeep: Upkeep, request: UpkeepRequest): Promise<UpkeepAnswer['result']> {
   if (request.type === 'gauges') return upkeep.gauges;
+  if (request.type === 'compact') return upkeep.compact(request.documentId);
   if (request.type === 'project') return upkeep.project(request.documentId);
   await upkeep.stop();
   await closeDatabase();

@@ -167,6 +167,8 @@ export const en = {
       collaboration_version: 'Document version',
     },
     actions: {
+      collaboration_document_closed: 'closed for a moment',
+      collaboration_document_compacted: 'compacted',
       private_number_revealed: 'number looked at',
       private_numbers_changed: 'tax number or account changed',
       found_by_tax_number: 'found by tax number',

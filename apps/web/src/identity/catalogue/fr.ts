@@ -171,6 +171,8 @@ export const fr: Translated<typeof en> = {
       collaboration_version: 'Version d’un document',
     },
     actions: {
+      collaboration_document_closed: 'fermé un instant',
+      collaboration_document_compacted: 'compacté',
       private_number_revealed: 'numéro consulté',
       private_numbers_changed: 'numéro d’impôt ou compte changé',
       found_by_tax_number: 'trouvé par numéro d’impôt',

@@ -31,9 +31,12 @@ export const en = {
       },
       card: { read: 'See cards', update: 'Change cards' },
     },
-    collaboration: { version: { read: 'See versions', create: 'Name versions', restore: 'Restore versions' } },
+    collaboration: {
+      document: { read: 'See live documents', manage: 'Close and compact live documents' },
+      version: { read: 'See versions', create: 'Name versions', restore: 'Restore versions' },
+    },
   },
-  area: { identity: 'People and rights', work: 'Work', collaboration: 'Versions' },
+  area: { identity: 'People and rights', work: 'Work', collaboration: 'Live documents' },
   roles: {
     title: 'Roles',
     search: 'Filter permissions',

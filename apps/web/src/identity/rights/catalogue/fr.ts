@@ -35,10 +35,11 @@ export const fr: Translated<typeof en> = {
       card: { read: 'Voir les cartes', update: 'Modifier les cartes' },
     },
     collaboration: {
+      document: { read: 'Voir les documents partagés', manage: 'Fermer et compacter les documents partagés' },
       version: { read: 'Voir les versions', create: 'Nommer des versions', restore: 'Rétablir des versions' },
     },
   },
-  area: { identity: 'Personnes et droits', work: 'Travail', collaboration: 'Versions' },
+  area: { identity: 'Personnes et droits', work: 'Travail', collaboration: 'Documents partagés' },
   roles: {
     title: 'Rôles',
     search: 'Filtrer les droits',

@@ -1,0 +1,67 @@
+import type { DocumentVersion } from '@muster/contract/collaboration/versions';
+import * as Y from 'yjs';
+import type { UserActor } from '../../core/actor.ts';
+import { recordAudit } from '../../core/audit.ts';
+import { readTenant, withTenant } from '../../core/database/index.ts';
+import { MusterError, notFound } from '../../core/errors.ts';
+import { type DocumentReference, findDocument } from '../document-reference.ts';
+import { readDocument } from '../edits.ts';
+import { keepVersion } from '../versions/version-rows.ts';
+import { running, type Serving } from './serving.ts';
+
+/** Disconnects everyone from a document, on every server; they may come back, and lose nothing that they did. */
+export async function closeLiveDocument(actor: UserActor, id: string): Promise<void> {
+  const document = await documentOf(actor, id);
+  const { sync } = serving();
+  await record(actor, document, 'closed');
+  sync.closeDocument(document.documentId, `${actor.name} closed this document for a moment.`);
+}
+
+/** Makes a snapshot now, so that the document opens as fast as it can; its rows follow first. */
+export async function compactLiveDocument(actor: UserActor, id: string): Promise<void> {
+  const document = await documentOf(actor, id);
+  await serving().compact(document.documentId);
+  await record(actor, document, 'compacted');
+}
+
+/** Keeps the document as it is now under a name, also for those who may not open it. */
+export async function saveVersionOf(
+  actor: UserActor,
+  { id, name }: { id: string; name: string },
+): Promise<DocumentVersion> {
+  const document = await documentOf(actor, id);
+  const { doc, sequence } = await readDocument(document);
+  return keepVersion(actor, document, { name, automatic: false, sequence, bytes: Y.encodeStateAsUpdate(doc) });
+}
+
+/** Throws `not_found` for another company's. */
+async function documentOf(actor: UserActor, id: string): Promise<DocumentReference> {
+  const { tenantId } = actor;
+  const row = await readTenant(actor).document.findFirst({ where: { tenantId, id }, select: { name: true } });
+  const document = row && (await findDocument(actor, row.name));
+  if (!document) throw notFound('document');
+  return document;
+}
+
+function serving(): Serving {
+  const found = running();
+  if (found) return found;
+  throw new MusterError('unavailable', 'This server does not serve live documents at the moment.', {
+    action: 'Try again in a minute.',
+  });
+}
+
+function record(
+  actor: UserActor,
+  { documentId, name }: DocumentReference,
+  verb: 'closed' | 'compacted',
+): Promise<void> {
+  return withTenant(actor, (transaction) =>
+    recordAudit(transaction, actor, {
+      action: `collaboration.document.${verb}`,
+      entity: 'collaboration.document',
+      entityId: documentId,
+      after: { document: name },
+    }),
+  );
+}

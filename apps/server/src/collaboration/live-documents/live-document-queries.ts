@@ -1,0 +1,79 @@
+import { parseDocumentName } from '@muster/contract/collaboration/document-name';
+import type {
+  LiveDocument,
+  LiveDocumentFigures,
+  liveDocumentListSchema,
+} from '@muster/contract/collaboration/live-documents';
+import type { Page } from '@muster/contract/core/pagination';
+import type { z } from 'zod';
+import type { UserActor } from '../../core/actor.ts';
+import { readTenant } from '../../core/database/index.ts';
+import { toPage } from '../../core/page.ts';
+import { maxDocumentBytes } from '../postgres-document-log.ts';
+import { documentKinds } from '../registry.ts';
+import { findRows, type LiveDocumentRow, sumUp } from './live-document-rows.ts';
+import { running, saveTimes } from './serving.ts';
+
+type ListInput = z.output<typeof liveDocumentListSchema>;
+type Titles = ReadonlyMap<string, string>;
+
+/** The company's live documents, with what is going on in each. */
+export async function listLiveDocuments(actor: UserActor, { search, ...rest }: ListInput): Promise<Page<LiveDocument>> {
+  const names = search ? [...(await titlesOf(actor, { search })).keys()] : null;
+  const rows = await findRows(actor, { ...rest, names });
+  const titles = await titlesOf(actor, { documentNames: rows.map(({ name }) => name) });
+  const people = running()?.sync.people();
+  return toPage(
+    rows,
+    rest.limit,
+    ({ place, id }) => `${place}:${id}`,
+    (row) => ({ ...toLiveDocument(row, titles), people: people?.get(row.id) ?? [] }),
+  );
+}
+
+type TitlesWanted = { readonly search: string } | { readonly documentNames: readonly string[] };
+
+/** Names of what documents belong to, by document name, as far as the actor may see them. */
+async function titlesOf(actor: UserActor, wanted: TitlesWanted): Promise<Titles> {
+  const found = new Map<string, string>();
+  for (const { kind, titles } of documentKinds()) {
+    const filter = 'search' in wanted ? wanted : { entityIds: entitiesOf(kind, wanted.documentNames) };
+    for (const [entityId, title] of await titles(actor, filter)) found.set(`${kind}/${entityId}`, title);
+  }
+  return found;
+}
+
+function entitiesOf(kind: string, documentNames: readonly string[]): readonly string[] {
+  return documentNames.flatMap((name) => {
+    const parts = parseDocumentName(name);
+    return parts?.kind === kind ? [parts.entityId] : [];
+  });
+}
+
+function toLiveDocument(row: LiveDocumentRow, titles: Titles): Omit<LiveDocument, 'people'> {
+  return {
+    id: row.id,
+    documentName: row.name,
+    title: titles.get(row.name) ?? null,
+    sizeBytes: Number(row.sizeBytes),
+    limitBytes: maxDocumentBytes,
+    openElsewhere: running()?.sync.isOpenElsewhere(row.id) ?? false,
+    editedAt: row.editedAt.toISOString(),
+    updatesSinceSnapshot: Number(row.sinceSnapshot),
+    updatesBehind: Number(row.behind),
+    problems: row.problems,
+  };
+}
+
+/** The company's live documents in a few figures. */
+export async function liveDocumentFigures(actor: UserActor): Promise<LiveDocumentFigures> {
+  const { bytes, ...sums } = await sumUp(actor);
+  const everybody = running()?.sync.people() ?? new Map();
+  const { tenantId } = actor;
+  const own = await readTenant(actor).document.findMany({
+    where: { tenantId, id: { in: [...everybody.keys()] } },
+    select: { id: true },
+  });
+  const people = new Set(own.flatMap(({ id }) => everybody.get(id) ?? []).map((person) => person.id));
+  return { ...sums, bytes: Number(bytes), open: own.length, people: people.size, saveTimes: saveTimes.quantiles() };
+}
