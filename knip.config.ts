@@ -15,6 +15,7 @@ const config: KnipConfig = {
         'src/main.ts',
         'src/demo/main.ts',
         'src/identity/audit-log/verify-main.ts',
+        'src/identity/operator/create-main.ts',
         'src/core/sealing/rotation/rotate-main.ts',
       ],
       project: ['src/**/*.ts', '!src/core/database/generated/**'],

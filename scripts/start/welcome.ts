@@ -8,12 +8,19 @@ interface DemoLogin {
   role: string;
 }
 
+interface DemoOperator {
+  email: string;
+  password: string;
+  totpSecret: string;
+}
+
 /** Prints where Muster is, how to get in, and where the data lies. */
 export async function welcome(settings: Settings, seconds: number): Promise<void> {
   const { publicUrl, dataDir, databaseUrl } = settings;
   say(`\nMuster is ready after ${seconds.toFixed(1)} s.\n`);
   say(`  Open    ${publicUrl}`);
   for (const line of loginLines(await demoLogins(settings))) say(line);
+  for (const line of operatorLines(await demoOperator(settings), publicUrl)) say(line);
   say(`  Data    ${databaseUrl ? `the PostgreSQL of DATABASE_URL (${withoutPassword(databaseUrl)})` : dataDir}`);
   say(`  Log     ${dataDir}/server.log`);
   say('\n  Ctrl-C stops everything; the data stays.\n');
@@ -27,13 +34,30 @@ function loginLines(logins: DemoLogin[]): string[] {
   });
 }
 
-/** What the sign-in page shows too: asked of the server, which alone knows them. */
-async function demoLogins({ port, host, demo }: Settings): Promise<DemoLogin[]> {
-  if (!demo) return [];
+function operatorLines(operator: DemoOperator | null, publicUrl: string): string[] {
+  if (!operator) return [];
+  const { email, password, totpSecret } = operator;
+  return [
+    `  Operator of the platform: ${publicUrl}/operator  ${email}  ${password}`,
+    `          (its page shows the next code; the key for an authenticator app is ${totpSecret})`,
+  ];
+}
+
+async function demoLogins(settings: Settings): Promise<DemoLogin[]> {
+  return (await askDemo<DemoLogin[]>(settings, 'identity.demoLogins')) ?? [];
+}
+
+function demoOperator(settings: Settings): Promise<DemoOperator | null> {
+  return askDemo<DemoOperator>(settings, 'identity.operator.demoLogin');
+}
+
+/** What the sign-in pages show too: asked of the server, which alone knows it. */
+async function askDemo<Answer>({ port, host, demo }: Settings, procedure: string): Promise<Answer | null> {
+  if (!demo) return null;
   const address = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  const response = await fetch(`http://${address}:${port}/trpc/identity.demoLogins`);
-  const answer: { result?: { data?: DemoLogin[] | null } } = await response.json();
-  return answer.result?.data ?? [];
+  const response = await fetch(`http://${address}:${port}/trpc/${procedure}`);
+  const answer: { result?: { data?: Answer | null } } = await response.json();
+  return answer.result?.data ?? null;
 }
 
 function withoutPassword(databaseUrl: string): string {
