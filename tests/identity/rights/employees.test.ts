@@ -60,6 +60,29 @@ describe('a profile', () => {
     });
   });
 
+  it('says whose certifications are due, the most urgent first, a page at a time', async () => {
+    const first = await manager.api.identity.employees.dueCertifications.query({ limit: 1 });
+    expect(first).toMatchObject({
+      items: [{ userId, personName: person('technician').name, name: 'Crane', state: 'expired' }],
+      counts: { expired: 1, expiring: 1 },
+    });
+    const rest = await manager.api.identity.employees.dueCertifications.query({
+      cursor: first.nextCursor ?? '',
+      limit: 1,
+    });
+    expect(rest).toMatchObject({ items: [{ name: 'First aid', state: 'expiring' }], nextCursor: null });
+    const { items } = await manager.api.identity.users.list.query({});
+    expect(items.filter(({ certification }) => certification !== null)).toMatchObject([
+      { id: userId, certification: 'expired' },
+    ]);
+    const viewer = await signIn(server.url, person('viewer'));
+    expect((await viewer.api.identity.users.list.query({})).items.every((item) => item.certification === null)).toBe(
+      true,
+    );
+    const refused = viewer.api.identity.employees.dueCertifications.query({});
+    expect((await problemOf(refused)).code).toBe('forbidden');
+  });
+
   it('refuses hours that overlap or end before they begin', async () => {
     const overlapping = [
       { day: 1, from: '08:00', to: '12:00' },

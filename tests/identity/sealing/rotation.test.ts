@@ -7,7 +7,7 @@ import { eventually } from '../../support/eventually.ts';
 import { companies, people, person } from '../../support/fixtures.ts';
 import { problemOf } from '../../support/problem.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
-import { lostKey, newKey, oldKey, sealBy } from './rings.ts';
+import { hashBy, lostKey, newKey, oldKey, sealBy } from './rings.ts';
 
 const tenantId = companies.north.id;
 const staff = people('north').map(({ id }) => id);
@@ -151,6 +151,34 @@ describe('rotation', () => {
     expect((await ended()).keys).toMatchObject([{ values: everything }, { values: 0 }]);
     const profile = await admin.api.identity.employees.get.query({ userId: rowId });
     expect(profile.pay?.hourlyRate).toBe(9_900);
+  });
+
+  it('renews the hashes that people are found by, and finds them before, meanwhile and afterwards', async () => {
+    const [moved, held] = [person('mover').id, person('driver').id];
+    for (const [userId, number] of [
+      [moved, '046454286'],
+      [held, '193456787'],
+    ] as const) {
+      const place = { tenantId, column: 'employee.tax_number_sealed' as const, rowId: userId };
+      await database.query('update employee set tax_number_sealed = $1, tax_number_hash = $2 where user_id = $3', [
+        sealBy(oldKey, number, place),
+        hashBy(oldKey, number, tenantId),
+        userId,
+      ]);
+    }
+    const find = async (taxNumber: string) =>
+      (await admin.api.identity.employees.findByTaxNumber.mutate({ taxNumber }))?.userId;
+    expect([await find('046454286'), await find('193456787')]).toEqual([moved, held]);
+    const release = await hold('select from employee where user_id = $1 for update', [held]);
+    await admin.api.identity.keyRotation.start.mutate();
+    await eventually('only what is held is left', async () => (await valuesOf('old')) === 2);
+    expect([await find('046454286'), await find('193456787')]).toEqual([moved, held]);
+    await release();
+    await ended();
+    await startWith(newKey);
+    expect([await find('046454286'), await find('193456787')]).toEqual([moved, held]);
+    const hashes = await database.query('select tax_number_hash as hash from employee where user_id = $1', [moved]);
+    expect(hashes).toEqual([{ hash: hashBy(newKey, '046454286', tenantId) }]);
   });
 
   it('records what cannot be opened and leaves it as it is', async () => {

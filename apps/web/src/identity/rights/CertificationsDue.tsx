@@ -39,7 +39,7 @@ function DueButton({ onOpenPerson }: { onOpenPerson: (userId: string) => void })
   return (
     <>
       <Button icon={<CalendarClock />} onClick={() => setOpen(true)}>
-        {t('due.open')}
+        <span className="max-sm:sr-only">{t('due.open')}</span>
         {expired > 0 && <Badge tone="bad">{t('due.expired', { count: expired })}</Badge>}
         {expiring > 0 && <Badge tone="warn">{t('due.expiring', { count: expiring })}</Badge>}
       </Button>

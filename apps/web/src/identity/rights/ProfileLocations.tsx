@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 
@@ -13,7 +13,11 @@ interface ProfileLocationsProps {
 /** Where a person works beside their home location. */
 export function ProfileLocations({ locations, homeId, chosen, onChange }: ProfileLocationsProps) {
   const { t } = useTranslation('rights');
-  const others = locations.filter(({ id }) => id !== homeId);
+  // Those of the beginning stand first, and stay there while others are ticked.
+  const [first] = useState(chosen);
+  const others = locations
+    .filter(({ id }) => id !== homeId)
+    .sort((one, other) => Number(first.includes(other.id)) - Number(first.includes(one.id)));
   if (others.length === 0) return null;
   return (
     <fieldset>
