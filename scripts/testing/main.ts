@@ -7,6 +7,7 @@ import { StartProblem } from '../problem.ts';
 import { step } from '../progress.mjs';
 import { reportAndExit } from '../report.ts';
 import { findOrInstallBrowser } from './browser.ts';
+import { ensureCompanions } from './companions.ts';
 import { runPlaywright, runVitest, type Tally } from './runners.ts';
 
 const KINDS = ['unit', 'integration', 'browser'];
@@ -17,6 +18,7 @@ async function test(): Promise<Tally> {
     throw new StartProblem(`There are no "${only}" tests.`, `--only is one of ${KINDS.join(', ')}.`);
   const kinds = only ? [only] : KINDS;
   const browser = kinds.includes('browser') ? await findOrInstallBrowser() : undefined;
+  if (kinds.includes('integration')) await ensureCompanions();
   await step('Generating the database client', generateClient);
   await step('Building the server', buildServer);
   await step('Building the web app', buildWeb);

@@ -1,14 +1,21 @@
-import { createColumn, liveColumns, readColumns } from '@muster/contract/work/board-columns';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { readCard } from '@muster/contract/work/board-card-read';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../apps/server/src/core/identifiers.ts';
 import { type SignedIn, signIn } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
 import { person } from '../support/fixtures.ts';
-import { openReplica, type Replica, saved, synced } from '../sync/replica.ts';
+import { newBoard } from '../sync/crash/Crew.ts';
+import { randomFrom } from '../sync/random.ts';
+import { openReplica, type Replica, synced } from '../sync/replica.ts';
+import { Team } from './Team.ts';
 import { TestCluster } from './TestCluster.ts';
+
+const seed = Number(process.env.MUSTER_TEST_SEED ?? Date.now() % 1_000_000);
+const random = randomFrom(seed);
 
 let cluster: TestCluster;
 let owner: SignedIn;
+const teams: Team[] = [];
 const open: Replica[] = [];
 
 beforeAll(async () => {
@@ -17,32 +24,103 @@ beforeAll(async () => {
 });
 
 afterEach(() => {
+  for (const team of teams.splice(0)) team.end();
   for (const { provider } of open.splice(0)) provider.destroy();
 });
 
 afterAll(() => cluster.stop());
 
-async function openOn(index: number, name: string): Promise<Replica> {
-  const replica = openReplica(cluster.node(index).webSocketUrl, name, owner.token);
+async function startTeam(): Promise<Team> {
+  const team = await Team.start(cluster, owner, random);
+  teams.push(team);
+  return team;
+}
+
+async function openOn(index: number, name: string, who: SignedIn = owner): Promise<Replica> {
+  const replica = openReplica(cluster.node(index).webSocketUrl, name, who.token);
   open.push(replica);
   await synced(replica);
   return replica;
 }
 
-const addColumn = ({ doc }: Replica, name: string) =>
-  createColumn(doc, { userId: owner.userId, at: new Date().toISOString(), origin: null }, { id: newId(), name });
+/** How long (milliseconds) something takes; for people to read, not to be asserted. */
+async function timed(what: string, fact: () => boolean): Promise<void> {
+  const began = performance.now();
+  await eventually(what, fact);
+  console.info(`${what} after ${Math.round(performance.now() - began)} ms`);
+}
 
-const columnNames = ({ doc }: Replica) => liveColumns(readColumns(doc)).map((column) => column.name);
+const peopleOn = ({ provider }: Replica) => provider.awareness.getStates().size;
 
-test('what is edited on one node is seen on the other', async () => {
-  const { documentName } = await owner.api.work.boards.create.mutate({ name: 'Two nodes', kind: 'team' });
-  const [here, there] = [await openOn(0, documentName), await openOn(1, documentName)];
-  for (let count = 0; count < 20; count++) {
-    const began = performance.now();
-    addColumn(here, `Column ${count}`);
-    await eventually('the column', () => columnNames(there).includes(`Column ${count}`));
-    console.info(`${Math.round(performance.now() - began)} ms`);
-  }
-  await saved(here);
-  expect(columnNames(there)).toEqual(columnNames(here));
+describe(`nodes (MUSTER_TEST_SEED=${seed})`, () => {
+  test('take edits of one document all at once and come to identical ends', async () => {
+    const team = await startTeam();
+    await team.exchange(60);
+    await team.expectIdenticalEnds();
+  });
+
+  test('may be killed, restarted and added in mid-edit', async () => {
+    const team = await startTeam();
+    const [traveller, ...others] = team.writers;
+    await team.exchange(10);
+    await cluster.node(0).kill();
+    await team.proceed(20, others);
+    const added = await cluster.add();
+    const newcomer = await team.join(added.webSocketUrl);
+    await team.exchange(10, [...others, newcomer]);
+    await cluster.node(0).restart();
+    traveller?.replica.provider.connect();
+    await team.exchange(10);
+    await team.expectIdenticalEnds();
+    await added.stop();
+    cluster.nodes.pop();
+  });
+
+  test('show the people of all of them; those of a node that was killed vanish', async () => {
+    const name = await newBoard(owner);
+    const [here, there] = [await openOn(0, name), await openOn(1, name)];
+    here.provider.awareness.setLocalState({ tab: 'here' });
+    there.provider.awareness.setLocalState({ tab: 'there' });
+    await timed('people see each other', () => peopleOn(here) === 2 && peopleOn(there) === 2);
+    here.provider.disconnect();
+    await timed('a person who leaves is gone', () => peopleOn(there) === 1);
+    here.provider.connect();
+    await eventually('people see each other again', () => peopleOn(there) === 2);
+    await cluster.node(0).kill();
+    await timed('the people of a killed node are gone', () => peopleOn(there) === 1);
+    await cluster.node(0).restart();
+  });
+
+  test('show what a command on another node wrote', async () => {
+    const name = await newBoard(owner);
+    const screen = await openOn(1, name);
+    const cardId = newId();
+    await owner.api.work.cards.create.mutate({
+      id: cardId,
+      boardId: name.slice('board/'.length),
+      title: 'By a command',
+    });
+    await timed('the card is on the screen', () => readCard(screen.doc, cardId)?.title === 'By a command');
+  });
+
+  test('cut a person whose access is withdrawn on another', async () => {
+    const name = await newBoard(owner);
+    const id = name.slice('board/'.length);
+    const mover = await signIn(cluster.node(1).url, person('mover'));
+    await owner.api.work.boards.setMember.mutate({ id, userId: mover.userId, access: 'editor' });
+    const replica = await openOn(1, name, mover);
+    await owner.api.work.boards.setMember.mutate({ id, userId: mover.userId, access: null });
+    await timed('the connection is cut', () => replica.provider.getStatus().refusal?.code === 'no_access');
+  });
+
+  test('end when told to, with every edit acknowledged and their people told to come back', async () => {
+    const team = await startTeam();
+    await team.exchange(10);
+    await cluster.node(0).kill('SIGTERM');
+    await team.proceed(10, team.writers.slice(1));
+    await cluster.node(0).restart();
+    await team.exchange(10);
+    await team.expectIdenticalEnds();
+    expect(cluster.node(0).logs()).not.toContain('stopping took too long');
+  });
 });
