@@ -11,3 +11,4 @@ export type { RunningCollaboration } from './start.ts';
 export { startCollaboration } from './start.ts';
 export { storableJson } from './storable-json.ts';
 export { serveUpkeep } from './upkeep/serve-upkeep.ts';
+export { keepAutomaticVersions } from './versions/automatic-versions.ts';

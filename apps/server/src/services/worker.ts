@@ -1,3 +1,4 @@
+import { keepAutomaticVersions } from '../collaboration/index.ts';
 import { poolOf } from '../core/database/index.ts';
 import { log } from '../core/log.ts';
 import { Postman } from '../core/mail/Postman.ts';
@@ -15,6 +16,7 @@ import {
 } from '../identity/index.ts';
 
 const hour = 60 * 60 * 1000;
+const fewMinutes = 3 * 60 * 1000;
 const halfMinute = 30 * 1000;
 const second = 1000;
 
@@ -39,6 +41,7 @@ export function startWorker({ subscribers, sendMail }: WorkerOptions): { stop: (
     every(second, continueRotations),
     every(second, endOperatorAccessesOverdue),
     every(halfMinute, endSessionsOverdue),
+    every(fewMinutes, () => keepAutomaticVersions()),
     every(hour, clearOld),
     every(hour, pruneAudit),
   ];

@@ -3,11 +3,12 @@ import { idSchema } from '../core/identifiers.ts';
 import { pageInputSchema } from '../core/pagination.ts';
 import { documentNameSchema } from './document-name.ts';
 
-/** A named state of a document, kept for good. */
+/** A state of a document that can be compared and restored. Those that people named are kept. */
 export interface DocumentVersion {
   id: string;
+  /** Empty for a version that was kept after a burst of editing. */
   name: string;
-  /** True when Muster made it on its own, before a restore. */
+  /** True when Muster made it on its own: before a restore, or by activity. These are thinned out as they age. */
   automatic: boolean;
   /** Number of the last update that it contains. */
   sequence: number;

@@ -33,7 +33,7 @@ export async function restoreVersion(
   const version = await findVersion(actor, document, versionId);
   const { result: previousVersionId, sequence } = await editDocument(document, actor.userId, async (draft) => {
     const bytes = Y.encodeStateAsUpdate(draft.doc);
-    const name = version.automatic ? 'Before taking back a restore' : `Before restoring “${version.name}”`;
+    const name = nameOfPrevious(version);
     const previous = await keepVersion(actor, document, { name, automatic: true, sequence: draft.sequence, bytes });
     const restorer = { userId: actor.userId, at: new Date().toISOString() };
     document.kind.restore(draft.doc, docFrom(version.bytes), restorer);
@@ -41,6 +41,11 @@ export async function restoreVersion(
   });
   await recordRestore(actor, document, { id: versionId, name: version.name, sequence, previousVersionId });
   return { previousVersionId, sequence };
+}
+
+function nameOfPrevious({ automatic, name }: { automatic: boolean; name: string }): string {
+  if (automatic && name === '') return 'Before restoring an automatic version';
+  return automatic ? 'Before taking back a restore' : `Before restoring “${name}”`;
 }
 
 interface Restore {

@@ -1,5 +1,5 @@
 import type { DocumentVersion } from '@muster/contract/collaboration/versions';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ChevronRight, History } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,18 +14,13 @@ import { Input } from '../../ui/Input.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useBoard } from '../board/BoardSession.ts';
+import { useVersionName, useVersions } from './use-versions.ts';
 
 export function VersionList({ onCompare }: { onCompare: (version: DocumentVersion) => void }) {
   const { t } = useTranslation('work');
-  const { documentName, canEdit } = useBoard();
+  const { canEdit } = useBoard();
   const mayCreate = useMay('collaboration:version:create') && canEdit;
-  const versions = useInfiniteQuery(
-    trpc.collaboration.versions.list.infiniteQueryOptions(
-      { documentName, limit: 30 },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined },
-    ),
-  );
-  const items = versions.data?.pages.flatMap((page) => page.items) ?? [];
+  const { items, ...versions } = useVersions();
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
       {mayCreate && <NewVersion />}
@@ -51,6 +46,7 @@ export function VersionList({ onCompare }: { onCompare: (version: DocumentVersio
 
 function VersionRow({ version, onCompare }: { version: DocumentVersion; onCompare: () => void }) {
   const { t } = useTranslation('work');
+  const nameOf = useVersionName();
   return (
     <li>
       <button
@@ -59,7 +55,7 @@ function VersionRow({ version, onCompare }: { version: DocumentVersion; onCompar
         className="flex w-full items-center gap-3 rounded-md px-2 py-2 text-left hover:bg-hover"
       >
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-medium">{version.name}</span>
+          <span className="block truncate font-medium">{nameOf(version)}</span>
           <span className="flex gap-1.5 text-ink-3 text-xs">
             <Time value={version.createdAt} />
             <span className="truncate">

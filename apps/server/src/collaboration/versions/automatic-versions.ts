@@ -1,0 +1,86 @@
+import * as Y from 'yjs';
+import { systemActor } from '../../core/actor.ts';
+import { readTenant, withRole, withTenant } from '../../core/database/index.ts';
+import { log } from '../../core/log.ts';
+import { referenceById } from '../document-reference.ts';
+import { readDocument } from '../edits.ts';
+import { isVersionDue, versionsToThin } from './version-ages.ts';
+import { keepVersion } from './version-rows.ts';
+
+/** Any number will do, as long as every server takes the same. */
+const lock = 4_820_031;
+
+interface EditedDocument {
+  id: string;
+  tenant_id: string;
+  last_sequence: string;
+  created_at: Date;
+  updated_at: Date;
+}
+
+/** What a document was at when it was last found to need nothing; such a one is not asked for again. */
+const settled = new Map<string, number>();
+
+/**
+ * Keeps a version of every document in which a burst of editing has ended, or goes on for an hour, and thins out those
+ * that have aged. One server at a time does it; the others find it done.
+ * @returns how many versions were kept
+ */
+export function keepAutomaticVersions(now = new Date()): Promise<number> {
+  return withRole('muster_sync', async (client) => {
+    const { rows: locks } = await client.query<{ free: boolean }>('select pg_try_advisory_xact_lock($1) as free', [
+      lock,
+    ]);
+    if (!locks[0]?.free) return 0;
+    const { rows } = await client.query<EditedDocument>(
+      `select id, tenant_id, last_sequence, created_at, updated_at from document
+       where updated_at > $1::timestamptz - interval '1 day'`,
+      [now],
+    );
+    let kept = 0;
+    for (const document of rows) if (await keepIfDue(document, now)) kept += 1;
+    return kept;
+  });
+}
+
+async function keepIfDue(document: EditedDocument, now: Date): Promise<boolean> {
+  const sequence = Number(document.last_sequence);
+  if (settled.get(document.id) === sequence) return false;
+  const actor = systemActor(document.tenant_id);
+  const newest = await readTenant(actor).documentVersion.findFirst({
+    where: { tenantId: document.tenant_id, documentId: document.id },
+    orderBy: { id: 'desc' },
+    select: { sequence: true, createdAt: true },
+  });
+  // Without a version its creation counts, which is update 1.
+  const last = newest
+    ? { sequence: Number(newest.sequence), createdAt: newest.createdAt }
+    : { sequence: 1, createdAt: document.created_at };
+  const isDue = isVersionDue({ sequence, editedAt: document.updated_at, newest: last }, now);
+  if (isDue) await keep(document.id, now);
+  if (isDue || sequence <= last.sequence) settled.set(document.id, sequence);
+  return isDue;
+}
+
+/** One document that cannot be read must not keep the others from their versions. */
+async function keep(documentId: string, now: Date): Promise<void> {
+  try {
+    const document = await referenceById(documentId);
+    if (!document) return;
+    const { doc, sequence } = await readDocument(document);
+    const actor = systemActor(document.tenantId);
+    await keepVersion(actor, document, { name: '', automatic: true, sequence, bytes: Y.encodeStateAsUpdate(doc) });
+    await thinOut(document.tenantId, documentId, now);
+  } catch (error) {
+    log.warn({ error, documentId }, 'no automatic version of a document could be kept');
+  }
+}
+
+async function thinOut(tenantId: string, documentId: string, now: Date): Promise<void> {
+  await withTenant(systemActor(tenantId), async (transaction) => {
+    const where = { tenantId, documentId, automatic: true };
+    const versions = await transaction.documentVersion.findMany({ where, select: { id: true, createdAt: true } });
+    const ids = versionsToThin(versions, now);
+    if (ids.length > 0) await transaction.documentVersion.deleteMany({ where: { ...where, id: { in: ids } } });
+  });
+}
