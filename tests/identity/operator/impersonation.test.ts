@@ -130,8 +130,8 @@ describe('acting as a person', () => {
 
   it('has no more rights than the person', async () => {
     await actAs(person('viewer').id);
-    const creating = console.api.work.boards.create.mutate({ name: 'Not theirs to make', kind: 'team' });
-    expect((await problemOf(creating)).code).toBe('forbidden');
+    const adding = console.api.work.cards.create.mutate({ boardId: ids.boardId, title: 'Not theirs to add' });
+    expect((await problemOf(adding)).code).toBe('forbidden');
   });
 
   it('is told to the person', async () => {

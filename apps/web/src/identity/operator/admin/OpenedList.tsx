@@ -48,24 +48,33 @@ export function OpenedList({ accessId, isOpen }: { accessId: string; isOpen: boo
   );
 }
 
-function Line({ line: { target, entityIds, actingAs, at } }: { line: OperatorLogLine }) {
+/** What was opened in words, where there are some; else as it is stored, which the title says in any case. */
+function useWords(): (line: OperatorLogLine) => string | undefined {
   const { t } = useTranslation('operator');
+  const targets: Record<string, string> = t('admin.targets', { returnObjects: true });
+  return ({ kind, target }) =>
+    targets[kind === 'document' ? `document_${target.split('/')[0]}` : target.replaceAll('.', '_')];
+}
+
+function Line({ line }: { line: OperatorLogLine }) {
+  const { t } = useTranslation('operator');
+  const words = useWords()(line);
+  const { target, entityIds, actingAs, at } = line;
   return (
     <div className="flex items-baseline gap-3 py-1.5">
       <span className="min-w-0 flex-1">
-        <code className="block truncate font-mono text-xs" title={target}>
-          {target}
-        </code>
-        {(actingAs || entityIds.length > 0) && (
-          <span className="block truncate text-ink-3 text-xs" title={entityIds.join(' ')}>
-            {[
+        {words && <span className="block truncate">{words}</span>}
+        <span className="block truncate text-ink-3 text-xs" title={[target, ...entityIds].join(' ')}>
+          <code className="font-mono">{target}</code>
+          {(actingAs || entityIds.length > 0) &&
+            [
+              '',
               actingAs && t('admin.as', { name: actingAs }),
               entityIds.length > 0 && t('admin.records', { count: entityIds.length }),
             ]
-              .filter(Boolean)
+              .filter((part) => part !== false && part !== null)
               .join(' · ')}
-          </span>
-        )}
+        </span>
       </span>
       <Time value={at} className="shrink-0 text-ink-3 text-xs" />
     </div>

@@ -25,7 +25,7 @@ export function StaySheet({ stay, onClose }: { stay: OperatorAccess; onClose: ()
       mode="panel"
       className="sm:w-[min(560px,92vw)]!"
     >
-      <header className="flex items-start gap-3 border-line border-b px-5 py-3.5">
+      <div className="flex items-start gap-3 border-line border-b px-5 py-3.5">
         <PersonAvatar id={stay.operatorId} name={stay.operatorName} size={32} />
         <div className="min-w-0 flex-1">
           <p className="font-semibold text-base">{stay.operatorName}</p>
@@ -34,7 +34,7 @@ export function StaySheet({ stay, onClose }: { stay: OperatorAccess; onClose: ()
         <IconButton label={t('admin.close')} size="small" onClick={onClose}>
           <X />
         </IconButton>
-      </header>
+      </div>
       <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-5 py-4">
         <div className="flex flex-col gap-1">
           <p className="text-base">{stay.reason}</p>
