@@ -37,7 +37,7 @@ export function PersonGrants({ userId, editable }: { userId: string; editable: b
 
 function Grant({ grant, editable }: { grant: GrantSummary; editable: boolean }) {
   const { t } = useTranslation('rights');
-  const words = usePermissionWords();
+  const words = usePermissionWords(grant.conditions);
   const format = useFormat();
   const run = useRun();
   const permission = words.permission(grant.permission);

@@ -79,7 +79,7 @@ function PersonDifference({ person }: { person: RightsPreview['people'][number] 
 
 function Difference({ difference: { permission, before, after } }: { difference: RightsDifference }) {
   const { t } = useTranslation('rights');
-  const words = usePermissionWords();
+  const words = usePermissionWords([...before, ...after].flatMap(({ conditions }) => conditions));
   const reach = (ways: RightsDifference['after']) =>
     ways
       .map(({ scope, conditions }) => [t(`scope.${scope}`), ...conditions.map(words.condition)].join(', '))

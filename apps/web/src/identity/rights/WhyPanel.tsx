@@ -59,7 +59,7 @@ export function WhyPanel({ userId, name }: { userId: string; name: string }) {
 
 function WhyChain({ chain }: { chain: Chain }) {
   const { t } = useTranslation('rights');
-  const words = usePermissionWords();
+  const words = usePermissionWords(chain.conditions);
   const format = useFormat();
   const steps = chain.via.map((via) => {
     if (via.kind === 'group') return via.name;
