@@ -19,6 +19,7 @@ const hour = 60 * 60 * 1000;
 const fewMinutes = 3 * 60 * 1000;
 const halfMinute = 30 * 1000;
 const second = 1000;
+const halfSecond = 500;
 
 /** What works behind the requests. */
 export interface WorkerOptions {
@@ -39,7 +40,7 @@ export function startWorker({ subscribers, sendMail }: WorkerOptions): { stop: (
     every(second, answerResetRequests),
     every(second, fillFieldIndexes),
     every(second, continueRotations),
-    every(second, endOperatorAccessesOverdue),
+    every(halfSecond, endOperatorAccessesOverdue),
     every(halfMinute, endSessionsOverdue),
     every(fewMinutes, () => keepAutomaticVersions()),
     every(hour, clearOld),
