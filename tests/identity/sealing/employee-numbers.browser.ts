@@ -44,23 +44,6 @@ test('tax number and account are entered, masked, shown on request and hidden ag
   await expect(manager.page.getByText('Tax number')).toHaveCount(0);
 });
 
-test('a bonus and further locations are entered', async ({ visit }) => {
-  const { page } = await visit('super_admin', { path: `/admin/people?person=${person('driver').id}` });
-  const panel = page.getByRole('dialog', { name: person('driver').name });
-  await panel.getByRole('button', { name: 'Edit pay' }).click();
-  await panel.getByLabel('Hourly rate').fill('28,25');
-  await panel.getByLabel('Bonus').click();
-  await page.getByRole('option', { name: 'Share of revenue' }).click();
-  await panel.getByLabel('Per cent').fill('250');
-  await expect(panel.getByText('Between 0 and 100.')).toBeVisible();
-  await panel.getByLabel('Per cent').fill('2.5');
-  await panel.getByLabel('Of whose revenue').click();
-  await page.getByRole('option', { name: 'Of their home location' }).click();
-  expect(await faults(page), 'the form of pay').toEqual([]);
-  await panel.getByRole('button', { name: 'Save' }).click();
-  await expect(panel.getByText('28.25 an hour · 2.5% of their location’s revenue')).toBeVisible();
-});
-
 test('the list of people warns of certifications, and leads to them and from a tax number to its owner', async ({
   visit,
 }) => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keyRing, openKeyRing, parseKeyRing } from './key-ring.ts';
+import { keyedHash, possibleHashes } from './keyed-hash.ts';
 import { type SealedPlace, seal, unseal } from './sealing.ts';
 
 const key = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
@@ -49,7 +50,29 @@ describe('a sealed field', () => {
   });
 });
 
+describe('a keyed hash', () => {
+  const place = { tenantId: 't1', column: 'employee.tax_number_sealed' as const };
+  const [older, newer] = [key('k1'), key('k2')];
+
+  it('is the same for one value of one company, and tells nothing to another company or under another key', () => {
+    const hash = keyedHash('046454286', place, parseKeyRing(older));
+    expect(keyedHash('046454286', place, parseKeyRing(older))).toEqual(hash);
+    expect(keyedHash('046454287', place, parseKeyRing(older))).not.toEqual(hash);
+    expect(keyedHash('046454286', { ...place, tenantId: 't2' }, parseKeyRing(older))).not.toEqual(hash);
+    expect(keyedHash('046454286', place, parseKeyRing(newer))).not.toEqual(hash);
+  });
+
+  it('is looked for under every key of the ring', () => {
+    const hash = keyedHash('046454286', place, parseKeyRing(older));
+    expect(possibleHashes('046454286', place, parseKeyRing(`${newer},${older}`))).toContainEqual(hash);
+  });
+});
+
 describe('the key ring', () => {
+  it('refuses two keys of one name', () => {
+    expect(() => parseKeyRing(`${key('k1')},${key('k1')}`)).toThrow(/alike/);
+  });
+
   it.each(['', 'k1', 'k1:short', `k1:${'A'.repeat(60)}`, `${'x'.repeat(40)}:${'A'.repeat(43)}`])(
     'refuses %j without repeating it',
     (text) => {
