@@ -82,7 +82,7 @@ function ConditionRow({ fields, condition, onChange, onRemove }: ConditionRowPro
     if (next) onChange(conditionOf(name, 'is', [firstValue(next)]));
   };
   return (
-    <div className="mb-1.5 grid grid-cols-[1fr_1fr_auto] gap-1">
+    <div className="mb-3 grid grid-cols-[1fr_1fr_auto] gap-1">
       <Select
         aria-label={t('condition.field')}
         value={condition.field}

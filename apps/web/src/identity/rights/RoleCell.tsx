@@ -119,7 +119,7 @@ function ScopeChoice({ scope, name, mayHold, onChoose }: ScopeChoiceProps) {
               checked={option === scope}
               disabled={disabled}
               onChange={() => onChoose(option)}
-              className="mt-0.5 size-4 accent-accent"
+              className="mt-0.5 size-4 shrink-0 accent-accent"
             />
             <span className="leading-tight">
               <span className="block font-medium">{t(`scope.${option}`)}</span>
