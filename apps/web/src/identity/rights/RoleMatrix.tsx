@@ -98,7 +98,7 @@ function MatrixArea({ title, rows, roles, draft, onDraft, nameOf }: MatrixAreaPr
           <th
             scope="row"
             title={permission}
-            className="sticky left-0 z-10 border-line border-r border-b bg-surface px-3 py-1.5 text-left font-normal leading-tight group-hover:bg-hover sm:px-gutter"
+            className="sticky left-0 z-10 border-line border-r border-b bg-surface px-3 py-1.5 text-left font-normal leading-tight group-hover:bg-[image:linear-gradient(var(--hover),var(--hover))] sm:px-gutter"
           >
             {nameOf(permission)}
           </th>
