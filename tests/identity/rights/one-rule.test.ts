@@ -12,9 +12,10 @@ import {
   type TenantTransaction,
   withTenant,
 } from '../../../apps/server/src/core/database/index.ts';
+import { newId } from '../../../apps/server/src/core/identifiers.ts';
 import { resolveRights } from '../../../apps/server/src/identity/rights/resolve-rights.ts';
 import { createDatabase, type TestDatabase } from '../../support/database.ts';
-import { companies, people } from '../../support/fixtures.ts';
+import { companies, people, person } from '../../support/fixtures.ts';
 import { idOf, peopleCount, randomCompany, subjectsOf, writeCompany } from './random-company.ts';
 
 const tables = Object.keys(governedTables) as (keyof typeof governedTables)[];
@@ -141,6 +142,40 @@ describe('one rule in three places', () => {
     expect(seen.changeable).toBeGreaterThan(seen.writes / 50);
     expect(seen.changeable).toBeLessThan((seen.writes * 19) / 20);
   }, 180_000);
+
+  it('adds and removes rows within reach only', async () => {
+    const north = companies.north.id;
+    const [own, other] = [person('dispatcher').id, person('driver').id];
+    const locationId = newId();
+    await database.query(
+      `insert into location (tenant_id, id, name, time_zone, ownership) values ($1, $2, 'Yard', 'UTC', 'corporate')`,
+      [north, locationId],
+    );
+    const held = [{ scope: 'own' as const, conditions: [], expiresAt: null, via: [] }];
+    const rights: EffectiveRights = {
+      ...{ tenantId: north, userId: own, level: 50, homeLocationId: null, locationIds: [] },
+      holdings: { 'identity:employee:manage': held },
+    };
+    const within = <Result>(step: (transaction: TenantTransaction) => Promise<Result>) =>
+      withTenant({ tenantId: north }, (transaction) => changeWithin(transaction, { rights }, () => step(transaction)));
+    const place = (userId: string) =>
+      within((transaction) => transaction.userLocation.createMany({ data: [{ tenantId: north, userId, locationId }] }));
+    const leave = (userId: string) =>
+      within((transaction) => transaction.userLocation.deleteMany({ where: { tenantId: north, userId } }));
+    const profile = (userId: string) =>
+      within((transaction) => transaction.employee.createMany({ data: [{ tenantId: north, userId, title: 'Lead' }] }));
+    expect(await place(own)).toEqual({ count: 1 });
+    expect(await profile(own)).toEqual({ count: 1 });
+    await expect(place(other)).rejects.toThrow(/row-level security/);
+    await expect(profile(other)).rejects.toThrow(/row-level security/);
+    await database.query('insert into user_location (tenant_id, user_id, location_id) values ($1, $2, $3)', [
+      north,
+      other,
+      locationId,
+    ]);
+    expect(await leave(other), 'what is out of reach is not even found').toEqual({ count: 0 });
+    expect(await leave(own)).toEqual({ count: 1 });
+  });
 
   it('never reaches another company, whatever the scope', async () => {
     const everything: EffectiveRights = {
