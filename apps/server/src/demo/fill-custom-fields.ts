@@ -92,7 +92,8 @@ function indexRows(
       const value = values[idOf(company, field)];
       if (value === undefined) return [];
       const entry = { tenant_id: company.id, field_id: idOf(company, field), entity_id: id, slot: 0 };
-      const text = field.type === 'choice' || field.type === 'text' ? String(value).toLowerCase() : null;
+      const isText = field.type === 'choice' || field.type === 'text';
+      const text = isText && typeof value === 'string' ? value.toLowerCase() : null;
       const number = typeof value === 'number' ? value : null;
       return [{ ...entry, text_value: text, number_value: number, date_value: field.type === 'date' ? value : null }];
     }),

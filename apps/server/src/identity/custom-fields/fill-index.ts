@@ -1,4 +1,5 @@
 import type { CustomField } from '@muster/contract/identity/custom-fields/definition';
+import { NIL } from 'uuid';
 import { type Prisma, poolOf, type TenantTransaction, withTenant } from '../../core/database/index.ts';
 import { log } from '../../core/log.ts';
 import { publish } from '../../core/outbox.ts';
@@ -50,6 +51,6 @@ async function fillBatch(transaction: TenantTransaction, tenantId: string, field
 function nextRecords(transaction: TenantTransaction, tenantId: string, { entity }: CustomField, after: string | null) {
   return transaction.$queryRaw<{ id: string; customFields: Prisma.JsonValue }[]>`
     select id::text as id, custom_fields as "customFields" from ${tableOf(ownerOf(entity))}
-    where tenant_id = ${tenantId}::uuid and (${after}::uuid is null or id > ${after}::uuid)
+    where tenant_id = ${tenantId}::uuid and id > ${after ?? NIL}::uuid
     order by id limit ${batch} for share`;
 }

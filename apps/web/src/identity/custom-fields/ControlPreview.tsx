@@ -20,7 +20,7 @@ export function ControlPreview({ field }: { field: CustomField | null }) {
 function Tried({ field }: { field: CustomField }) {
   const { t } = useTranslation('fields');
   const [value, setValue] = useState<DraftValue>(null);
-  const label = field.label || t('dialog.label');
+  const label = field.label || t('new');
   return (
     <Field label={field.required ? t('form.isRequired', { label }) : label} hint={field.help || undefined}>
       {(ties) => <FieldControl field={{ ...field, label }} value={value} onChange={setValue} ties={ties} />}

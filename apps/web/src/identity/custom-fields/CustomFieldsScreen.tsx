@@ -80,7 +80,7 @@ function Fields({ entity, opened, onOpen, mayManage }: FieldsProps) {
   const edited = used.find(({ id }) => id === opened);
   return (
     <div className="h-full overflow-y-auto px-gutter py-4">
-      <div className="mx-auto max-w-3xl">
+      <div className="max-w-5xl">
         {used.length === 0 ? (
           <NoFields entity={entity} onNew={mayManage ? () => onOpen('new') : undefined} />
         ) : (
