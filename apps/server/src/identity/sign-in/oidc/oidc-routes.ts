@@ -50,10 +50,11 @@ async function end(request: FastifyRequest, reply: FastifyReply, write: WriteSes
   return reply.redirect(nextStep(result, returnTo));
 }
 
-/** Who is signed in on the browser. */
+/** Who is signed in on the browser; an operator of the platform shows nothing in a person's name. */
 async function presentActor(request: FastifyRequest): Promise<UserActor | null> {
   const token = tokenOf(request.headers);
-  return (token && (await authenticateToken(token, request.id, true))?.actor) || null;
+  const actor = token ? (await authenticateToken(token, request.id, true))?.actor : undefined;
+  return actor && !actor.operator ? actor : null;
 }
 
 /** The sign-in page goes on from here. The ticket stands behind `#`, where no server and no log sees it. */
