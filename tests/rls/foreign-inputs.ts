@@ -86,6 +86,8 @@ export const foreignInputs: Record<string, Attack> = {
     input: ({ documentId }) => ({ id: documentId, name: 'Stolen' }),
     expected: 'not_found',
   },
+  'collaboration.policy.get': { input: nothing, expected: 'own_only' },
+  'collaboration.policy.save': { input: () => ({ deletedContentDays: 30, version: 0 }), expected: 'own_only' },
   'collaboration.versions.list': { input: ({ documentName }) => ({ documentName }), expected: 'not_found' },
   'collaboration.versions.create': {
     input: ({ documentName }) => ({ documentName, name: 'Stolen' }),

@@ -6,6 +6,7 @@ export type { SyncObserver, SyncStats } from '@muster/sync/server';
 export { documents } from './documents.ts';
 export type { DocumentKind, DocumentTitlesWanted, ProjectedDocument, Projection } from './registry.ts';
 export { registerDocumentKind } from './registry.ts';
+export { purgeDeletedContent } from './retention/purge-documents.ts';
 export { collaborationRouter } from './router.ts';
 export type { RunningCollaboration } from './start.ts';
 export { startCollaboration } from './start.ts';

@@ -58,6 +58,12 @@ export interface DocumentKind {
   describe(doc: Y.Doc): unknown;
   /** Edits `doc` until its contents equal `version`, losing nothing for good. */
   restore(doc: Y.Doc, version: Y.Doc, restorer: { userId: string; at: string }): void;
+  /** Ids of the company's entities whose documents hold something that was deleted before an instant; `limit` at most. */
+  withDeleted(tenant: Pick<Actor, 'tenantId'>, before: Date, limit: number): Promise<readonly string[]>;
+  /** Paths of everything in `doc` that was deleted before an instant, as `remove` takes them. */
+  deletedBefore(doc: Y.Doc, before: Date): readonly string[];
+  /** Takes entries out of `doc` for good, with everything in them; answers with how many of them were there. */
+  remove(doc: Y.Doc, paths: readonly string[]): number;
   /** Ids of the entities whose document somebody may have gained or lost access to by this event. */
   accessChangedBy(event: PublishedEvent): readonly string[];
 }

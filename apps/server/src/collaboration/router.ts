@@ -1,3 +1,4 @@
+import { documentPolicySchema } from '@muster/contract/collaboration/retention';
 import {
   newVersionSchema,
   versionComparisonSchema,
@@ -6,12 +7,19 @@ import {
 } from '@muster/contract/collaboration/versions';
 import { permitted, router } from '../core/trpc.ts';
 import { liveDocumentsRouter } from './live-documents/live-document-router.ts';
+import { documentPolicy, saveDocumentPolicy } from './retention/document-policy.ts';
 import { createVersion, restoreVersion } from './versions/version-commands.ts';
 import { compareVersions, listVersions } from './versions/version-queries.ts';
 
 /** Named versions of live documents, which also ask the document's kind what the caller may do, and their operation. */
 export const collaborationRouter = router({
   liveDocuments: liveDocumentsRouter,
+  policy: router({
+    get: permitted('collaboration:document:read').query(({ ctx }) => documentPolicy(ctx.actor)),
+    save: permitted('collaboration:document:manage')
+      .input(documentPolicySchema)
+      .mutation(({ ctx, input }) => saveDocumentPolicy(ctx.actor, input)),
+  }),
   versions: router({
     list: permitted('collaboration:version:read')
       .input(versionListSchema)

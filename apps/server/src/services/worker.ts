@@ -1,4 +1,4 @@
-import { keepAutomaticVersions } from '../collaboration/index.ts';
+import { keepAutomaticVersions, purgeDeletedContent } from '../collaboration/index.ts';
 import { poolOf } from '../core/database/index.ts';
 import { log } from '../core/log.ts';
 import { Postman } from '../core/mail/Postman.ts';
@@ -43,6 +43,7 @@ export function startWorker({ subscribers, sendMail }: WorkerOptions): { stop: (
     every(halfSecond, endOperatorAccessesOverdue),
     every(halfMinute, endSessionsOverdue),
     every(fewMinutes, () => keepAutomaticVersions()),
+    every(hour, () => purgeDeletedContent()),
     every(hour, clearOld),
     every(hour, pruneAudit),
   ];

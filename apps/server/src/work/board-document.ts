@@ -8,6 +8,8 @@ import { findBoard } from './find-board.ts';
 import { can } from './policy.ts';
 import { projectBoards } from './projection/project-boards.ts';
 import { restoreBoardContents } from './restore/restore-board.ts';
+import { boardsWithDeleted } from './retention/boards-to-purge.ts';
+import { entriesDeletedBefore, removeEntries } from './retention/deleted-entries.ts';
 
 const accessEvents = new Set([
   'work.board.shared',
@@ -35,5 +37,8 @@ export const boardDocument: DocumentKind = {
   project: projectBoards,
   describe: readBoardContents,
   restore: restoreBoardContents,
+  withDeleted: boardsWithDeleted,
+  deletedBefore: entriesDeletedBefore,
+  remove: removeEntries,
   accessChangedBy: ({ type, ids }) => (accessEvents.has(type) ? ids : []),
 };

@@ -1,4 +1,4 @@
-import type { StoredDocument, StoredUpdate } from '@muster/sync/server';
+import { coverageOf, type StoredDocument, type StoredUpdate } from '@muster/sync/server';
 import type pg from 'pg';
 import * as Y from 'yjs';
 import { withRole } from '../../core/database/index.ts';
@@ -15,16 +15,17 @@ const updatesPerCleaning = 4_000;
 /**
  * Replaces the snapshot and the projected part of the tail by one new snapshot. It holds the projection's row lock, so
  * it never goes ahead of projection and two never work on one document; appending goes on meanwhile.
+ * @param clean whether whatever was deleted must be left out, however large the document is
  * @returns whether there was anything to do.
  */
-export function compactDocument(documentId: string): Promise<boolean> {
+export function compactDocument(documentId: string, { clean = false } = {}): Promise<boolean> {
   return withRole('muster_sync', async (client) => {
     const limit = await lockedProjection(client, documentId);
     if (limit === null) return false;
     const stored = await readUpTo(client, documentId, limit);
     const last = stored.updates.at(-1);
     if (!last) return false;
-    const merged = mergeStored(stored);
+    const merged = mergeStored(stored, clean);
     if (!merged) {
       log.error({ documentId }, 'a document holds an update that cannot be read, so it is not compacted');
       return false;
@@ -66,11 +67,11 @@ function toUpdate(row: { sequence: string; bytes: Buffer }): StoredUpdate {
 }
 
 /** One update with everything that lives in the document; null when part of it cannot be read. */
-function mergeStored(stored: StoredDocument): Uint8Array | null {
+function mergeStored(stored: StoredDocument, clean: boolean): Uint8Array | null {
   const { snapshot, updates } = stored;
   const tail = updates.map((update) => update.bytes);
   if (!tail.every(isReadable)) return null;
-  if (needsCleaning(stored)) return Y.encodeStateAsUpdate(toDoc(stored).doc);
+  if (clean || needsCleaning(stored)) return Y.encodeStateAsUpdate(toDoc(stored).doc);
   const news = Y.mergeUpdates(tail);
   return snapshot ? Y.mergeUpdates([snapshot.bytes, news]) : news;
 }
@@ -98,13 +99,13 @@ async function replaceTail(
        where tail.tenant_id = target.tenant_id and tail.document_id = target.id and tail.sequence <= $2
        returning length(tail.bytes) as bytes
      ), written as (
-       insert into document_snapshot (tenant_id, document_id, sequence, bytes)
-       select tenant_id, id, $2, $3 from target
+       insert into document_snapshot (tenant_id, document_id, sequence, bytes, coverage)
+       select tenant_id, id, $2, $3, $4 from target
        on conflict (tenant_id, document_id)
-         do update set sequence = excluded.sequence, bytes = excluded.bytes, created_at = now()
+         do update set sequence = excluded.sequence, bytes = excluded.bytes, coverage = excluded.coverage, created_at = now()
      )
      update document set size_bytes = document.size_bytes - old.bytes - (select coalesce(sum(bytes), 0) from removed) + length($3::bytea)
      from old, target where document.tenant_id = target.tenant_id and document.id = target.id`,
-    [documentId, sequence, Buffer.from(merged)],
+    [documentId, sequence, Buffer.from(merged), Buffer.from(coverageOf(merged))],
   );
 }

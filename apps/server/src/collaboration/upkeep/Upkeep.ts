@@ -30,10 +30,10 @@ export class Upkeep {
     return (await projectDocument(document)).to;
   }
 
-  /** Makes a snapshot of everything, after the rows have followed; resolves with the number up to which it reaches. */
+  /** Makes a snapshot of everything that was not deleted, after the rows have followed; resolves with the number up to which it reaches. */
   async compact(documentId: string): Promise<number> {
     const sequence = await this.project(documentId);
-    await compactDocument(documentId);
+    await compactDocument(documentId, { clean: true });
     return sequence;
   }
 

@@ -1,7 +1,14 @@
 import type { BoardProblem } from '@muster/contract/work/board-contents';
 import pg from 'pg';
 import { type Projection, storableJson } from '../../collaboration/index.ts';
-import { type ProjectedRow, type ProjectedTable, type StoredRow, storedRows, writeRows } from './projected-table.ts';
+import {
+  deleteRows,
+  type ProjectedRow,
+  type ProjectedTable,
+  type StoredRow,
+  storedRows,
+  writeRows,
+} from './projected-table.ts';
 
 /** The part of a board's document that a table follows. */
 export interface FollowedMap<Row> {
@@ -41,6 +48,11 @@ export async function followTable<Row extends Deletable>(
   const stored = await storedRows(projection, table, { ids: [...new Set(concerned.flatMap(rowIds))], boardIds });
   const owners = new Map([...stored].map(([id, row]) => [id, row.board_id]));
   const changed = concerned.flatMap((map) => changedRows(table, map, stored, owners));
+  await deleteRows(
+    projection,
+    table,
+    concerned.flatMap((map) => purgedRows(map, stored)),
+  );
   const written = await writeChanged(projection, table, changed, new Map(concerned.map((map) => [map.boardId, map])));
   const byBoard = new Map<string, ChangedRow<Row>[]>();
   for (const row of written) byBoard.set(row.after.board_id, [...(byBoard.get(row.after.board_id) ?? []), row]);
@@ -84,15 +96,32 @@ function isOwn(
   return false;
 }
 
-/** Entries are never removed from a board's document; where a foreign client did, the row counts as deleted. */
+/**
+ * Entries are removed from a board's document only long after they were deleted (retention): their rows go, too. Where a
+ * foreign client removed one, the row counts as deleted from then on.
+ */
 function goneRows<Row extends Deletable>(
+  map: ReadMap<Row>,
+  stored: ReadonlyMap<string, StoredRow<Row>>,
+): StoredRow<Row>[] {
+  return missingRows(map, stored)
+    .filter((row) => row.deleted_at === null)
+    .map((row) => ({ ...row, deleted_at: new Date().toISOString() }));
+}
+
+/** Rows whose entry is gone and which were deleted before. */
+function purgedRows<Row extends Deletable>(map: ReadMap<Row>, stored: ReadonlyMap<string, StoredRow<Row>>): string[] {
+  return missingRows(map, stored)
+    .filter((row) => row.deleted_at !== null)
+    .map((row) => row.id);
+}
+
+function missingRows<Row extends Deletable>(
   { boardId, ids, entries }: ReadMap<Row>,
   stored: ReadonlyMap<string, StoredRow<Row>>,
 ): StoredRow<Row>[] {
   const candidates = ids === 'all' ? [...stored.values()] : ids.map((id) => stored.get(id)).filter((row) => !!row);
-  return candidates
-    .filter((row) => row.board_id === boardId && row.deleted_at === null && !entries.has(row.id))
-    .map((row) => ({ ...row, deleted_at: new Date().toISOString() }));
+  return candidates.filter((row) => row.board_id === boardId && !entries.has(row.id));
 }
 
 /** The row as the table will answer it, so that what is equal compares as equal. */

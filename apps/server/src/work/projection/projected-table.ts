@@ -73,3 +73,17 @@ export async function writeRows<Row extends ProjectedRow>(
     values: [tenantId, storableJson(rows)],
   });
 }
+
+/** Deletes rows for good. */
+export async function deleteRows(
+  { client, tenantId }: Projection,
+  { name }: Pick<ProjectedTable<ProjectedRow>, 'name'>,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await client.query({
+    name: `delete_${name}`,
+    text: `delete from ${name} where tenant_id = $1 and id = any($2::uuid[])`,
+    values: [tenantId, ids],
+  });
+}

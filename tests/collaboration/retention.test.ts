@@ -1,0 +1,203 @@
+import { createCard, deleteCard, setCardTitle } from '@muster/contract/work/board-cards';
+import { createColumn, deleteColumn, liveColumns, readColumns } from '@muster/contract/work/board-columns';
+import { addComment } from '@muster/contract/work/board-comments';
+import { readBoardContents } from '@muster/contract/work/board-whole';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { documents, purgeDeletedContent } from '../../apps/server/src/collaboration/index.ts';
+import { keepAutomaticVersions } from '../../apps/server/src/collaboration/versions/automatic-versions.ts';
+import { systemActor } from '../../apps/server/src/core/actor.ts';
+import { closeDatabase, openDatabase, withTenant } from '../../apps/server/src/core/database/index.ts';
+import { newId } from '../../apps/server/src/core/identifiers.ts';
+import { registerWork } from '../../apps/server/src/work/index.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { companies, person } from '../support/fixtures.ts';
+import { makeBoard } from './make-board.ts';
+
+const maker = person('dispatcher');
+const actor = { ...systemActor(companies.north.id, maker.name), userId: maker.id };
+const day = 24 * 60 * 60 * 1000;
+const secret = 'Zanzibarkommode';
+let database: TestDatabase;
+let name: string;
+let documentId: string;
+
+beforeAll(async () => {
+  registerWork();
+  database = await createDatabase();
+  openDatabase(database.url);
+});
+
+afterAll(async () => {
+  await closeDatabase();
+  await database.drop();
+});
+
+beforeEach(async () => {
+  ({ name, documentId } = await makeBoard(actor));
+});
+
+const daysAgo = (days: number) => new Date(Date.now() - days * day);
+const editAt = (at: Date) => ({ userId: maker.id, at: at.toISOString(), origin: null });
+
+function addCard(title: string): Promise<string> {
+  const id = newId();
+  return documents
+    .transact(name, actor, (doc) => {
+      const columnId = liveColumns(readColumns(doc))[0]?.id ?? '';
+      createCard(doc, editAt(daysAgo(200)), { id, title, columnId, description: `${title} ${title}` });
+      addComment(doc, editAt(daysAgo(200)), id, { id: newId(), text: `About ${title}` });
+    })
+    .then(() => id);
+}
+
+const deleteAt = (id: string, at: Date) => documents.transact(name, actor, (doc) => deleteCard(doc, editAt(at), id));
+
+async function keepVersion(): Promise<void> {
+  const { doc, sequence } = await documents.read(name, actor);
+  await withTenant(actor, (transaction) =>
+    transaction.documentVersion.create({
+      data: {
+        tenantId: actor.tenantId,
+        id: newId(),
+        documentId,
+        name: 'Kept by hand',
+        sequence,
+        bytes: Uint8Array.from(Y.encodeStateAsUpdate(doc)),
+        createdByName: 'Somebody',
+      },
+    }),
+  );
+}
+
+const follow = async () => {
+  const { sequence } = await documents.read(name, actor);
+  await documents.projected(name, actor, sequence);
+};
+
+/** Every column of every table that holds text or bytes, with the places where a word is found in it. */
+async function placesOf(word: string): Promise<string[]> {
+  const columns = await database.query<{ table: string; column: string; type: string }>(
+    `select c.table_name as table, c.column_name as column, c.data_type as type from information_schema.columns c
+     join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
+     where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
+       and c.data_type in ('text', 'bytea', 'jsonb', 'json', 'character varying', 'ARRAY')`,
+  );
+  const places: string[] = [];
+  for (const { table, column, type } of columns) {
+    const found =
+      type === 'bytea'
+        ? `position(convert_to($1, 'utf8') in "${column}") > 0`
+        : `"${column}"::text like '%' || $1 || '%'`;
+    const rows = await database.query(`select from "${table}" where ${found} limit 1`, [word]);
+    if (rows.length > 0) places.push(`${table}.${column}`);
+  }
+  return places;
+}
+
+describe('content that was deleted longer ago than the company keeps it', () => {
+  test('is gone from every table: rows, log, snapshots and versions', async () => {
+    const id = await addCard(secret);
+    await documents.transact(name, actor, (doc) => setCardTitle(doc, editAt(daysAgo(200)), id, `${secret}, two doors`));
+    await keepVersion();
+    await deleteAt(id, daysAgo(91));
+    await follow();
+    expect(await placesOf(secret)).toEqual(
+      expect.arrayContaining(['card.title', 'document_update.bytes', 'document_version.bytes']),
+    );
+    expect(await purgeDeletedContent()).toBe(1);
+    expect(await placesOf(secret)).toEqual([]);
+    expect(await database.query('select from document_purge')).toEqual([]);
+    expect(await purgeDeletedContent()).toBe(0);
+  });
+
+  test('takes nothing else with it, neither in the document nor in its versions', async () => {
+    const [old, recent, live] = [await addCard('Old'), await addCard('Recent'), await addCard('Live')];
+    await keepVersion();
+    await deleteAt(old, daysAgo(91));
+    await deleteAt(recent, daysAgo(89));
+    await documents.transact(name, actor, (doc) => {
+      const column = newId();
+      createColumn(doc, editAt(daysAgo(200)), { id: column, name: 'Long gone' });
+      deleteColumn(doc, editAt(daysAgo(100)), column);
+    });
+    await follow();
+    await purgeDeletedContent();
+    const { doc } = await documents.read(name, actor);
+    expect(
+      readBoardContents(doc)
+        .cards.map((card) => card.id)
+        .sort(),
+    ).toEqual([recent, live].sort());
+    expect(readColumns(doc).map((column) => column.name)).not.toContain('Long gone');
+    const [version] = await database.query<{ bytes: Buffer }>(
+      'select bytes from document_version where document_id = $1',
+      [documentId],
+    );
+    const kept = new Y.Doc();
+    Y.applyUpdate(kept, version?.bytes ?? new Uint8Array());
+    expect(
+      readBoardContents(kept)
+        .cards.map((card) => card.title)
+        .sort(),
+    ).toEqual(['Live', 'Recent']);
+    const rows = await database.query<{ id: string }>('select id from card where board_id = $1', [name.slice(6)]);
+    expect(rows.map((row) => row.id).sort()).toEqual([recent, live].sort());
+  });
+
+  test('follows the company’s own policy', async () => {
+    const id = await addCard('Kept for ever');
+    await deleteAt(id, daysAgo(1_000));
+    await follow();
+    const set = (days: number | null) =>
+      withTenant(actor, (transaction) =>
+        transaction.documentPolicy.upsert({
+          where: { tenantId: actor.tenantId },
+          create: { tenantId: actor.tenantId, deletedContentDays: days },
+          update: { deletedContentDays: days },
+        }),
+      );
+    await set(null);
+    expect(await purgeDeletedContent()).toBe(0);
+    await set(30);
+    expect(await purgeDeletedContent()).toBe(1);
+    expect(await placesOf('Kept for ever')).toEqual([]);
+  });
+});
+
+describe('versions by activity', () => {
+  const versions = () =>
+    database.query<{ name: string; automatic: boolean }>(
+      'select name, automatic from document_version where document_id = $1',
+      [documentId],
+    );
+  const minutesLater = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+
+  test('are kept when a burst of editing has ended, once, and only where something was edited', async () => {
+    await keepAutomaticVersions(minutesLater(15));
+    expect(await versions()).toEqual([]);
+    await addCard('Sofa');
+    await keepAutomaticVersions(minutesLater(5));
+    expect(await versions()).toEqual([]);
+    await keepAutomaticVersions(minutesLater(15));
+    await keepAutomaticVersions(minutesLater(20));
+    expect(await versions()).toEqual([{ name: '', automatic: true }]);
+  });
+
+  test('are thinned out with age; those that people named stay', async () => {
+    const insert = (age: number, automatic: boolean) =>
+      database.query(
+        `insert into document_version (tenant_id, id, document_id, name, automatic, sequence, bytes, created_at, created_by_name)
+         values ($1, $2, $3, '', $4, 1, '', now() - $5 * interval '1 minute', '')`,
+        [actor.tenantId, newId(), documentId, automatic, age],
+      );
+    for (let index = 0; index < 60; index++) await insert(3 * 24 * 60 + index, true);
+    for (let index = 0; index < 5; index++) await insert(400 * 24 * 60 + index, index > 0);
+    await addCard('Sofa');
+    await keepAutomaticVersions(minutesLater(15));
+    const left = await versions();
+    // An hour of sixty versions lies in one hour of the clock or in two.
+    expect(left.filter((version) => version.automatic).length).toBeLessThanOrEqual(3);
+    expect(left.filter((version) => !version.automatic)).toHaveLength(1);
+  });
+});
