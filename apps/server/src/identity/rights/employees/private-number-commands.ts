@@ -81,15 +81,21 @@ export function findByTaxNumber(
   const { tenantId } = actor;
   const hashes = taxNumberHashes(tenantId, taxNumber);
   return withTenant({ tenantId }, async (transaction) => {
-    const found = await transaction.employee.findFirst({
+    // More than one only by a mistake of whoever entered it.
+    const found = await transaction.employee.findMany({
       where: { tenantId, taxNumberHash: { in: hashes }, user: { deletedAt: null } },
       select: { userId: true },
       orderBy: { userId: 'asc' },
+      take: 10,
     });
-    const row = found && (await findEmployee(transaction, tenantId, found.userId));
-    if (!row || !mayKnowPay(actor, row)) return null;
-    await recordAudit(transaction, actor, { ...auditOf('found_by_tax_number', row.id), after: { kind: 'tax_number' } });
-    return { userId: row.id, name: row.name };
+    for (const { userId } of found) {
+      const row = await findEmployee(transaction, tenantId, userId);
+      if (!row || !mayKnowPay(actor, row)) continue;
+      const after = { kind: 'tax_number' };
+      await recordAudit(transaction, actor, { ...auditOf('found_by_tax_number', userId), after });
+      return { userId, name: row.name };
+    }
+    return null;
   });
 }
 

@@ -82,12 +82,14 @@ export function changePay(actor: Actor, input: z.output<typeof payChangeSchema>)
   });
 }
 
-/** A person whose profile the actor may change. */
+/** A person whose profile the actor may change, held until the end: of two changes at once the second sees the first's version. */
 export async function manageableEmployee(
   transaction: TenantTransaction,
   actor: Actor,
   userId: string,
 ): Promise<EmployeeRow> {
+  await transaction.$executeRaw`
+    select from "user" where tenant_id = ${actor.tenantId}::uuid and id = ${userId}::uuid for no key update`;
   const row = await findEmployee(transaction, actor.tenantId, userId);
   if (!row || !hasPermission(actor, 'identity:user:read', subjectOfUser(row))) throw notFound('person');
   const mayManage = hasPermission(actor, 'identity:employee:manage', subjectOfEmployee(row, row.employee));
