@@ -8,6 +8,13 @@ export interface Balanced {
   sections?: readonly string[];
 }
 
+/** What it stands in front of in docker-compose.yml: as many servers as the name `server` leads to. */
+export const composeBalanced: Balanced = {
+  bind: ':3000',
+  servers: ['server-template node 3 server:3000 resolvers docker init-addr libc,none'],
+  sections: ['resolvers docker\n  nameserver dns 127.0.0.11:53\n  hold valid 5s'],
+};
+
 /**
  * The load balancer's configuration. A document's name decides which server gets its sockets, so that a room is mostly on
  * one; a browser stays with one server for everything else. Who finds their server gone, or about to end, is sent on.
@@ -35,6 +42,9 @@ defaults
 ${sections.map((section) => `\n${section}\n`).join('')}
 frontend muster
   bind ${bind}
+  # What a client says about itself counts only where a proxy before this one has written it.
+  http-request del-header X-Forwarded-For unless { env(TRUST_PROXY) -m str 1 }
+  http-request del-header X-Forwarded-Proto unless { env(TRUST_PROXY) -m str 1 }
   option forwardfor
   http-request disable-l7-retry unless METH_GET
   use_backend documents if { path_beg /sync/ }

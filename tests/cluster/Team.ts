@@ -24,10 +24,10 @@ export class Team {
     this.documentName = documentName;
   }
 
-  /** Makes a board; everybody opens it and edits without pause. */
-  static async start(cluster: TestCluster, owner: SignedIn, random: () => number): Promise<Team> {
+  /** Makes a board; everybody opens it, each on a node of their own or all at one address, and edits without pause. */
+  static async start(cluster: TestCluster, owner: SignedIn, random: () => number, address?: string): Promise<Team> {
     const team = new Team(cluster, owner, random, await newBoard(owner));
-    for (const node of cluster.nodes) await team.join(node.webSocketUrl);
+    for (const { webSocketUrl } of cluster.nodes) await team.join(address ?? webSocketUrl);
     return team;
   }
 

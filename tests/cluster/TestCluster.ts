@@ -17,16 +17,19 @@ export class TestCluster {
   readonly database: TestDatabase;
   readonly redis: TestRedis;
   readonly nodes: TestNode[] = [];
-  readonly #dataFolder = mkdtempSync(join(tmpdir(), 'muster-cluster-'));
+  /** Holds the keys of encrypted fields, which are the same on every node, and whatever else a test puts there. */
+  readonly folder = mkdtempSync(join(tmpdir(), 'muster-cluster-'));
+  readonly #env: Record<string, string>;
 
-  private constructor(database: TestDatabase, redis: TestRedis) {
+  private constructor(database: TestDatabase, redis: TestRedis, env: Record<string, string>) {
     this.database = database;
     this.redis = redis;
+    this.#env = env;
   }
 
-  /** Starts so many servers. */
-  static async start(size: number): Promise<TestCluster> {
-    const cluster = new TestCluster(await createDatabase(), await startRedis());
+  /** Starts so many servers, with these environment variables beside those that tell them of each other. */
+  static async start(size: number, env: Record<string, string> = {}): Promise<TestCluster> {
+    const cluster = new TestCluster(await createDatabase(), await startRedis(), env);
     for (let count = 0; count < size; count++) await cluster.add();
     return cluster;
   }
@@ -39,9 +42,8 @@ export class TestCluster {
     address.port = String(postgres.port);
     const env = {
       REDIS_URL: `redis://127.0.0.1:${redis.port}`,
-      // The keys of encrypted fields lie there, and are the same on every node.
-      DATA_DIR: this.#dataFolder,
-      LOG_LEVEL: 'info',
+      DATA_DIR: this.folder,
+      ...this.#env,
     };
     const server = await startServer({ databaseUrl: address.href, env });
     const node = Object.create(server, { postgres: { value: postgres }, redis: { value: redis } });
@@ -62,6 +64,6 @@ export class TestCluster {
     for (const node of this.nodes) await node.stop();
     await this.redis.kill();
     await this.database.drop();
-    rmSync(this.#dataFolder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { composeBalanced, haproxyConfig } from '../../scripts/cluster/haproxy-config.ts';
 import { inRepository } from '../../scripts/repository.ts';
 
 interface Service {
@@ -14,6 +15,7 @@ interface Service {
   networks?: string[];
   privileged?: boolean;
   restart?: string;
+  deploy?: { replicas: number };
 }
 
 interface Compose {
@@ -99,7 +101,17 @@ describe('environment', () => {
 
 describe('compose', () => {
   test('holds the services of the design', () => {
-    const expected = ['postgres', 'migrate', 'server', 'media-server', 'valkey', 'coturn', 'object-store', 'mail'];
+    const expected = [
+      'postgres',
+      'migrate',
+      'server',
+      'balancer',
+      'media-server',
+      'valkey',
+      'coturn',
+      'object-store',
+      'mail',
+    ];
     expect(services.map(([name]) => name).sort()).toEqual(expected.sort());
   });
 
@@ -119,6 +131,11 @@ describe('compose', () => {
     for (const name of Object.keys(service.depends_on ?? {})) expect(compose.services).toHaveProperty(name);
     for (const name of service.networks ?? []) expect(compose.networks).toHaveProperty(name);
     for (const volume of service.volumes ?? []) expect(compose.volumes).toHaveProperty(volume.split(':')[0] ?? '');
+  });
+
+  test('the balancer is configured as that of npm run cluster, for all servers', () => {
+    expect(read('deployment/haproxy.cfg')).toBe(haproxyConfig(composeBalanced));
+    expect(composeBalanced.servers.join()).toContain(`node ${compose.services.server?.deploy?.replicas} server:3000`);
   });
 
   test('no server starts on a database that is not migrated', () => {

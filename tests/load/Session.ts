@@ -20,7 +20,8 @@ interface Clocks {
 }
 
 function clocksOf(contender: Contender): Clocks {
-  return { server: cpuOf(contender.pid), database: contender.databaseCpu() };
+  const pids = [contender.pid, ...(contender.otherPids ?? [])];
+  return { server: pids.reduce((sum, pid) => sum + cpuOf(pid), 0), database: contender.databaseCpu() };
 }
 
 const NO_MEMORY: Memory = { pss: 0, rss: 0 };

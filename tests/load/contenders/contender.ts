@@ -12,10 +12,12 @@ export const NAMES = {
 
 /** A server to compare. */
 export interface Contender {
-  readonly name: (typeof NAMES)[keyof typeof NAMES];
+  readonly name: string;
   /** False once its process has ended by itself. */
   readonly alive: boolean;
   readonly pid: number;
+  /** More processes whose processor time counts as the server's. */
+  readonly otherPids?: readonly number[];
   seat(room: number): Seat;
   /** Processor time of its database in milliseconds, null when it has none. */
   databaseCpu(): number | null;

@@ -11,7 +11,8 @@ const CREATING_AT_ONCE = 4;
 /** The server makes a snapshot every 500 updates; the rest is the tail. */
 const SNAPSHOT_EVERY = 500;
 
-async function createBoards(api: ApiClient, count: number): Promise<string[]> {
+/** Makes a board for each room. @returns their ids */
+export async function createBoards(api: ApiClient, count: number): Promise<string[]> {
   const ids: string[] = [];
   const seats = Array.from({ length: count }, (_, seat) => seat).values();
   const worker = async () => {
@@ -23,7 +24,7 @@ async function createBoards(api: ApiClient, count: number): Promise<string[]> {
 }
 
 /** PostgreSQL's parent process, which every backend has for a parent. */
-async function postmaster(database: TestDatabase): Promise<number> {
+export async function postmaster(database: TestDatabase): Promise<number> {
   const [row] = await database.query<{ pid: string }>(
     "select split_part(pg_read_file('postmaster.pid'), E'\\n', 1) as pid",
   );
