@@ -30,6 +30,10 @@ export const catalogues: Record<string, CatalogueLoader> = {
     en: async () => (await import('../identity/operator/catalogue/en.ts')).en,
     fr: async () => (await import('../identity/operator/catalogue/fr.ts')).fr,
   },
+  collaboration: {
+    en: async () => (await import('../collaboration/catalogue/en.ts')).en,
+    fr: async () => (await import('../collaboration/catalogue/fr.ts')).fr,
+  },
   work: {
     en: async () => (await import('../work/catalogue/en.ts')).en,
     fr: async () => (await import('../work/catalogue/fr.ts')).fr,

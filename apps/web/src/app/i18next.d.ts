@@ -1,3 +1,4 @@
+import type { en as collaboration } from '../collaboration/catalogue/en.ts';
 import type { en as identity } from '../identity/catalogue/en.ts';
 import type { en as fields } from '../identity/custom-fields/catalogue/en.ts';
 import type { en as operator } from '../identity/operator/catalogue/en.ts';
@@ -18,6 +19,7 @@ declare module 'i18next' {
       rights: typeof rights;
       fields: typeof fields;
       operator: typeof operator;
+      collaboration: typeof collaboration;
       work: typeof work;
     };
     returnNull: false;

@@ -166,6 +166,13 @@ const operators = createRoute({
   ),
 });
 
+const liveDocuments = createRoute({
+  getParentRoute: () => shell,
+  path: '/admin/live-documents',
+  validateSearch: textSearch('search', 'sort'),
+  component: lazyRouteComponent(() => import('../collaboration/LiveDocumentsScreen.tsx'), 'LiveDocumentsScreen'),
+});
+
 const settings = createRoute({
   getParentRoute: () => shell,
   path: '/settings',
@@ -192,6 +199,7 @@ export const routeTree = root.addChildren([
     audit,
     security,
     keys,
+    liveDocuments,
     operators,
     settings,
   ]),

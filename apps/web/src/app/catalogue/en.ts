@@ -11,6 +11,7 @@ export const en = {
     security: 'Security',
     keys: 'API keys',
     operators: 'Operator access',
+    documents: 'Live documents',
     audit: 'Audit log',
     settings: 'Settings',
   },

@@ -14,6 +14,7 @@ export const fr: Translated<typeof en> = {
     security: 'Sécurité',
     operators: 'Accès des opérateurs',
     keys: 'Clés d’API',
+    documents: 'Documents partagés',
     audit: 'Journal d’audit',
     settings: 'Réglages',
   },

@@ -17,6 +17,7 @@ type Target =
         | '/admin/security'
         | '/admin/keys'
         | '/admin/operators'
+        | '/admin/live-documents'
         | '/admin/audit';
       params?: undefined;
     }

@@ -1,6 +1,7 @@
 import type { Permission } from '@muster/contract/identity/permissions';
 import {
   Braces,
+  FileClock,
   Headset,
   KeyRound,
   LayoutDashboard,
@@ -29,11 +30,27 @@ export interface Area {
 export const areas: readonly Area[] = [
   { key: 'dashboard', to: '/', icon: LayoutDashboard, letter: 'd', needs: [] },
   { key: 'work', to: '/work', icon: SquareKanban, letter: 'w', needs: ['work:board:read'] },
-  { key: 'admin', to: '/admin', icon: UserCog, letter: 'p', needs: ['identity:user:manage', 'identity:audit:read'] },
+  {
+    key: 'admin',
+    to: '/admin',
+    icon: UserCog,
+    letter: 'p',
+    needs: ['identity:user:manage', 'identity:audit:read', 'collaboration:document:read'],
+  },
 ];
 
 export interface AdminArea {
-  key: 'people' | 'roles' | 'groups' | 'locations' | 'fields' | 'security' | 'keys' | 'operators' | 'audit';
+  key:
+    | 'people'
+    | 'roles'
+    | 'groups'
+    | 'locations'
+    | 'fields'
+    | 'security'
+    | 'keys'
+    | 'operators'
+    | 'documents'
+    | 'audit';
   to:
     | '/admin/people'
     | '/admin/roles'
@@ -43,6 +60,7 @@ export interface AdminArea {
     | '/admin/security'
     | '/admin/keys'
     | '/admin/operators'
+    | '/admin/live-documents'
     | '/admin/audit';
   icon: LucideIcon;
   letter: string;
@@ -58,5 +76,12 @@ export const adminAreas: readonly AdminArea[] = [
   { key: 'security', to: '/admin/security', icon: ShieldCheck, letter: 'x', permission: 'identity:user:manage' },
   { key: 'keys', to: '/admin/keys', icon: Braces, letter: 'k', permission: 'identity:security:manage' },
   { key: 'operators', to: '/admin/operators', icon: Headset, letter: 'v', permission: 'identity:security:manage' },
+  {
+    key: 'documents',
+    to: '/admin/live-documents',
+    icon: FileClock,
+    letter: 'e',
+    permission: 'collaboration:document:read',
+  },
   { key: 'audit', to: '/admin/audit', icon: ScrollText, letter: 'u', permission: 'identity:audit:read' },
 ];

@@ -1,0 +1,30 @@
+import type { LiveDocumentSort } from '@muster/contract/collaboration/live-documents';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { trpc } from '../core/trpc.ts';
+import { inKnownOrder } from './in-known-order.ts';
+import { type LiveDocumentItem, lookInterval } from './live-document.ts';
+
+const idOf = ({ id }: LiveDocumentItem) => id;
+
+/** The list, looked at again every few seconds; its rows keep their places until it is sorted or searched anew. */
+export function useLiveDocuments(search: string, sort: LiveDocumentSort) {
+  const query = useInfiniteQuery({
+    ...trpc.collaboration.liveDocuments.list.infiniteQueryOptions(
+      { limit: 100, sort, search: search || undefined },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined },
+    ),
+    placeholderData: keepPreviousData,
+    refetchInterval: lookInterval,
+  });
+  const asked = `${sort} ${search}`;
+  const [order, setOrder] = useState<{ asked: string; keys: readonly string[] }>({ asked: '', keys: [] });
+  const items = query.data?.pages.flatMap((page) => page.items);
+  const rows = items && inKnownOrder(items, idOf, order.asked === asked ? order.keys : []);
+  const keys = rows?.map(idOf) ?? [];
+  // Remembered while drawing, so that no row is ever drawn in the wrong place first.
+  if (rows && !query.isPlaceholderData && (order.asked !== asked || keys.length !== order.keys.length)) {
+    setOrder({ asked, keys });
+  }
+  return { ...query, rows };
+}

@@ -1,0 +1,90 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/browser.ts';
+import { type SignedIn, signIn } from '../support/client.ts';
+import { person } from '../support/fixtures.ts';
+import type { TestServer } from '../support/server.ts';
+
+const path = '/admin/live-documents';
+
+async function makeBoard({ api }: SignedIn, name: string, cards: number): Promise<string> {
+  const { id } = await api.work.boards.create.mutate({ name, kind: 'team', tenantAccess: 'editor' });
+  for (let card = 0; card < cards; card++) {
+    await api.work.cards.create.mutate({ boardId: id, title: `Move ${card}`, description: 'x'.repeat(400) });
+  }
+  return id;
+}
+
+function manager(server: TestServer): Promise<SignedIn> {
+  return signIn(server.url, person('manager'));
+}
+
+function row(page: Page, name: string) {
+  return page.getByRole('row').filter({ hasText: name });
+}
+
+test('an administrator finds a document, sees who is in it, and disconnects them for a moment', async ({
+  visit,
+  server,
+}) => {
+  const boardId = await makeBoard(await manager(server), 'Crew rota', 2);
+  const { page: theirs } = await visit('manager', { path: `/work/boards/${boardId}` });
+  await expect(theirs.getByText('Move 1')).toBeVisible();
+  const { page } = await visit('super_admin', { path });
+  await page.getByRole('searchbox', { name: 'Find a board' }).fill('rota');
+  await expect(page).toHaveURL(/search=rota/);
+  const document = row(page, 'Crew rota');
+  await expect(document.getByRole('img', { name: person('manager').name })).toBeVisible();
+  await expect(document.getByText('Up to date')).toBeVisible();
+  await document.getByRole('button', { name: 'Actions for Crew rota' }).click();
+  await page.getByRole('menuitem', { name: 'Disconnect everyone' }).click();
+  await expect(page.getByText(/Everyone was disconnected from Crew rota/).first()).toBeVisible();
+  // They are back by themselves: what another edits still reaches them.
+  await (await manager(server)).api.work.cards.create.mutate({ boardId, title: 'Made after it' });
+  await expect(theirs.getByText('Made after it')).toBeVisible();
+});
+
+test('the figures live: an edit elsewhere shows without a reload', async ({ visit, server }) => {
+  const signedIn = await manager(server);
+  const boardId = await makeBoard(signedIn, 'Watched board', 1);
+  const { page } = await visit('super_admin', { path: `${path}?search=watched` });
+  const updates = row(page, 'Watched board').getByRole('cell').nth(4);
+  await expect(updates).toHaveText('2');
+  await signedIn.api.work.cards.create.mutate({ boardId, title: 'One more' });
+  await expect(updates).toHaveText('3');
+  await page.getByRole('button', { name: 'Actions for Watched board' }).click();
+  await page.getByRole('menuitem', { name: 'Compact now' }).click();
+  await expect(updates).toHaveText('0');
+});
+
+test('a version is saved by keyboard alone', async ({ visit, server }) => {
+  const boardId = await makeBoard(await manager(server), 'Kept board', 1);
+  const { page } = await visit('super_admin', { path: `${path}?search=kept` });
+  await page.getByRole('button', { name: 'Actions for Kept board' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Save a version…' }).press('Enter');
+  await page.getByLabel('Name of the version').pressSequentially('Before the audit');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Version “Before the audit” was saved.').first()).toBeVisible();
+  const versions = await (await manager(server)).api.collaboration.versions.list.query({
+    documentName: `board/${boardId}`,
+  });
+  expect(versions.items.map(({ name }) => name)).toContain('Before the audit');
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`live documents are accessible in the ${theme} theme, at a desk and on a phone`, async ({ visit, server }) => {
+    await makeBoard(await manager(server), 'Read aloud', 1);
+    const { page } = await visit('super_admin', { path });
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    for (const viewport of [
+      { width: 1440, height: 900 },
+      { width: 390, height: 844 },
+    ]) {
+      await page.setViewportSize(viewport);
+      await expect(row(page, 'Read aloud')).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    }
+  });
+}
