@@ -21,10 +21,7 @@ export const composeBalanced: Balanced = {
  */
 export function haproxyConfig({ bind, servers, sections = [] }: Balanced): string {
   const serverLines = servers.map((server) => `  ${server}`).join('\n');
-  return `# Written by scripts/cluster/haproxy-config.ts, which says why.
-global
-  maxconn 20000
-
+  return `# Written by scripts/cluster/haproxy-config.ts, which says why. It takes as many connections as ulimit -n allows.
 defaults
   mode http
   timeout connect 2s

@@ -14,7 +14,7 @@ const seed = Number(process.env.MUSTER_TEST_SEED ?? Date.now() % 1_000_000);
 const nodes = 3;
 
 let cluster: TestCluster;
-let balancer: Companion;
+let balancer: Companion | undefined;
 let address: string;
 let owner: SignedIn;
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await balancer.stop('SIGKILL');
+  await balancer?.stop('SIGKILL');
   await cluster.stop();
 });
 

@@ -41,10 +41,10 @@ describe(`identical ends (MUSTER_TEST_SEED=${seed})`, () => {
     await startTeam();
     const [cut, ...others] = team.writers;
     cluster.node(0).postgres.cut();
-    await team.proceed(30, others);
+    await team.proceed(15, others);
     const { acknowledged } = cut ?? { acknowledged: new Set() };
     const before = acknowledged.size;
-    await team.proceed(30, others);
+    await team.proceed(15, others);
     expect(acknowledged.size).toBe(before);
     cluster.node(0).postgres.mend();
     await team.exchange(10);
@@ -73,7 +73,7 @@ describe(`identical ends (MUSTER_TEST_SEED=${seed})`, () => {
     postgres.cut();
     redis.cut();
     await eventually('the node to be unready', async () => (await fetch(`${url}/readyz`)).status === 503);
-    await team.proceed(30, team.writers.slice(1));
+    await team.proceed(15, team.writers.slice(1));
     postgres.mend();
     redis.mend();
     await team.exchange(10);
