@@ -32,6 +32,8 @@ const config: KnipConfig = {
         'support/{vitest,playwright}-setup.ts',
         'support/seed-fixtures.ts',
         'load/*.ts',
+        'load/generator/{main,attacker}.ts',
+        'load/programs/*.ts',
       ],
       project: ['**/*.ts'],
       // The other server that bench:sync measures; it is started by its path.

@@ -10,12 +10,16 @@ import { greetingsOf, isStep2, prefixOf, type Seat, STEP_1_OF_NOTHING, syncMessa
 
 const DESCRIPTION = 'Three flights of stairs, piano on the second floor.\nCall the customer an hour before arrival.';
 
-/** A board as the updates that made it. */
+/** A board as what its first days left, and the edits since. */
 export interface LargeBoard {
-  readonly updates: readonly Uint8Array[];
+  readonly bulk: Uint8Array;
+  readonly tail: readonly Uint8Array[];
   /** Size of the document. */
   readonly bytes: number;
 }
+
+/** Edits since the last snapshot. */
+const TAIL = 100;
 
 /** A board with many cards, each made in a transaction of its own, as people make them. */
 export function largeBoard(cards: number): LargeBoard {
@@ -30,11 +34,12 @@ export function largeBoard(cards: number): LargeBoard {
     const card = { id: randomUUID(), title, description: DESCRIPTION, columnId, position };
     createCard(doc, edit, card);
   }
-  return { updates, bytes: Y.encodeStateAsUpdate(doc).length };
+  const bulk = Y.mergeUpdates(updates.slice(0, -TAIL));
+  return { bulk, tail: updates.slice(-TAIL), bytes: Y.encodeStateAsUpdate(doc).length };
 }
 
-/** Sends a board's updates, in the order in which they were made, and waits until the server has read them all. */
-export async function fill(seat: Seat, { updates }: LargeBoard): Promise<void> {
+/** Sends updates, and waits until the server has read them all. */
+export async function send(seat: Seat, updates: readonly Uint8Array[]): Promise<void> {
   const socket = new WebSocket(seat.address, { perMessageDeflate: false });
   await once(socket, 'open');
   const prefix = prefixOf(seat);
@@ -54,7 +59,7 @@ export async function fill(seat: Seat, { updates }: LargeBoard): Promise<void> {
   const pong = once(socket, 'pong').then(() => null);
   socket.ping();
   const code = await Promise.race([pong, closed]);
-  if (code !== null) throw new Error(`${seat.address} closed with ${code} while it was being filled`);
+  if (code !== null) throw new Error(`${seat.address} closed with ${code} while it was written to`);
   socket.close();
   await closed;
 }

@@ -23,7 +23,7 @@ export interface Contender {
   databaseCpu(): number | null;
   /** Kills the process and starts it again on the same data, if it keeps any. */
   restart(): Promise<void>;
-  /** Resolves when what was written to the given rooms is stored for good, so that a restart finds it as usual. */
-  settled(rooms: readonly number[], updatesEach: number): Promise<void>;
+  /** Resolves when what was written to the given rooms is stored, in the form in which documents mostly lie there. */
+  settled(rooms: readonly number[]): Promise<void>;
   stop(): Promise<void>;
 }

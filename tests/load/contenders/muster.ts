@@ -1,15 +1,12 @@
 import { existsSync } from 'node:fs';
 import { type ApiClient, signIn } from '../../support/client.ts';
 import { createDatabase, type TestDatabase } from '../../support/database.ts';
-import { eventually } from '../../support/eventually.ts';
 import { person } from '../../support/fixtures.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 import { type Contender, NAMES } from './contender.ts';
 import { cpuOf } from './cpu.ts';
 
 const CREATING_AT_ONCE = 4;
-/** The server makes a snapshot every 500 updates; the rest is the tail. */
-const SNAPSHOT_EVERY = 500;
 
 /** Makes a board for each room. @returns their ids */
 export async function createBoards(api: ApiClient, count: number): Promise<string[]> {
@@ -31,11 +28,9 @@ export async function postmaster(database: TestDatabase): Promise<number> {
   return Number(row?.pid ?? 0);
 }
 
-async function snapshotsReach(database: TestDatabase, boards: readonly string[], sequence: number): Promise<boolean> {
-  const sql = `select count(*) from board join document_snapshot snapshot on snapshot.document_id = board.document_id
-    where board.id = any($1) and snapshot.sequence >= $2`;
-  const [row] = await database.query<{ count: string }>(sql, [boards, sequence]);
-  return Number(row?.count) === boards.length;
+async function documentIds(database: TestDatabase, boards: readonly string[]): Promise<readonly string[]> {
+  const rows = await database.query<{ id: string }>('select document_id as id from board where id = any($1)', [boards]);
+  return rows.map(({ id }) => id);
 }
 
 /** Our server as `npm start` runs it, on a fresh database with full durability, with a board for each room. */
@@ -63,10 +58,12 @@ export async function startMuster(rooms: number): Promise<Contender> {
     },
     databaseCpu: () => cpuOf(postgres),
     restart: () => server.restart(),
-    settled: async (concerned, updatesEach) => {
-      const ids = concerned.map((room) => boards[room] ?? '');
-      const sequence = updatesEach - SNAPSHOT_EVERY;
-      await eventually('snapshots', () => snapshotsReach(database, ids, sequence), 60_000);
+    settled: async (concerned) => {
+      const ids = await documentIds(
+        database,
+        concerned.map((room) => boards[room] ?? ''),
+      );
+      for (const id of ids) await api.collaboration.liveDocuments.compact.mutate({ id });
     },
     stop: async () => {
       await server.kill();

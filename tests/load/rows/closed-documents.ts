@@ -2,7 +2,7 @@ import { type Contender, NAMES } from '../contenders/contender.ts';
 import { memoryOf } from '../contenders/cpu.ts';
 import { startMuster } from '../contenders/muster.ts';
 import { startHocuspocus, startYWebsocket } from '../contenders/others.ts';
-import { fill, type LargeBoard, largeBoard } from '../large-board.ts';
+import { type LargeBoard, largeBoard, send } from '../large-board.ts';
 import { type Figures, inTurns, type Row, withContenders } from '../row.ts';
 import { quiet } from '../Session.ts';
 import { figure, memoryVerdicts } from '../verdicts.ts';
@@ -13,7 +13,7 @@ const CARDS = 400;
 const DOCUMENTS = 60;
 
 async function writeAndClose(contender: Contender, firstRoom: number, board: LargeBoard): Promise<number> {
-  for (const seat of seatsOf(contender, firstRoom, DOCUMENTS)) await fill(seat, board);
+  for (const seat of seatsOf(contender, firstRoom, DOCUMENTS)) await send(seat, [board.bulk, ...board.tail]);
   await quiet(contender);
   return memoryOf(contender.pid).pss;
 }

@@ -4,13 +4,13 @@ import { startMuster } from '../contenders/muster.ts';
 import { startHocuspocus, startYWebsocketOnLevelDb } from '../contenders/others.ts';
 import { BenchClient } from '../generator/BenchClient.ts';
 import type { OpenResult } from '../generator/messages.ts';
-import { fill, type LargeBoard, largeBoard } from '../large-board.ts';
+import { type LargeBoard, largeBoard, send } from '../large-board.ts';
 import { type Figures, inTurns, type Row, type RowFigures, say, withContenders } from '../row.ts';
 import { type Outcome, quiet, Session } from '../Session.ts';
 import { atMost, faster, memoryVerdicts } from '../verdicts.ts';
 import { seatsOf } from './seats.ts';
 
-const CARDS = { coldOpen: 5_000, joinStorm: 500 };
+const CARDS = { coldOpen: 5_000, joinStorm: 1_000 };
 const STORM_ROOMS = 50;
 const STORM_CLIENTS = 500;
 
@@ -18,11 +18,10 @@ const STORM_CLIENTS = 500;
 async function fillAll(contenders: readonly Contender[], rooms: number, board: LargeBoard): Promise<void> {
   for (const contender of contenders) {
     say(`  filling ${rooms} board${rooms === 1 ? '' : 's'}: ${contender.name}`);
-    for (const seat of seatsOf(contender, 0, rooms)) await fill(seat, board);
-    await contender.settled(
-      Array.from({ length: rooms }, (_, room) => room),
-      board.updates.length,
-    );
+    const seats = seatsOf(contender, 0, rooms);
+    for (const seat of seats) await send(seat, [board.bulk]);
+    await contender.settled(seats.map((_, room) => room));
+    for (const seat of seats) await send(seat, board.tail);
     await quiet(contender);
   }
 }
@@ -106,7 +105,7 @@ export const OPENING_ROWS: readonly Row[] = [
   },
   {
     name: 'join-storm',
-    title: '500 clients join 50 boards of 500 cards at once, warm and cold',
+    title: '500 clients join 50 boards of 1,000 cards at once, warm and cold',
     measure: (rounds) => measure(STORM_ROOMS, CARDS.joinStorm, rounds, storm),
     verdicts: (figures) => [
       faster(figures, 'warm, ms', 6, NAMES.hocuspocus),
