@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
 import type { Actor } from '../core/actor.ts';
-import type { TenantTransaction } from '../core/database/index.ts';
+import { readTenant, type TenantTransaction } from '../core/database/index.ts';
 import { MusterError, notFound } from '../core/errors.ts';
 import { newId } from '../core/identifiers.ts';
 import { findDocument } from './document-reference.ts';
@@ -73,6 +73,14 @@ async function projected(name: string, actor: Tenant, sequence: number): Promise
   if (to < sequence) throw new Error(`update ${sequence} of ${name} is not in the log, which ends at ${to}`);
 }
 
+/** How much of the room that a document may take it takes, from 0 to 1; beyond 1 changes are refused. */
+async function fullness(name: string, actor: Tenant): Promise<number> {
+  const { tenantId } = actor;
+  const row = await readTenant(actor).document.findFirst({ where: { tenantId, name }, select: { sizeBytes: true } });
+  if (!row) throw notFound('document');
+  return Number(row.sizeBytes) / maxDocumentBytes;
+}
+
 async function existing(actor: Tenant, name: string) {
   const document = await findDocument(actor, name);
   if (!document) throw notFound('document');
@@ -80,4 +88,4 @@ async function existing(actor: Tenant, name: string) {
 }
 
 /** Live documents, as the other contexts of the server use them. */
-export const documents = { create, transact, read, projected };
+export const documents = { create, transact, read, projected, fullness };

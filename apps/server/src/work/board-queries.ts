@@ -7,6 +7,7 @@ import {
 } from '@muster/contract/work/boards';
 import { NIL } from 'uuid';
 import type { z } from 'zod';
+import { documents } from '../collaboration/index.ts';
 import type { Actor, UserActor } from '../core/actor.ts';
 import { type Prisma, readTenant } from '../core/database/index.ts';
 import { notFound } from '../core/errors.ts';
@@ -116,6 +117,7 @@ export async function getBoard(actor: UserActor, id: string): Promise<BoardDetai
     version: board.version,
     deletedAt: board.deletedAt?.toISOString() ?? null,
     documentName: boardDocumentName(id),
+    fullness: await documents.fullness(boardDocumentName(id), { tenantId: actor.tenantId }),
     customFields,
     members: members
       .flatMap(({ userId, access }) => {

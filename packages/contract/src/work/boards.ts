@@ -78,6 +78,9 @@ export interface BoardMember {
   access: BoardAccess;
 }
 
+/** From this fullness on people are warned: there is time to split the board before changes are refused. */
+export const warningFullness = 0.8;
+
 /** A board without its contents, which are in the live document `documentName`. */
 export interface BoardDetails {
   id: string;
@@ -90,6 +93,8 @@ export interface BoardDetails {
   version: number;
   deletedAt: string | null;
   documentName: string;
+  /** How much of the room that its document may take it takes: 0 to 1. */
+  fullness: number;
   members: BoardMember[];
   customFields: ShownCustomFields;
 }

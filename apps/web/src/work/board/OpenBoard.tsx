@@ -13,6 +13,7 @@ import { BoardSkeleton } from './BoardSkeleton.tsx';
 import { BoardToolbar } from './BoardToolbar.tsx';
 import { BoardTopBar } from './BoardTopBar.tsx';
 import { BulkBar } from './BulkBar.tsx';
+import { FullnessBanner } from './FullnessBanner.tsx';
 import { RefusalBanner } from './RefusalBanner.tsx';
 import { useBoardSearch } from './use-board-search.ts';
 import { usePeople } from './use-people.ts';
@@ -32,6 +33,7 @@ export function OpenBoard({ board }: { board: BoardDetails }) {
     <BoardSessionContext value={session}>
       <BoardTopBar board={board} status={live.status} />
       <RefusalBanner status={live.status} />
+      <FullnessBanner board={board} />
       {live.loaded ? <LoadedBoard /> : <BoardSkeleton />}
     </BoardSessionContext>
   );

@@ -67,6 +67,9 @@ export const fr: Translated<typeof en> = {
     allEdit: 'Tous peuvent modifier',
   },
   board: {
+    nearlyFull: 'Ce tableau est plein à {{percent}} %.',
+    nearlyFullHint:
+      'Déplacez-en bientôt une partie vers un nouveau tableau : une fois plein, il n’accepte plus de changements.',
     missing: 'Ce tableau n’est pas là',
     missingHint: 'Il n’existe pas ou n’est pas partagé avec vous. Demandez l’accès à son propriétaire.',
     toBoards: 'Tous les tableaux',
