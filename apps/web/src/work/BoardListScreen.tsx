@@ -31,7 +31,9 @@ export function BoardListScreen() {
       </ShellSlot>
       <div className="flex flex-wrap items-center gap-2 px-gutter py-2.5">
         <BoardFilters search={search} onChange={setSearch} />
-        <FieldFilters entity="board" />
+        <div className="flex flex-wrap items-center gap-2 empty:hidden max-sm:order-5">
+          <FieldFilters entity="board" />
+        </div>
         <span className="flex-1 max-sm:hidden" />
         {mayCreate && (
           <Button

@@ -8,8 +8,8 @@ import { toDefinition } from './definitions.ts';
 import { writeIndex } from './index-rows.ts';
 import { ownerOf, tableOf } from './owners.ts';
 
-/** Records of one transaction: each keeps the records locked for some milliseconds. */
-const batch = 500;
+/** Records of one transaction: for some milliseconds nobody changes values of their kind. */
+const batch = 1000;
 
 /**
  * Fills the index of fields that were marked when records had values already. The worker looks every second. A field
@@ -27,7 +27,8 @@ export async function fillFieldIndexes(): Promise<void> {
 
 /** Indexes the next records of a field; whether there may be more. */
 async function fillBatch(transaction: TenantTransaction, tenantId: string, fieldId: string): Promise<boolean> {
-  // Two workers at once take turns, and commands that write values wait for a moment.
+  // Two workers at once take turns. Commands hold the definition while they write values (definitionsForWriting), so
+  // that no value changes between being read here and being indexed.
   await transaction.$queryRaw`select id from custom_field where tenant_id = ${tenantId}::uuid and id = ${fieldId}::uuid for update`;
   const row = await transaction.customField.findUnique({ where: { tenantId_id: { tenantId, id: fieldId } } });
   if (!row || row.indexReady) return false;
@@ -47,10 +48,9 @@ async function fillBatch(transaction: TenantTransaction, tenantId: string, field
   return !isDone;
 }
 
-/** Locked, so that no value changes between being read and being indexed. */
 function nextRecords(transaction: TenantTransaction, tenantId: string, { entity }: CustomField, after: string | null) {
   return transaction.$queryRaw<{ id: string; customFields: Prisma.JsonValue }[]>`
     select id::text as id, custom_fields as "customFields" from ${tableOf(ownerOf(entity))}
     where tenant_id = ${tenantId}::uuid and id > ${after ?? NIL}::uuid
-    order by id limit ${batch} for share`;
+    order by id limit ${batch}`;
 }

@@ -7,16 +7,10 @@ import { Input } from '../../ui/Input.tsx';
 import { labelColor } from '../../ui/LabelChip.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { TextArea } from '../../ui/TextArea.tsx';
+import type { ControlTies } from './control-ties.ts';
 import { NumberInput } from './NumberInput.tsx';
 import { PersonControl } from './PersonControl.tsx';
 import type { DraftValue } from './use-field-draft.ts';
-
-/** What a control is given by its field's label, hint and error. */
-export interface ControlTies {
-  id: string;
-  'aria-describedby': string | undefined;
-  'aria-invalid': true | undefined;
-}
 
 interface FieldControlProps {
   field: CustomField;

@@ -1,7 +1,7 @@
 import type { CustomField } from '@muster/contract/identity/custom-fields/definition';
 import { useState } from 'react';
 import { Input } from '../../ui/Input.tsx';
-import type { ControlTies } from './FieldControl.tsx';
+import type { ControlTies } from './control-ties.ts';
 import { amountText, readAmount, readNumber } from './money-text.ts';
 import type { DraftValue } from './use-field-draft.ts';
 

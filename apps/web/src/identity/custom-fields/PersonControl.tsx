@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Input } from '../../ui/Input.tsx';
 import { Popover } from '../../ui/Popover.tsx';
-import type { ControlTies } from './FieldControl.tsx';
+import type { ControlTies } from './control-ties.ts';
 import { isPerson } from './FieldValue.tsx';
 import type { DraftValue } from './use-field-draft.ts';
 
