@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { appRouter } from '../../../apps/server/src/services/router.ts';
 import { apiClient, signIn } from '../../support/client.ts';
 import { createDatabase, type TestDatabase } from '../../support/database.ts';
 import { companies, person } from '../../support/fixtures.ts';
@@ -178,7 +179,33 @@ describe('signing in as an operator', () => {
   });
 });
 
+interface Procedure {
+  _def: { type: 'query' | 'mutation' | 'subscription'; meta?: { operator?: true } };
+}
+
+const ofOperators = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>).filter(
+  ([, { _def }]) => _def.meta?.operator,
+);
+
 describe('sessions of people and of operators', () => {
+  it.each(ofOperators)('%s is closed to everybody but operators', async (path, { _def }) => {
+    const { token } = await signIn(server.url, person('super_admin'));
+    const isMutation = _def.type === 'mutation';
+    const credentials: Record<string, string>[] = [
+      {},
+      { authorization: `Bearer ${token}` },
+      { cookie: `muster_session=${token}` },
+    ];
+    for (const credential of credentials) {
+      const response = await fetch(`${server.url}/trpc/${path}`, {
+        method: isMutation ? 'POST' : 'GET',
+        headers: { ...credential, origin: server.url, 'content-type': 'application/json' },
+        ...(isMutation && { body: '{}' }),
+      });
+      expect(response.status, Object.keys(credential).join()).toBe(401);
+    }
+  });
+
   it('are never taken for each other, in whichever cookie or header they come', async () => {
     const console = open();
     await console.signIn();

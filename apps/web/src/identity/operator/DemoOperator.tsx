@@ -22,7 +22,8 @@ export function DemoOperator({ demo, onFill }: { demo: Demo; onFill: (demo: Demo
         </Button>
       </div>
       <p className="mt-2 text-ink-3 text-xs">
-        {t('door.demoKey')}: <code className="select-all break-all font-mono">{demo.totpSecret}</code>
+        {t('door.demoKey')}
+        <code className="block select-all font-mono">{demo.totpSecret.replaceAll(/.{4}(?=.)/g, '$& ')}</code>
       </p>
     </section>
   );

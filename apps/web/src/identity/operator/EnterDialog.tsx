@@ -10,12 +10,14 @@ import { Field } from '../../ui/Field.tsx';
 import { Input } from '../../ui/Input.tsx';
 import { CodeInput } from '../sign-in/CodeInput.tsx';
 import { DoorAlert } from '../sign-in/DoorAlert.tsx';
+import { useDemoOperator } from './use-demo-operator.ts';
 
 /** Why the operator enters, and a code that proves anew who they are. */
 export function EnterDialog({ tenant, onClose }: { tenant: { id: string; name: string }; onClose: () => void }) {
   const { t } = useTranslation('operator');
   const textOf = useProblemText();
   const form = useId();
+  const demo = useDemoOperator();
   const [reason, setReason] = useState('');
   const [code, setCode] = useState('');
   const enter = useMutation(
@@ -58,7 +60,7 @@ export function EnterDialog({ tenant, onClose }: { tenant: { id: string; name: s
             />
           )}
         </Field>
-        <Field label={t('enter.code')} hint={t('enter.codeHint')}>
+        <Field label={t('enter.code')} hint={demo ? t('enter.codeDemo', { code: demo.code }) : t('enter.codeHint')}>
           {(control) => <CodeInput {...control} value={code} onValueChange={setCode} />}
         </Field>
         {enter.error && (

@@ -47,8 +47,12 @@ function ConsoleHead({ me }: { me: OperatorMe }) {
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <Mark size={26} />
-      <p className="min-w-0 flex-1 truncate text-ink-3">{t('console.signedIn', { name: me.name, email: me.email })}</p>
-      <LanguageSwitch />
+      <p className="min-w-0 flex-1 truncate text-ink-3 max-sm:order-last max-sm:basis-full">
+        {t('console.signedIn', { name: me.name, email: me.email })}
+      </p>
+      <span className="max-sm:ml-auto">
+        <LanguageSwitch />
+      </span>
       <Button icon={<LogOut aria-hidden />} busy={signOut.isPending} onClick={() => signOut.mutate()}>
         {t('console.signOut')}
       </Button>

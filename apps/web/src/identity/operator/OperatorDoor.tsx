@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { DoorAlert } from '../sign-in/DoorAlert.tsx';
 import { DoorHeading } from '../sign-in/DoorHeading.tsx';
 import { PasswordInput } from '../sign-in/PasswordInput.tsx';
 import { DemoOperator } from './DemoOperator.tsx';
+import { useDemoOperator } from './use-demo-operator.ts';
 
 /** An operator's sign-in: password and code at once, since there is no operator without both. */
 export function OperatorDoor({ onSignedIn }: { onSignedIn: () => void }) {
@@ -20,7 +21,7 @@ export function OperatorDoor({ onSignedIn }: { onSignedIn: () => void }) {
   const textOf = useProblemText();
   const [fields, setFields] = useState({ email: '', password: '', code: '' });
   const change = (part: Partial<typeof fields>) => setFields((before) => ({ ...before, ...part }));
-  const { data: demo } = useQuery(trpc.identity.operator.demoLogin.queryOptions());
+  const demo = useDemoOperator();
   const signIn = useMutation(
     trpc.identity.operator.signIn.mutationOptions({ meta: { signsIn: true }, onSuccess: onSignedIn }),
   );

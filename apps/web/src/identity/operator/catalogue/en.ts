@@ -37,6 +37,7 @@ export const en = {
     reason: 'Reason',
     reasonHint: 'For example the number of a ticket. The company reads it.',
     code: 'A new code of your app',
+    codeDemo: 'In this demo the next one is {{code}}.',
     codeHint: 'Not the one that you signed in with.',
     submit: 'Enter',
     cancel: 'Cancel',

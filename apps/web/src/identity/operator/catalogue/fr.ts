@@ -39,6 +39,7 @@ export const fr: typeof en = {
     reason: 'Motif',
     reasonHint: 'Par exemple le numéro d’un billet. L’entreprise le lit.',
     code: 'Un nouveau code de votre application',
+    codeDemo: 'Dans cette démo, le prochain est {{code}}.',
     codeHint: 'Pas celui de votre connexion.',
     submit: 'Entrer',
     cancel: 'Annuler',
