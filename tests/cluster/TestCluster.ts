@@ -34,14 +34,14 @@ export class TestCluster {
     return cluster;
   }
 
-  /** Starts one more server. */
-  async add(): Promise<TestNode> {
+  /** Starts one more server; without Redis it and the others find each other's edits in PostgreSQL. */
+  async add({ withRedis = true } = {}): Promise<TestNode> {
     const address = new URL(this.database.url);
     const postgres = await TcpProxy.before(Number(address.port));
     const redis = await TcpProxy.before(this.redis.port);
     address.port = String(postgres.port);
     const env = {
-      REDIS_URL: `redis://127.0.0.1:${redis.port}`,
+      ...(withRedis && { REDIS_URL: `redis://127.0.0.1:${redis.port}` }),
       DATA_DIR: this.folder,
       ...this.#env,
     };

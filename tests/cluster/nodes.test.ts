@@ -76,6 +76,15 @@ describe(`nodes (MUSTER_TEST_SEED=${seed})`, () => {
     cluster.nodes.pop();
   });
 
+  test('need no Redis to come to identical ends', async () => {
+    const node = await cluster.add({ withRedis: false });
+    const team = await startTeam();
+    await team.exchange(20);
+    await team.expectIdenticalEnds();
+    await node.stop();
+    cluster.nodes.pop();
+  });
+
   test('show the people of all of them; those of a node that was killed vanish', async () => {
     const name = await newBoard(owner);
     const [here, there] = [await openOn(0, name), await openOn(1, name)];
