@@ -41,7 +41,7 @@ export function OperatorBanner({ operator, tenantName }: OperatorBannerProps) {
       <p className="min-w-0 flex-1 basis-60">
         <Sentence operator={operator} tenantName={tenantName} /> · {reason} · <Remaining endsAt={endsAt} />
       </p>
-      <span className="flex gap-2">
+      <span className="flex gap-2 max-sm:pl-7">
         {!impersonation && (
           <Button size="small" onClick={() => setChoosing(true)}>
             {t('banner.act')}
