@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
+import { RawClient } from '../testing/RawClient.ts';
+import { addCard, updateOf } from '../testing/sample-updates.ts';
+import { startServer } from '../testing/start-server.ts';
+import type { SyncObserver } from './observer.ts';
+
+interface Observed {
+  readonly acknowledged: number[];
+  readonly committed: number[];
+  readonly refused: string[];
+  readonly offended: number[];
+}
+
+function watch(): { readonly observer: SyncObserver; readonly observed: Observed } {
+  const observed: Observed = { acknowledged: [], committed: [], refused: [], offended: [] };
+  const observer: SyncObserver = {
+    acknowledged: (milliseconds) => observed.acknowledged.push(milliseconds),
+    committed: (updates) => observed.committed.push(updates),
+    refused: (code) => observed.refused.push(code),
+    offended: (closeCode) => observed.offended.push(closeCode),
+  };
+  return { observer, observed };
+}
+
+test('O1: an observer is told of commits and acknowledgements, of clients and of the server', async () => {
+  const { observer, observed } = watch();
+  const server = await startServer({ observer });
+  const ana = await RawClient.join(`${server.url}/board/1?muster=1`);
+  ana.edit((doc) => addCard(doc, 'a'));
+  await ana.until('stored', () => ana.acknowledged === 1);
+  await server.sync.append(
+    'id-of-board/1',
+    updateOf((doc) => addCard(doc, 'b')),
+    null,
+  );
+  expect(observed.committed).toEqual([1, 1]);
+  expect(observed.acknowledged).toHaveLength(2);
+  expect(Math.min(...observed.acknowledged)).toBeGreaterThan(0);
+});
+
+test('O1: an observer is told of refusals and offences, with their codes', async () => {
+  const { observer, observed } = watch();
+  const server = await startServer({ observer });
+  server.access.set('guest', 'read');
+  const guest = await RawClient.join(`${server.url}/board/1?muster=1&user=guest`);
+  guest.edit((doc) => addCard(doc, 'a'));
+  await guest.until('the refusal', () => guest.has('refusal'));
+  const eve = await RawClient.join(`${server.url}/board/1?user=eve`);
+  eve.send(77, 77);
+  expect((await eve.closed()).code).toBe(4400);
+  expect(observed).toMatchObject({ refused: ['read_only'], offended: [4400], committed: [] });
+});
+
+test('O2: people names each person once for each document, and nobody who has left', async () => {
+  const server = await startServer();
+  const join = (name: string, user: string) => RawClient.join(`${server.url}/board/${name}?user=${user}`);
+  const [first] = [await join('1', 'ana'), await join('1', 'ana'), await join('1', 'bob'), await join('2', 'ana')];
+  const names = (id: string) =>
+    server.sync
+      .people()
+      .get(`id-of-board/${id}`)
+      ?.map((user) => user.name);
+  expect([names('1'), names('2'), names('3')]).toEqual([['ANA', 'BOB'], ['ANA'], undefined]);
+  first?.socket.close();
+  await first?.closed();
+  expect(names('1')?.toSorted()).toEqual(['ANA', 'BOB']);
+});
+
+test('O3: what waits to be stored is counted, with the time for which the oldest has waited', async () => {
+  const server = await startServer();
+  server.log.shut();
+  const ana = await RawClient.join(`${server.url}/board/1?muster=1`);
+  ana.edit((doc) => addCard(doc, 'a'));
+  await eventually('one to wait', () => server.sync.stats().pendingUpdates === 1);
+  expect(server.sync.stats().oldestWait).toBeGreaterThan(0);
+  server.log.open();
+  await ana.until('stored', () => ana.acknowledged === 1);
+  expect(server.sync.stats()).toMatchObject({ pendingUpdates: 0, pendingBytes: 0, oldestWait: 0 });
+});
