@@ -4,7 +4,7 @@ import type { SignedIn } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
 import { boardEditor, contentsOf, idsIn } from '../sync/crash/board-edits.ts';
 import { newBoard } from '../sync/crash/Crew.ts';
-import { cardRows, expectedRows, missingSequences, storedDocument } from '../sync/crash/stored-board.ts';
+import { cardRows, expectedRows, missingSequences, type Query, storedDocument } from '../sync/crash/stored-board.ts';
 import { openReplica, saved, synced } from '../sync/replica.ts';
 import { Writer } from '../sync/Writer.ts';
 import type { TestCluster } from './TestCluster.ts';
@@ -70,7 +70,8 @@ export class Team {
       await synced(replica);
       await saved(replica);
     }
-    const { query } = this.#cluster.database;
+    const { database } = this.#cluster;
+    const query: Query = (sql, values) => database.query(sql, values);
     const stored = await storedDocument(query, this.documentName);
     const ids = idsIn(stored);
     for (const { replica, made } of this.writers) {

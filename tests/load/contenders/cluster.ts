@@ -22,7 +22,7 @@ export const ALONE = 'one server, no Redis';
 export interface ClusterContenders {
   readonly contenders: readonly Contender[];
   /** Processor time in milliseconds of what stands beside the servers. */
-  besideCpu(): { readonly redis: number; readonly balancer: number };
+  readonly besideCpu: () => { readonly redis: number; readonly balancer: number };
   stop(): Promise<void>;
 }
 

@@ -17,7 +17,7 @@ export interface TestNodes {
   /** What was sent from one node to another, broadcasts left out. */
   readonly sent: readonly NodeMessage[];
   /** Opens the same document on both, as two people. */
-  join(documentName: string): Promise<readonly [RawClient, RawClient]>;
+  readonly join: (documentName: string) => Promise<readonly [RawClient, RawClient]>;
 }
 
 /** The safety net is so slow here that only messages and gaps in the numbers can explain what arrives. */
