@@ -36,9 +36,9 @@ type TitlesWanted = { readonly search: string } | { readonly documentNames: read
 /** Names of what documents belong to, by document name, as far as the actor may see them. */
 async function titlesOf(actor: UserActor, wanted: TitlesWanted): Promise<Titles> {
   const found = new Map<string, string>();
-  for (const { kind, titles } of documentKinds()) {
-    const filter = 'search' in wanted ? wanted : { entityIds: entitiesOf(kind, wanted.documentNames) };
-    for (const [entityId, title] of await titles(actor, filter)) found.set(`${kind}/${entityId}`, title);
+  for (const kind of documentKinds()) {
+    const filter = 'search' in wanted ? wanted : { entityIds: entitiesOf(kind.kind, wanted.documentNames) };
+    for (const [entityId, title] of await kind.titles(actor, filter)) found.set(`${kind.kind}/${entityId}`, title);
   }
   return found;
 }
