@@ -7,7 +7,7 @@ export class OneAtATime {
 
   run<Result>(keys: string | readonly string[], work: () => Promise<Result>): Promise<Result> {
     const all = typeof keys === 'string' ? [keys] : keys;
-    const before = Promise.allSettled(all.map((key) => this.#last.get(key)));
+    const before = Promise.allSettled(all.map((key) => this.#last.get(key) ?? Promise.resolve()));
     const result = before.then(work);
     for (const key of all) this.#last.set(key, result);
     const forget = () => {

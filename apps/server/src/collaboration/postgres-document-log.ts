@@ -1,7 +1,14 @@
 import type { DocumentLog, LogEntry, LogNews, LogPosition, StoredDocument, StoredUpdate } from '@muster/sync/server';
 import { DocumentRejectedError } from '@muster/sync/server';
 import { poolOf } from '../core/database/index.ts';
-import { appendStatement, loadAfterStatement, loadNewsStatement, loadStatement } from './document-log-statements.ts';
+import { AppendBatch, bufferOf } from './AppendBatch.ts';
+import {
+  appendOneStatement,
+  appendStatement,
+  loadAfterStatement,
+  loadNewsStatement,
+  loadStatement,
+} from './document-log-statements.ts';
 
 /** Bytes that a document may take: its snapshot and the updates since. */
 export const maxDocumentBytes = 20 * 1024 * 1024;
@@ -10,7 +17,8 @@ type Refusal = 'unknown' | 'too_large';
 
 interface AppendedRow {
   document_id: string;
-  sequence: string | null;
+  /** The number after which the document's updates follow. */
+  before: string | null;
   refusal: Refusal | null;
 }
 
@@ -18,6 +26,7 @@ interface StoredRow {
   is_snapshot: boolean;
   sequence: string;
   bytes: Buffer;
+  coverage: Buffer | null;
 }
 
 const reasons: Record<Refusal, string> = {
@@ -29,25 +38,16 @@ const reasons: Record<Refusal, string> = {
 export class PostgresDocumentLog implements DocumentLog {
   /** One statement, so one round trip and one commit for the whole batch; on a connection that nobody else is on. */
   async append(entries: readonly LogEntry[]): Promise<readonly number[]> {
-    const { rows } = await poolOf('muster_sync', 'append').query<AppendedRow>({
-      ...appendStatement,
-      values: [
-        entries.map((entry) => entry.documentId),
-        entries.map((entry) => bufferOf(entry.bytes)),
-        entries.map((entry) => entry.actorId),
-        maxDocumentBytes,
-      ],
-    });
-    const refused = rows.find((row) => row.refusal !== null);
-    if (refused?.refusal) throw new DocumentRejectedError(refused.document_id, reasons[refused.refusal]);
-    return rows.map((row) => Number(row.sequence));
+    const [first] = entries;
+    const alone = first && entries.length === 1 ? await appendOne(first) : null;
+    return alone === null ? appendBatch(entries) : [alone];
   }
 
   async load(documentId: string): Promise<StoredDocument> {
     const { rows } = await poolOf('muster_sync').query<StoredRow>({ ...loadStatement, values: [documentId] });
     const snapshot = rows.find((row) => row.is_snapshot);
     return {
-      snapshot: snapshot ? toUpdate(snapshot) : null,
+      snapshot: snapshot ? { ...toUpdate(snapshot), ...(snapshot.coverage && { coverage: snapshot.coverage }) } : null,
       updates: rows.filter((row) => !row.is_snapshot).map(toUpdate),
     };
   }
@@ -80,6 +80,22 @@ function newsOf(rows: readonly NewsRow[]): readonly LogNews[] {
   return [...news].map(([documentId, updates]) => ({ documentId, updates }));
 }
 
+/** The update's number; null when the document does not take it, for a reason that the batch's statement tells. */
+async function appendOne({ documentId, bytes, actorId }: LogEntry): Promise<number | null> {
+  const values = [documentId, bufferOf(bytes), actorId, maxDocumentBytes];
+  const { rows } = await poolOf('muster_sync', 'append').query<{ sequence: string }>({ ...appendOneStatement, values });
+  return rows[0] ? Number(rows[0].sequence) : null;
+}
+
+async function appendBatch(entries: readonly LogEntry[]): Promise<readonly number[]> {
+  const batch = new AppendBatch(entries);
+  const query = { ...appendStatement, values: [...batch.values(), maxDocumentBytes] };
+  const { rows } = await poolOf('muster_sync', 'append').query<AppendedRow>(query);
+  const refused = rows.find((row) => row.refusal !== null);
+  if (refused?.refusal) throw new DocumentRejectedError(refused.document_id, reasons[refused.refusal]);
+  return batch.numbers(new Map(rows.map((row) => [row.document_id, Number(row.before)])));
+}
+
 /** The updates after `sequence`; null when part of them is in a snapshot by now, or the document is gone. */
 export async function loadAfter(documentId: string, sequence: number): Promise<StoredUpdate[] | null> {
   const query = { ...loadAfterStatement, values: [documentId, sequence] };
@@ -90,9 +106,4 @@ export async function loadAfter(documentId: string, sequence: number): Promise<S
 
 function toUpdate(row: StoredRow): StoredUpdate {
   return { seq: Number(row.sequence), bytes: row.bytes };
-}
-
-/** The driver wants a Buffer; this one shares the bytes. */
-function bufferOf(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -7,7 +7,16 @@ import { AcknowledgementWatch } from './AcknowledgementWatch.ts';
 import { INITIAL_STATUS, type LiveStatus, type Refusal, sameStatus } from './live-status.ts';
 import { reconnectDelay, refusalOfClose } from './reconnecting.ts';
 import { SaveLedger } from './SaveLedger.ts';
-import { ACCESS, ACKNOWLEDGEMENT, REFUSAL, readAccess, readAcknowledgement, readRefusal } from './server-messages.ts';
+import {
+  ACCESS,
+  ACKNOWLEDGEMENT,
+  POSITION,
+  REFUSAL,
+  readAccess,
+  readAcknowledgement,
+  readPosition,
+  readRefusal,
+} from './server-messages.ts';
 
 const SYNC = 0;
 const AUTH = 2;
@@ -142,6 +151,7 @@ export class LiveDocumentProvider extends WebsocketProvider {
     };
     this.messageHandlers[AUTH] = (_encoder, decoder) => this.#onPermissionDenied(decoder);
     this.messageHandlers[ACKNOWLEDGEMENT] = (_encoder, decoder) => this.#onAcknowledgement(decoder);
+    this.messageHandlers[POSITION] = (_encoder, decoder) => this.#onPosition(decoder);
     this.messageHandlers[ACCESS] = (_encoder, decoder) => this.#onAccess(decoder);
     this.messageHandlers[REFUSAL] = (_encoder, decoder) => this.#onRefusal(decoder);
   }
@@ -161,6 +171,15 @@ export class LiveDocumentProvider extends WebsocketProvider {
   #onAcknowledgement(decoder: decoding.Decoder): void {
     this.#ledger.acknowledge(readAcknowledgement(decoder).count);
     this.#update(this.#ledger.confirmed ? { refusal: null } : {});
+  }
+
+  /**
+   * What was sent is in the document by now, so that the next connection may ask for the rest only. It is not kept over a
+   * reload: whether the local copy holds all of it could not be known.
+   */
+  #onPosition(decoder: decoding.Decoder): void {
+    const { seq, epoch } = readPosition(decoder);
+    this.params = { ...this.params, since: String(seq), epoch };
   }
 
   #onAccess(decoder: decoding.Decoder): void {

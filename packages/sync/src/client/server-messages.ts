@@ -8,6 +8,14 @@ export const ACCESS = 101;
 /** One document-changing message was not taken. */
 export const REFUSAL = 102;
 
+/** How far this client has the document. */
+export const POSITION = 103;
+
+/** Reads the body of a position: everything up to `seq` was sent, in the server's life `epoch`. */
+export function readPosition(decoder: decoding.Decoder): { readonly seq: number; readonly epoch: string } {
+  return { seq: decoding.readVarUint(decoder), epoch: decoding.readVarString(decoder) };
+}
+
 /** Reads the body of an acknowledgement: messages dealt with, and the document's sequence number. */
 export function readAcknowledgement(decoder: decoding.Decoder): { readonly count: number; readonly seq: number } {
   return { count: decoding.readVarUint(decoder), seq: decoding.readVarUint(decoder) };

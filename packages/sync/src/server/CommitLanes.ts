@@ -1,10 +1,13 @@
 import { backoff } from './backoff.ts';
 import type { PendingUpdate } from './pending-update.ts';
+import { RangeSet } from './RangeSet.ts';
 
 /** The waiting updates of one document, oldest first. */
 export interface Lane {
   readonly documentId: string;
   readonly updates: PendingUpdate[];
+  /** The structs of what waits, or has waited since the lane was last empty. */
+  readonly structs: RangeSet;
   /** Failures in a row of this document alone; one that fails alone no longer holds up the others. */
   failures: number;
   notBefore: number;
@@ -38,10 +41,14 @@ export class CommitLanes {
   }
 
   add(update: PendingUpdate): void {
-    const { documentId } = update;
-    const lane = this.#lanes.get(documentId);
-    if (lane === undefined) this.#lanes.set(documentId, { documentId, updates: [update], failures: 0, notBefore: 0 });
-    else lane.updates.push(update);
+    const lane = this.#laneOf(update.documentId);
+    lane.updates.push(update);
+    for (const range of update.content.structs) lane.structs.add(range);
+  }
+
+  /** The structs of a document that are on their way to the log; undefined when nothing of it waits. */
+  structsOf(documentId: string): RangeSet | undefined {
+    return this.#lanes.get(documentId)?.structs;
   }
 
   /** What to store now; empty while everything that waits has failed just before. */
@@ -96,6 +103,14 @@ export class CommitLanes {
       if (lane.notBefore <= now && (this.#outage > 0 || lane.failures > 0)) return lane;
     }
     return undefined;
+  }
+
+  #laneOf(documentId: string): Lane {
+    const open = this.#lanes.get(documentId);
+    if (open !== undefined) return open;
+    const lane: Lane = { documentId, updates: [], structs: new RangeSet(), failures: 0, notBefore: 0 };
+    this.#lanes.set(documentId, lane);
+    return lane;
   }
 
   #healthyShares(): readonly Share[] {

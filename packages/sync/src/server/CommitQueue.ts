@@ -2,6 +2,7 @@ import { CommitLanes, type Share } from './CommitLanes.ts';
 import { type DocumentLog, DocumentRejectedError } from './document-log.ts';
 import type { SyncObserver } from './observer.ts';
 import type { PendingUpdate } from './pending-update.ts';
+import type { RangeSet } from './RangeSet.ts';
 import type { SyncLogger } from './sync-server.ts';
 
 /** Receives each document's share of a commit, with the sequence numbers in order. */
@@ -39,6 +40,11 @@ export class CommitQueue {
     this.pendingUpdates += 1;
     this.pendingBytes += update.bytes.length;
     this.#schedule();
+  }
+
+  /** The structs of a document that are on their way to the log; undefined when nothing of it waits. */
+  structsOf(documentId: string): RangeSet | undefined {
+    return this.#lanes.structsOf(documentId);
   }
 
   /** Milliseconds for which the oldest update has waited; 0 when none waits. */

@@ -7,6 +7,7 @@ import type { FrameSocket, FrameSocketListener } from './FrameSocket.ts';
 import { accessFrame } from './frames.ts';
 import { type ClientMessage, decodeMessage, MalformedMessageError } from './messages.ts';
 import type { Room } from './Room.ts';
+import { readResumeRequest } from './resume-request.ts';
 import type { Participant, SyncServices } from './services.ts';
 import type { ConnectionIdentity } from './sync-server.ts';
 import { TokenBucket } from './TokenBucket.ts';
@@ -14,6 +15,9 @@ import { InvalidUpdateError } from './update-content.ts';
 
 /** A request that `authorize` let in. */
 export type Granted = Extract<Authorization, { ok: true }>;
+
+/** Keepalive intervals in which a client must ask for the document. */
+const BEATS_TO_ASK = 3;
 
 /** One client in one room: reads its messages, holds it to the limits, and lets its access change. */
 export class Connection implements FrameSocketListener {
@@ -27,6 +31,7 @@ export class Connection implements FrameSocketListener {
   readonly #channel: DocumentChannel;
   readonly #messages: TokenBucket;
   readonly #awareness: TokenBucket;
+  #beats = 0;
 
   constructor(
     { socket, request, documentName }: { socket: FrameSocket; request: IncomingMessage; documentName: string },
@@ -41,8 +46,10 @@ export class Connection implements FrameSocketListener {
     this.#room = room;
     this.#services = services;
     this.#left = left;
-    this.#participant = { user, sessionId, access, extended: /[?&]muster=1(&|$)/.test(request.url ?? '') };
-    this.#channel = new DocumentChannel(socket, this.#participant, room, services);
+    const url = request.url ?? '';
+    this.#participant = { user, sessionId, access, extended: /[?&]muster=1(&|$)/.test(url) };
+    const resume = this.#participant.extended ? readResumeRequest(url) : null;
+    this.#channel = new DocumentChannel(socket, this.#participant, room, services, resume);
     this.#messages = new TokenBucket(services.limits.messageBurst, services.limits.messagesPerSecond);
     this.#awareness = new TokenBucket(services.limits.awarenessBurst, services.limits.awarenessPerSecond);
     room.enter(this.#channel);
@@ -73,6 +80,13 @@ export class Connection implements FrameSocketListener {
     this.#services.observer?.offended(code);
     this.#services.logger?.warn({ ...this.identity, code, reason }, 'connection closed for what its client sent');
     this.socket.close(code, reason);
+  }
+
+  /** Whoever never asks for the document takes a place that somebody else may need. */
+  beat(): void {
+    this.#beats += 1;
+    if (this.#channel.hasAsked) this.#channel.tellPosition();
+    else if (this.#beats >= BEATS_TO_ASK) this.socket.close(CLOSE.tryAgainLater, 'nothing was asked for');
   }
 
   closed(): void {

@@ -2,7 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { backoff } from './backoff.ts';
 import { DocumentContent } from './DocumentContent.ts';
 import type { DocumentLog } from './document-log.ts';
-import type { UpdateContent } from './update-content.ts';
+import type { RangeSet } from './RangeSet.ts';
+import { inspectUpdate, type UpdateContent } from './update-content.ts';
 
 /** An update with the number under which it was stored. */
 export interface CommittedUpdate {
@@ -31,6 +32,7 @@ export class ContentCache {
   #loadedAt = 0;
   #idleTimer: NodeJS.Timeout | undefined;
   #newest = 0;
+  #structs: RangeSet | null = null;
   #disposed = false;
 
   constructor(documentId: string, log: DocumentLog, idleTime: number, failed: (error: unknown) => void) {
@@ -45,6 +47,12 @@ export class ContentCache {
     if (this.#resident === null || this.#resident.lastSeq < this.#newest) return null;
     this.#restartIdleTimer();
     return this.#resident;
+  }
+
+  /** The structs that are stored, as far as is known here; null when the log must be asked. Outlives the content itself. */
+  get structs(): RangeSet | null {
+    this.#structs ??= this.resident?.coverage().structs ?? null;
+    return this.#structs;
   }
 
   /** The log has updates up to `seq`: content that lacks them is read again when it is needed, unless they arrive before. */
@@ -69,6 +77,7 @@ export class ContentCache {
   /** Takes note of a commit, so that what is in memory stays what is stored. */
   committed(updates: readonly CommittedUpdate[]): void {
     for (const update of updates) this.#bytes += update.bytes.length;
+    if (this.#structs !== null) for (const update of updates) note(this.#structs, update);
     if (this.#loading !== null) this.#arrivals.push(...updates.map(copied));
     else if (this.#resident !== null) this.#extend(this.#resident, updates);
   }
@@ -97,6 +106,7 @@ export class ContentCache {
   #settle(content: DocumentContent): void {
     this.#loading = null;
     this.#resident = content;
+    this.#structs = null;
     this.#loadedAt = performance.now();
     this.#loadedBytes = content.bytes;
     this.#bytes = content.bytes;
@@ -128,6 +138,10 @@ export class ContentCache {
     this.#idleTimer = undefined;
     this.#resident = null;
   }
+}
+
+function note(structs: RangeSet, { bytes, content }: CommittedUpdate): void {
+  for (const range of (content ?? inspectUpdate(bytes)).structs) structs.add(range);
 }
 
 /** The bytes may be a slice of a socket's read buffer, which nobody should keep alive for a few bytes. */

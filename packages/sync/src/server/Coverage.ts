@@ -5,11 +5,16 @@ import { inspectUpdate, type UpdateContent } from './update-content.ts';
 /** What a document is known to contain: enough to tell news from repetition without a `Y.Doc`. */
 export class Coverage {
   readonly structs = new RangeSet();
-  readonly #deletions = new RangeSet();
+  readonly deletions = new RangeSet();
 
   add(content: UpdateContent): void {
     for (const range of content.structs) this.structs.add(range);
-    for (const range of content.deletions) this.#deletions.add(range);
+    for (const range of content.deletions) this.deletions.add(range);
+  }
+
+  /** Whether the document has any struct of an update already. */
+  overlaps(content: UpdateContent): boolean {
+    return content.structs.some((range) => this.structs.overlaps(range));
   }
 
   /** Whether the document has all structs of an update already. */
@@ -19,7 +24,7 @@ export class Coverage {
 
   /** Whether storing the update would change nothing. */
   has(content: UpdateContent): boolean {
-    return this.hasStructs(content) && content.deletions.every((range) => this.#deletions.covers(range));
+    return this.hasStructs(content) && content.deletions.every((range) => this.deletions.covers(range));
   }
 }
 

@@ -1,15 +1,19 @@
 import { Acknowledgements } from './Acknowledgements.ts';
+import type { Coverage } from './Coverage.ts';
 import { CLOSE } from './close-codes.ts';
 import type { DocumentContent } from './DocumentContent.ts';
 import type { DocumentRejectedError } from './document-log.ts';
 import type { FrameSocket } from './FrameSocket.ts';
-import { acknowledgementFrame, permissionDeniedFrame, refusalFrame, SYNC, syncFrame } from './frames.ts';
+import { acknowledgementFrame, permissionDeniedFrame, positionFrame, refusalFrame, SYNC, syncFrame } from './frames.ts';
 import { encodeStateVector } from './messages.ts';
 import type { PendingUpdate, UpdateOrigin } from './pending-update.ts';
+import { RangeSet } from './RangeSet.ts';
 import type { Room } from './Room.ts';
+import type { ResumeRequest } from './resume-request.ts';
 import type { Writer } from './StoragePressure.ts';
 import type { Participant, SyncServices } from './services.ts';
 import { TokenBucket } from './TokenBucket.ts';
+import { trimUpdate } from './trim-update.ts';
 import { inspectUpdate, type UpdateContent } from './update-content.ts';
 
 interface Join {
@@ -32,6 +36,15 @@ function isEmpty({ structs, deletions }: UpdateContent): boolean {
   return structs.length === 0 && deletions.length === 0;
 }
 
+const NONE = new RangeSet();
+
+/** The log holds one struct under each id: what an update says of one that is known is left out, be it the same or not. */
+function trimmed(edit: Edit, known: Pick<Coverage, 'structs' | 'deletions'>): Edit {
+  if (!edit.content.structs.some((range) => known.structs.overlaps(range))) return edit;
+  const bytes = trimUpdate(edit.bytes, known);
+  return { ...edit, bytes, content: inspectUpdate(bytes) };
+}
+
 /** The document side of one connection: its join, its edits in order, and what it is told about them. */
 export class DocumentChannel implements UpdateOrigin, Writer {
   readonly #socket: FrameSocket;
@@ -43,13 +56,22 @@ export class DocumentChannel implements UpdateOrigin, Writer {
   /** What waits, in order, for the document to be read from the log. */
   readonly #inbox: (Join | Edit)[] = [];
   #loading = false;
+  #asked = false;
   #introduced = false;
+  #resume: ResumeRequest | null;
+  #toldPosition = -1;
   #received = 0;
   #lastSeq = 0;
-  #acknowledging = false;
   pendingBytes = 0;
 
-  constructor(socket: FrameSocket, participant: Participant, room: Room, services: SyncServices) {
+  constructor(
+    socket: FrameSocket,
+    participant: Participant,
+    room: Room,
+    services: SyncServices,
+    resume: ResumeRequest | null,
+  ) {
+    this.#resume = resume;
     this.#socket = socket;
     this.#participant = participant;
     this.#room = room;
@@ -57,9 +79,15 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     this.#decodings = new TokenBucket(services.limits.joinBurst, services.limits.joinsPerSecond);
   }
 
+  /** Whether the client has asked for the document. */
+  get hasAsked(): boolean {
+    return this.#asked;
+  }
+
   /** Answers a SyncStep1. False when the client asks too often: each answer may decode the whole document. */
   join(vector: ReadonlyMap<number, number>): boolean {
     if (!this.#decodings.take()) return false;
+    this.#asked = true;
     this.#receive({ type: 'join', vector });
     return true;
   }
@@ -128,7 +156,8 @@ export class DocumentChannel implements UpdateOrigin, Writer {
   #needsContent(message: Join | Edit): boolean {
     if (message.type === 'join') return true;
     if (isEmpty(message.content)) return false;
-    return message.repeats || this.#participant.access === 'read' || this.#isTooLarge(message);
+    if (message.repeats || this.#participant.access === 'read' || this.#isTooLarge(message)) return true;
+    return this.#room.content.structs === null;
   }
 
   #isTooLarge({ bytes }: Edit): boolean {
@@ -146,10 +175,28 @@ export class DocumentChannel implements UpdateOrigin, Writer {
       const known = vector.size === 0 ? EMPTY_VECTOR : content.coverage().structs.stateVector();
       this.#socket.send(syncFrame(SYNC.step1, encodeStateVector(known)));
     }
-    this.#socket.sendContent(content.framesFor(vector));
+    this.#socket.sendContent(this.#resumed(content, vector) ?? content.framesFor(vector));
     this.#room.join(this, this.#socket, content.lastSeq);
     if (!this.#introduced) this.#socket.send(this.#room.awareness.frame());
     this.#introduced = true;
+    this.tellPosition();
+  }
+
+  /** Tells a client of ours, now and then, how far it has the document, for when it comes back. */
+  tellPosition(): void {
+    const seq = this.#room.position?.seq ?? -1;
+    if (!this.#introduced || !this.#participant.extended || seq <= this.#toldPosition) return;
+    this.#toldPosition = seq;
+    this.#socket.send(positionFrame(seq, this.#services.epoch));
+  }
+
+  /** Numbers count in one life of the server only: a database that was restored meanwhile may have given them out anew. */
+  #resumed(content: DocumentContent, vector: ReadonlyMap<number, number>): readonly Buffer[] | null {
+    const resume = this.#resume;
+    this.#resume = null;
+    if (resume === null || resume.epoch !== this.#services.epoch) return null;
+    const frame = content.frameSince(resume.seq, vector);
+    return frame === null ? null : [frame];
   }
 
   #take(edit: Edit): void {
@@ -161,7 +208,7 @@ export class DocumentChannel implements UpdateOrigin, Writer {
       this.#refuse(edit.count, 'read_only', 'You can view this document but not change it.');
     } else if (this.#isTooLarge(edit)) {
       this.#refuse(edit.count, 'document_too_large', 'This document has reached its size limit.');
-    } else this.#store(edit);
+    } else this.#storeNews(edit, this.#known(content));
   }
 
   #isKnown({ content: carried, repeats }: Edit, content: DocumentContent): boolean {
@@ -170,6 +217,22 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     const coverage = content.coverage();
     if (coverage.has(carried)) return true;
     return readOnly && coverage.hasStructs(carried) && this.#decodings.take() && content.fullCoverage().has(carried);
+  }
+
+  /** What is stored already is left out; what waits to be stored, too, but then the rest waits behind it. */
+  #storeNews(edit: Edit, known: Pick<Coverage, 'structs' | 'deletions'>): void {
+    const news = trimmed(edit, known);
+    if (isEmpty(news.content)) {
+      this.#settle(edit.count, this.#room.content.resident?.lastSeq ?? 0);
+      return;
+    }
+    const waiting = this.#services.queue.structsOf(this.#room.documentId);
+    this.#store(waiting === undefined ? news : trimmed(news, { structs: waiting, deletions: NONE }));
+  }
+
+  /** Without the content, structs alone are known. */
+  #known(content: DocumentContent | null): Pick<Coverage, 'structs' | 'deletions'> {
+    return content?.measured ?? { structs: this.#room.content.structs ?? NONE, deletions: NONE };
   }
 
   #store({ count, bytes, content }: Edit): void {
@@ -191,11 +254,7 @@ export class DocumentChannel implements UpdateOrigin, Writer {
   /** One acknowledgement per turn covers all messages that were settled in it. */
   #settle(count: number, seq: number): void {
     this.#lastSeq = Math.max(this.#lastSeq, seq);
-    if (!this.#acknowledgements.settle(count) || !this.#participant.extended || this.#acknowledging) return;
-    this.#acknowledging = true;
-    process.nextTick(() => {
-      this.#acknowledging = false;
-      this.#socket.send(acknowledgementFrame(this.#acknowledgements.count, this.#lastSeq));
-    });
+    if (!this.#acknowledgements.settle(count) || !this.#participant.extended) return;
+    this.#socket.sendLast(() => acknowledgementFrame(this.#acknowledgements.count, this.#lastSeq));
   }
 }

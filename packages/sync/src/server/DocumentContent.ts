@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { Coverage, derivedDeletions } from './Coverage.ts';
-import type { StoredDocument } from './document-log.ts';
+import { decodeCoverage, deletionsUpdate } from './coverage-bytes.ts';
+import type { StoredDocument, StoredSnapshot, StoredUpdate } from './document-log.ts';
 import { SYNC, syncFrame } from './frames.ts';
 import { encodeStateVector } from './messages.ts';
 import { inspectUpdate, type UpdateContent } from './update-content.ts';
@@ -16,16 +17,30 @@ function reaches(vector: StateVector, required: StateVector): boolean {
   return true;
 }
 
+/** What a snapshot holds, and the same as a state vector. */
+interface Measured {
+  readonly content: UpdateContent;
+  readonly vector: StateVector;
+}
+
+function measured({ bytes, coverage }: StoredSnapshot): Measured {
+  const content = coverage === undefined ? inspectUpdate(bytes) : decodeCoverage(coverage);
+  const whole = new Coverage();
+  whole.add(content);
+  return { content, vector: whole.structs.stateVector() };
+}
+
 /**
  * A document's stored bytes while its room needs them: the snapshot as it was read, and the updates since. New clients get
- * these bytes as they are; only a client that already knows something makes them be decoded, once per room.
+ * these bytes as they are; the snapshot is decoded only for a client that has part of it.
  */
 export class DocumentContent {
-  readonly #snapshot: Uint8Array | null;
+  readonly #snapshot: StoredSnapshot | null;
   #snapshotFrame: Buffer | undefined;
-  #snapshotDeletions: Uint8Array | undefined;
-  #snapshotVector: StateVector = new Map();
-  #tail: Uint8Array[];
+  #measured: Measured | undefined;
+  readonly #tail: StoredUpdate[];
+  /** The first so many updates of the tail in one. */
+  #merged: { bytes: Uint8Array; updates: number } = { bytes: EMPTY_UPDATE, updates: 0 };
   #tailFrame: Buffer | undefined;
   #coverage: Coverage | undefined;
   #derived = false;
@@ -33,15 +48,15 @@ export class DocumentContent {
   bytes: number;
 
   constructor({ snapshot, updates }: StoredDocument) {
-    this.#snapshot = snapshot?.bytes ?? null;
-    this.#tail = updates.map((update) => update.bytes);
+    this.#snapshot = snapshot;
+    this.#tail = [...updates];
     this.lastSeq = updates.at(-1)?.seq ?? snapshot?.seq ?? 0;
     this.bytes = this.#parts().reduce((sum, part) => sum + part.length, 0);
   }
 
   /** Adds an update that was just stored. `bytes` are copied: they may be a slice of a socket's read buffer. */
   push(seq: number, bytes: Uint8Array, content: UpdateContent | null): void {
-    this.#tail.push(Uint8Array.from(bytes));
+    this.#tail.push({ seq, bytes: Uint8Array.from(bytes) });
     this.#tailFrame = undefined;
     this.#coverage?.add(content ?? inspectUpdate(bytes));
     this.#derived = false;
@@ -49,10 +64,15 @@ export class DocumentContent {
     this.bytes += bytes.length;
   }
 
-  /** What the document is known to contain; decodes it at the first call. */
+  /** What the document is known to contain; looks at the tail at the first call, at the snapshot where nothing was noted. */
   coverage(): Coverage {
     this.#coverage ??= this.#measure();
     return this.#coverage;
+  }
+
+  /** What `coverage` answers, if it was asked for since the content was read; else null. */
+  get measured(): Coverage | null {
+    return this.#coverage ?? null;
   }
 
   /** As `coverage`, with the deletions that replicas derive by themselves; builds the document once per change. */
@@ -66,42 +86,65 @@ export class DocumentContent {
   /** The frames that bring a client with this state vector up to date; the last one is its SyncStep2. */
   framesFor(vector: StateVector): readonly Buffer[] {
     if (vector.size === 0) return this.#allFrames();
-    this.coverage();
-    const encoded = encodeStateVector(vector);
-    const news = Y.diffUpdate(this.#mergedTail(), encoded);
+    const news = Y.diffUpdate(this.#mergedTail(), encodeStateVector(vector));
     if (this.#snapshot === null) return [syncFrame(SYNC.step2, news)];
-    const missed = reaches(vector, this.#snapshotVector)
-      ? this.#deletionsOf(this.#snapshot)
-      : Y.diffUpdate(this.#snapshot, encoded);
-    return [syncFrame(SYNC.update, missed), syncFrame(SYNC.step2, news)];
+    return [syncFrame(SYNC.update, this.#missed(this.#snapshot, vector)), syncFrame(SYNC.step2, news)];
+  }
+
+  /** What a client lacks of the snapshot. Only for one that has part of it the bytes must be decoded. */
+  #missed(snapshot: StoredSnapshot, vector: StateVector): Uint8Array {
+    const { content, vector: whole } = this.#snapshotMeasured(snapshot);
+    if (reaches(vector, whole)) return deletionsUpdate(content.deletions);
+    const hasPart = [...whole.keys()].some((client) => (vector.get(client) ?? 0) > 0);
+    return hasPart ? Y.diffUpdate(snapshot.bytes, encodeStateVector(vector)) : snapshot.bytes;
+  }
+
+  /**
+   * The SyncStep2 for a client that says it has everything up to `seq`: the updates after it. Null when part of them is in
+   * the snapshot by now, or when its state vector tells that it lacks something of what came before.
+   */
+  frameSince(seq: number, vector: StateVector): Buffer | null {
+    if (seq < (this.#snapshot?.seq ?? 0) || seq > this.lastSeq) return null;
+    const news = this.#tail.filter((update) => update.seq > seq).map(({ bytes }) => bytes);
+    const brought = new Coverage();
+    for (const update of news) brought.add(inspectUpdate(update));
+    for (const [client, end] of this.coverage().structs.stateVector()) {
+      const start = vector.get(client) ?? 0;
+      if (start < end && !brought.structs.covers({ client, start, end })) return null;
+    }
+    return syncFrame(SYNC.step2, news.length === 0 ? EMPTY_UPDATE : Y.mergeUpdates(news));
   }
 
   #allFrames(): readonly Buffer[] {
     this.#tailFrame ??= syncFrame(SYNC.step2, this.#mergedTail());
     if (this.#snapshot === null) return [this.#tailFrame];
-    this.#snapshotFrame ??= syncFrame(SYNC.update, this.#snapshot);
+    this.#snapshotFrame ??= syncFrame(SYNC.update, this.#snapshot.bytes);
     return [this.#snapshotFrame, this.#tailFrame];
   }
 
   #mergedTail(): Uint8Array {
-    if (this.#tail.length > 1) this.#tail = [Y.mergeUpdates(this.#tail)];
-    return this.#tail[0] ?? EMPTY_UPDATE;
-  }
-
-  #deletionsOf(snapshot: Uint8Array): Uint8Array {
-    this.#snapshotDeletions ??= Y.diffUpdate(snapshot, encodeStateVector(this.#snapshotVector));
-    return this.#snapshotDeletions;
+    const { bytes, updates } = this.#merged;
+    const parts = this.#tail.slice(updates).map((update) => update.bytes);
+    if (updates > 0) parts.unshift(bytes);
+    const [only = EMPTY_UPDATE] = parts;
+    this.#merged = { bytes: parts.length > 1 ? Y.mergeUpdates(parts) : only, updates: this.#tail.length };
+    return this.#merged.bytes;
   }
 
   #parts(): readonly Uint8Array[] {
-    return this.#snapshot === null ? this.#tail : [this.#snapshot, ...this.#tail];
+    const tail = this.#tail.map(({ bytes }) => bytes);
+    return this.#snapshot === null ? tail : [this.#snapshot.bytes, ...tail];
+  }
+
+  #snapshotMeasured(snapshot: StoredSnapshot): Measured {
+    this.#measured ??= measured(snapshot);
+    return this.#measured;
   }
 
   #measure(): Coverage {
     const coverage = new Coverage();
-    if (this.#snapshot !== null) coverage.add(inspectUpdate(this.#snapshot));
-    this.#snapshotVector = coverage.structs.stateVector();
-    for (const update of this.#tail) coverage.add(inspectUpdate(update));
+    if (this.#snapshot !== null) coverage.add(this.#snapshotMeasured(this.#snapshot).content);
+    for (const { bytes } of this.#tail) coverage.add(inspectUpdate(bytes));
     return coverage;
   }
 }

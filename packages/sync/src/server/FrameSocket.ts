@@ -17,13 +17,16 @@ export interface FrameSocketListener {
   message(data: Buffer): void;
   /** A frame that breaks the WebSocket protocol or is a text message. */
   offence(code: number, reason: string): void;
+  /** Called at every interval at which the client is asked for a sign of life. */
+  beat(): void;
   /** Called once, as soon as nothing more can be sent. */
   closed(): void;
 }
 
 /**
  * One client's WebSocket. Complete frames are written straight to the TCP socket, so that a room builds each frame once;
- * that is sound because `ws` itself writes synchronously when no extension is in use.
+ * that is sound because `ws` itself writes synchronously when no extension is in use. What is sent in one turn of the event
+ * loop leaves in one write.
  */
 export class FrameSocket {
   readonly #webSocket: WebSocket;
@@ -35,6 +38,9 @@ export class FrameSocket {
   #silentBeats = 0;
   #closed = false;
   #joinBytes = 0;
+  #frames: Buffer[] = [];
+  #last: (() => Buffer) | undefined;
+  #flushing = false;
 
   constructor(webSocket: WebSocket, tcp: Duplex, maxBufferedBytes: number) {
     this.#webSocket = webSocket;
@@ -62,7 +68,15 @@ export class FrameSocket {
       this.close(CLOSE.tryAgainLater, 'reading too slowly');
       return;
     }
-    this.#tcp.write(frame);
+    this.#frames.push(frame);
+    this.#flushSoon();
+  }
+
+  /** Writes a frame behind all others of this turn; it is made then, and only the one asked for last is. */
+  sendLast(make: () => Buffer): void {
+    if (this.#closed) return;
+    this.#last = make;
+    this.#flushSoon();
   }
 
   /** Writes a document's content, which may be larger than what a slow reader is otherwise allowed to leave unread. */
@@ -93,17 +107,43 @@ export class FrameSocket {
       return;
     }
     this.#silentBeats += 1;
+    this.#listener?.beat();
     this.send(BEAT);
   }
 
   /** Closes with a code and reason. Nothing is sent or delivered afterwards, whether the client answers or not. */
   close(code: number, reason: string): void {
     if (this.#closed) return;
+    this.#flush();
     // A held socket would never read the client's closing handshake.
     this.#webSocket.resume();
     this.#webSocket.close(code, closeReason(reason));
     setTimeout(() => this.#webSocket.terminate(), CLOSE_TIMEOUT).unref();
     this.#finish();
+  }
+
+  #flushSoon(): void {
+    if (this.#flushing) return;
+    this.#flushing = true;
+    process.nextTick(() => this.#flush());
+  }
+
+  #flush(): void {
+    this.#flushing = false;
+    if (this.#last !== undefined) this.#frames.push(this.#last());
+    this.#last = undefined;
+    const frames = this.#frames;
+    const [first] = frames;
+    if (first === undefined) return;
+    this.#frames = [];
+    if (this.#webSocket.readyState !== this.#webSocket.OPEN) return;
+    if (frames.length === 1) {
+      this.#tcp.write(first);
+      return;
+    }
+    this.#tcp.cork();
+    for (const frame of frames) this.#tcp.write(frame);
+    this.#tcp.uncork();
   }
 
   #message(data: RawData, isBinary: boolean): void {

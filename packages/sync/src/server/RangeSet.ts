@@ -52,6 +52,34 @@ export class RangeSet {
     return span !== undefined && span.start <= start;
   }
 
+  /** Whether any clock of the range is in the set. */
+  overlaps({ client, start, end }: ClockRange): boolean {
+    const spans = this.#clients.get(client);
+    if (spans === undefined) return false;
+    const span = spans[firstReaching(spans, start + 1)];
+    return span !== undefined && span.start < end;
+  }
+
+  /** The parts of a range that are not in the set, in order. */
+  missing({ client, start, end }: ClockRange): readonly ClockRange[] {
+    const spans = this.#clients.get(client) ?? [];
+    const missing: ClockRange[] = [];
+    let from = start;
+    for (let index = firstReaching(spans, start + 1); from < end; index++) {
+      const span = spans[index];
+      const until = Math.min(span?.start ?? end, end);
+      if (from < until) missing.push({ client, start: from, end: until });
+      if (span === undefined) break;
+      from = Math.max(from, span.end);
+    }
+    return missing;
+  }
+
+  /** Every range, client by client, in order. */
+  *ranges(): Iterable<ClockRange> {
+    for (const [client, spans] of this.#clients) for (const { start, end } of spans) yield { client, start, end };
+  }
+
   /** The state vector: for each client the end of what is known without a gap from clock 0. */
   stateVector(): ReadonlyMap<number, number> {
     const vector = new Map<number, number>();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -57,7 +58,8 @@ class Server implements SyncServer {
     const isCutOff = () => cluster?.isCutOff ?? false;
     const follower = new LogFollower({ log, rooms, limits, logger, isCutOff });
     const pressure = new StoragePressure(limits, queue);
-    this.#services = { log, limits, logger, queue, pressure, follower, cluster, observer, counters };
+    const epoch = randomUUID();
+    this.#services = { log, limits, epoch, logger, queue, pressure, follower, cluster, observer, counters };
     this.#reception = new Reception(options.authorize, this.#rooms, this.#services);
     this.#webSockets = new WebSocketServer({
       noServer: true,

@@ -13,9 +13,15 @@ export interface StoredUpdate {
   readonly bytes: Uint8Array;
 }
 
+/** A document's stored state up to a number, in one update. */
+export interface StoredSnapshot extends StoredUpdate {
+  /** What `coverageOf` said of the bytes when they were written; without it they are decoded to find out. */
+  readonly coverage?: Uint8Array;
+}
+
 /** All that is stored of a document: everything up to `snapshot.seq` in one update, and each update after it in order. */
 export interface StoredDocument {
-  readonly snapshot: StoredUpdate | null;
+  readonly snapshot: StoredSnapshot | null;
   readonly updates: readonly StoredUpdate[];
 }
 

@@ -11,6 +11,7 @@ export const MESSAGE = {
   acknowledgement: 100,
   access: 101,
   refusal: 102,
+  position: 103,
 } as const;
 
 /** Kinds of sync messages in y-protocols. */
@@ -75,6 +76,15 @@ export function refusalFrame(code: string, reason: string, count: number): Buffe
     encoding.writeVarString(encoder, code);
     encoding.writeVarString(encoder, reason);
     encoding.writeVarUint(encoder, count);
+  });
+}
+
+/** The client has been sent everything up to `seq`; `epoch` says in which life of the server that number counts. */
+export function positionFrame(seq: number, epoch: string): Buffer {
+  return frame((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.position);
+    encoding.writeVarUint(encoder, seq);
+    encoding.writeVarString(encoder, epoch);
   });
 }
 

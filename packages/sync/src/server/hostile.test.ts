@@ -139,6 +139,47 @@ test('H6: a socket that answers no ping is dropped; a living silent one gets mes
   expect(living.close).toBeNull();
 });
 
+test('H8: a thousand connections that never ask for anything are closed, and hold up nobody', async () => {
+  const server = await startServer({ limits: { keepAliveInterval: 300 } });
+  const neighbour = await RawClient.join(`${server.url}/board/1?muster=1`);
+  const connect = () => RawClient.connect(`${server.url}/board/1`);
+  const silent: RawClient[] = [];
+  for (let hundreds = 0; hundreds < 10; hundreds++) {
+    silent.push(...(await Promise.all(Array.from({ length: 100 }, connect))));
+  }
+  neighbour.edit((doc) => addCard(doc, 'beside them'));
+  await neighbour.until('the neighbour to be served', () => neighbour.acknowledged === 1);
+  for (const client of silent) expect(await client.closed()).toEqual({ code: 1013, reason: 'nothing was asked for' });
+  expect(server.sync.stats().connections).toBe(1);
+  expect(neighbour.close).toBeNull();
+});
+
+test('H9: of two structs under one id the log holds the first only, however the second differs', async () => {
+  const server = await startServer();
+  const url = `${server.url}/board/1?muster=1`;
+  const [honest, forger] = await Promise.all([RawClient.join(url), RawClient.join(url)]);
+  honest.doc.clientID = 7;
+  server.log.shut();
+  honest.edit((doc) => doc.getText('text').insert(0, 'hello'));
+  await honest.settle();
+  const forge = (text: string) =>
+    forger.sendSync(
+      2,
+      updateOf((doc) => doc.getText('text').insert(0, text), 7),
+    );
+  // Once while the first still waits to be stored, once afterwards; the longer one overlaps it in part.
+  forge('HELLO, everybody');
+  await forger.settle();
+  server.log.open();
+  await forger.until('the first forgery to be dealt with', () => forger.acknowledged === 1);
+  forge('HELLO!');
+  await forger.until('the second to be dealt with', () => forger.acknowledged === 2);
+  const newcomer = await RawClient.join(url);
+  expect(newcomer.doc.getText('text').toString()).toBe('hello, everybody');
+  await honest.until('all to be alike', () => honest.doc.getText('text').toString() === 'hello, everybody');
+  expect(server.sync.stats().committedUpdates).toBe(2);
+});
+
 test('H7: a false length does not read what lies behind the message in memory', () => {
   const secret = Buffer.from('the next message of somebody else');
   const memory = Buffer.concat([Buffer.from([0, 2, 20, 1]), secret]);

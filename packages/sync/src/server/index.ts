@@ -1,6 +1,15 @@
 export type { Access, Authorization, Authorize, SyncUser } from './access.ts';
+export { coverageOf } from './coverage-bytes.ts';
 export { createSyncServer } from './create-sync-server.ts';
-export type { DocumentLog, LogEntry, LogNews, LogPosition, StoredDocument, StoredUpdate } from './document-log.ts';
+export type {
+  DocumentLog,
+  LogEntry,
+  LogNews,
+  LogPosition,
+  StoredDocument,
+  StoredSnapshot,
+  StoredUpdate,
+} from './document-log.ts';
 export { DocumentRejectedError } from './document-log.ts';
 export type { SyncLimits } from './limits.ts';
 export { DEFAULT_LIMITS } from './limits.ts';

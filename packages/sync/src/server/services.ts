@@ -12,6 +12,8 @@ import type { SyncLogger } from './sync-server.ts';
 export interface SyncServices {
   readonly log: DocumentLog;
   readonly limits: SyncLimits;
+  /** This life of the server, in which alone a client may go on from the number that it was told. */
+  readonly epoch: string;
   readonly logger: SyncLogger | undefined;
   readonly queue: CommitQueue;
   readonly pressure: StoragePressure;

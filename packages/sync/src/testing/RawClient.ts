@@ -15,6 +15,7 @@ export type ServerMessage =
   | { readonly type: 'permissionDenied'; readonly reason: string }
   | { readonly type: 'acknowledgement'; readonly count: number; readonly seq: number }
   | { readonly type: 'access'; readonly access: string; readonly reason: string }
+  | { readonly type: 'position'; readonly seq: number; readonly epoch: string }
   | { readonly type: 'refusal'; readonly code: string; readonly reason: string; readonly count: number };
 
 const SYNC_KINDS = ['step1', 'step2', 'update'] as const;
@@ -36,6 +37,7 @@ function readMessage(data: Uint8Array): ServerMessage {
   if (type === 100) return { type: 'acknowledgement', count: number(), seq: number() };
   if (type === 101) return { type: 'access', access: text(), reason: text() };
   if (type === 102) return { type: 'refusal', code: text(), reason: text(), count: number() };
+  if (type === 103) return { type: 'position', seq: number(), epoch: text() };
   throw new Error(`server sent a message of type ${type}`);
 }
 

@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import * as Y from 'yjs';
+import { coverageOf } from '../server/coverage-bytes.ts';
 import {
   type DocumentLog,
   DocumentRejectedError,
@@ -6,11 +8,13 @@ import {
   type LogNews,
   type LogPosition,
   type StoredDocument,
+  type StoredSnapshot,
 } from '../server/document-log.ts';
 import { MemoryDocumentLog } from '../server/MemoryDocumentLog.ts';
 
 /** A memory log that can be slow, down, stuck, or unwilling to take one document, and that records every append. */
 export class ScriptedLog implements DocumentLog {
+  readonly #snapshots = new Map<string, StoredSnapshot>();
   readonly stored = new MemoryDocumentLog();
   readonly batches: (readonly LogEntry[])[] = [];
   /** Milliseconds each append takes. */
@@ -50,7 +54,16 @@ export class ScriptedLog implements DocumentLog {
 
   async load(documentId: string): Promise<StoredDocument> {
     if (this.down) throw new Error('database is down');
-    return this.stored.load(documentId);
+    const { updates } = await this.stored.load(documentId);
+    const snapshot = this.#snapshots.get(documentId) ?? null;
+    return { snapshot, updates: updates.filter(({ seq }) => seq > (snapshot?.seq ?? 0)) };
+  }
+
+  /** From now on everything stored so far is read as a snapshot. */
+  async compact(documentId: string): Promise<void> {
+    const { updates } = await this.stored.load(documentId);
+    const bytes = Y.mergeUpdates(updates.map((update) => update.bytes));
+    this.#snapshots.set(documentId, { seq: updates.at(-1)?.seq ?? 0, bytes, coverage: coverageOf(bytes) });
   }
 
   async loadAfter(positions: readonly LogPosition[]): Promise<readonly LogNews[]> {
