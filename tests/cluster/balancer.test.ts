@@ -7,6 +7,7 @@ import { type SignedIn, signIn } from '../support/client.ts';
 import { person } from '../support/fixtures.ts';
 import { randomFrom } from '../sync/random.ts';
 import type { Writer } from '../sync/Writer.ts';
+import { expectIdenticalEnds } from './identical-ends.ts';
 import { Team } from './Team.ts';
 import { TestCluster } from './TestCluster.ts';
 
@@ -58,7 +59,7 @@ test(`a rolling restart behind the load balancer loses no acknowledgement (MUSTE
     await team.exchange(5);
   }
   console.info(`longest stalls: ${stalls.map((longest) => Math.round(longest())).join(', ')} ms`);
-  await team.expectIdenticalEnds();
+  await expectIdenticalEnds(cluster, team);
   for (const node of cluster.nodes) expect(node.logs()).not.toContain('stopping took too long');
   team.end();
 });

@@ -7,6 +7,7 @@ import { person } from '../support/fixtures.ts';
 import { newBoard } from '../sync/crash/Crew.ts';
 import { randomFrom } from '../sync/random.ts';
 import { openReplica, type Replica, synced } from '../sync/replica.ts';
+import { expectIdenticalEnds } from './identical-ends.ts';
 import { Team } from './Team.ts';
 import { TestCluster } from './TestCluster.ts';
 
@@ -56,7 +57,7 @@ describe(`nodes (MUSTER_TEST_SEED=${seed})`, () => {
   test('take edits of one document all at once and come to identical ends', async () => {
     const team = await startTeam();
     await team.exchange(30);
-    await team.expectIdenticalEnds();
+    await expectIdenticalEnds(cluster, team);
   });
 
   test('may be killed, restarted and added in mid-edit', async () => {
@@ -71,7 +72,7 @@ describe(`nodes (MUSTER_TEST_SEED=${seed})`, () => {
     await cluster.node(0).restart();
     team.hurry();
     await team.exchange(10);
-    await team.expectIdenticalEnds();
+    await expectIdenticalEnds(cluster, team);
     await added.stop();
     cluster.nodes.pop();
   });
@@ -80,7 +81,7 @@ describe(`nodes (MUSTER_TEST_SEED=${seed})`, () => {
     const node = await cluster.add({ withRedis: false });
     const team = await startTeam();
     await team.exchange(20);
-    await team.expectIdenticalEnds();
+    await expectIdenticalEnds(cluster, team);
     await node.stop();
     cluster.nodes.pop();
   });
@@ -130,7 +131,7 @@ describe(`nodes (MUSTER_TEST_SEED=${seed})`, () => {
     await cluster.node(0).restart();
     team.hurry();
     await team.exchange(10);
-    await team.expectIdenticalEnds();
+    await expectIdenticalEnds(cluster, team);
     expect(cluster.node(0).logs()).not.toContain('stopping took too long');
   });
 });

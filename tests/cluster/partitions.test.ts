@@ -3,6 +3,7 @@ import { type SignedIn, signIn } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
 import { person } from '../support/fixtures.ts';
 import { randomFrom } from '../sync/random.ts';
+import { expectIdenticalEnds } from './identical-ends.ts';
 import { Team } from './Team.ts';
 import { TestCluster } from './TestCluster.ts';
 
@@ -48,7 +49,7 @@ describe(`identical ends (MUSTER_TEST_SEED=${seed})`, () => {
     expect(acknowledged.size).toBe(before);
     cluster.node(0).postgres.mend();
     await team.exchange(10);
-    await team.expectIdenticalEnds();
+    await expectIdenticalEnds(cluster, team);
   });
 
   test.each(['cut', 'swallow'] as const)(
@@ -63,7 +64,7 @@ describe(`identical ends (MUSTER_TEST_SEED=${seed})`, () => {
       cluster.node(0).redis.mend();
       await waitForMention(0, canBeReached, before[1] ?? 0);
       await team.exchange(10);
-      await team.expectIdenticalEnds();
+      await expectIdenticalEnds(cluster, team);
     },
   );
 
@@ -77,7 +78,7 @@ describe(`identical ends (MUSTER_TEST_SEED=${seed})`, () => {
     postgres.mend();
     redis.mend();
     await team.exchange(10);
-    await team.expectIdenticalEnds();
+    await expectIdenticalEnds(cluster, team);
   });
 
   test('when Redis restarts empty, and when it stays away for a while', async () => {
@@ -91,6 +92,6 @@ describe(`identical ends (MUSTER_TEST_SEED=${seed})`, () => {
     await cluster.redis.start();
     await Promise.all([0, 1].map((index) => waitForMention(index, canBeReached, before[index]?.[1] ?? 0)));
     await team.exchange(20);
-    await team.expectIdenticalEnds();
+    await expectIdenticalEnds(cluster, team);
   });
 });
