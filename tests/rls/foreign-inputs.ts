@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import * as Y from 'yjs';
 import { customFieldAttacks } from '../identity/custom-fields/foreign-inputs.ts';
 import { rightsAttacks } from '../identity/rights/foreign-inputs.ts';
 import type { Attack } from './foreign-ids.ts';
@@ -13,6 +16,20 @@ export const publicProcedures = [
 ];
 
 const nothing = () => ({});
+
+/** A whole and valid file that says it was exported from another company's document. */
+function documentFile(name: string) {
+  const bytes = Y.encodeStateAsUpdate(new Y.Doc());
+  return {
+    format: 'muster-document',
+    version: 1,
+    name,
+    exportedAt: '2026-11-21T09:00:00.000Z',
+    sequence: 1,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    content: gzipSync(bytes).toString('base64'),
+  };
+}
 
 /** How each procedure is attacked; a new procedure without an entry fails the test. */
 export const foreignInputs: Record<string, Attack> = {
@@ -58,6 +75,10 @@ export const foreignInputs: Record<string, Attack> = {
     input: () => ({ name: 'Board of a stranger', kind: 'team', tenantAccess: 'none' }),
     expected: 'own_only',
   },
+  'work.boards.createFromFile': {
+    input: ({ documentName }) => ({ name: 'Copy of a stranger', kind: 'team', file: documentFile(documentName) }),
+    expected: 'own_only',
+  },
   'work.boards.rename': { input: ({ boardId }) => ({ id: boardId, name: 'Taken', version: 1 }), expected: 'not_found' },
   'work.boards.setSharing': {
     input: ({ boardId }) => ({ id: boardId, tenantAccess: 'editor', version: 1 }),
@@ -84,6 +105,11 @@ export const foreignInputs: Record<string, Attack> = {
   'collaboration.liveDocuments.compact': { input: ({ documentId }) => ({ id: documentId }), expected: 'not_found' },
   'collaboration.liveDocuments.saveVersion': {
     input: ({ documentId }) => ({ id: documentId, name: 'Stolen' }),
+    expected: 'not_found',
+  },
+  'collaboration.files.export': { input: ({ documentName }) => ({ documentName }), expected: 'not_found' },
+  'collaboration.files.restore': {
+    input: ({ documentName }) => ({ documentName, file: documentFile(documentName) }),
     expected: 'not_found',
   },
   'collaboration.policy.get': { input: nothing, expected: 'own_only' },

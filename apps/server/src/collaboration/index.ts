@@ -3,6 +3,7 @@
  * contexts register their kinds of document here.
  */
 export type { SyncObserver, SyncStats } from '@muster/sync/server';
+export { fromDocumentFile } from './backup/document-file.ts';
 export { documents } from './documents.ts';
 export type { DocumentKind, DocumentTitlesWanted, ProjectedDocument, Projection } from './registry.ts';
 export { registerDocumentKind } from './registry.ts';

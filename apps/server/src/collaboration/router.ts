@@ -1,3 +1,4 @@
+import { documentExportSchema, documentRestoreSchema } from '@muster/contract/collaboration/files';
 import { documentPolicySchema } from '@muster/contract/collaboration/retention';
 import {
   newVersionSchema,
@@ -6,6 +7,7 @@ import {
   versionReferenceSchema,
 } from '@muster/contract/collaboration/versions';
 import { permitted, router } from '../core/trpc.ts';
+import { exportDocument, restoreDocument } from './backup/file-commands.ts';
 import { liveDocumentsRouter } from './live-documents/live-document-router.ts';
 import { documentPolicy, saveDocumentPolicy } from './retention/document-policy.ts';
 import { createVersion, restoreVersion } from './versions/version-commands.ts';
@@ -14,6 +16,14 @@ import { compareVersions, listVersions } from './versions/version-queries.ts';
 /** Named versions of live documents, which also ask the document's kind what the caller may do, and their operation. */
 export const collaborationRouter = router({
   liveDocuments: liveDocumentsRouter,
+  files: router({
+    export: permitted('collaboration:version:read')
+      .input(documentExportSchema)
+      .mutation(({ ctx, input }) => exportDocument(ctx.actor, input.documentName)),
+    restore: permitted('collaboration:version:restore')
+      .input(documentRestoreSchema)
+      .mutation(({ ctx, input }) => restoreDocument(ctx.actor, input)),
+  }),
   policy: router({
     get: permitted('collaboration:document:read').query(({ ctx }) => documentPolicy(ctx.actor)),
     save: permitted('collaboration:document:manage')

@@ -1,5 +1,6 @@
 import { idSchema } from '@muster/contract/core/identifiers';
 import {
+  boardFromFileSchema,
   boardListSchema,
   boardMemberSchema,
   boardSharingSchema,
@@ -17,7 +18,7 @@ import {
 import { z } from 'zod';
 import { permitted, router } from '../core/trpc.ts';
 import { deleteBoard, renameBoard, restoreBoard, setSharing } from './board-changes.ts';
-import { createBoard } from './board-commands.ts';
+import { createBoard, createBoardFromFile } from './board-commands.ts';
 import { setMember } from './board-members.ts';
 import { getBoard, listBoards } from './board-queries.ts';
 import { addCard, moveCardTo } from './card-commands.ts';
@@ -36,6 +37,9 @@ const boards = router({
   create: permitted('work:board:create')
     .input(newBoardSchema)
     .mutation(({ ctx, input }) => createBoard(ctx.actor, input)),
+  createFromFile: permitted('work:board:create')
+    .input(boardFromFileSchema)
+    .mutation(({ ctx, input }) => createBoardFromFile(ctx.actor, input)),
   rename: permitted('work:board:update')
     .input(renamedBoardSchema)
     .mutation(({ ctx, input }) => renameBoard(ctx.actor, input)),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentFileSchema } from '../collaboration/files.ts';
 import { idSchema } from '../core/identifiers.ts';
 import { pageInputSchema } from '../core/pagination.ts';
 import { customFieldChangesSchema } from '../identity/custom-fields/changes.ts';
@@ -37,7 +38,17 @@ export const newBoardSchema = z.object({
   tenantAccess: tenantAccessSchema.default('none'),
   /** Names of the first columns, in the language of whoever makes the board. */
   columns: z.array(z.string().trim().min(1).max(100)).min(1).max(20).default(['To do', 'In progress', 'Done']),
+  /** Left out, no required field is asked for. */
+  customFields: customFieldChangesSchema.optional(),
 });
+
+/** Input of `work.boards.createFromFile`: a file that a board was exported to. Calling it again with the same `id` makes nothing twice. */
+export const boardFromFileSchema = newBoardSchema
+  .pick({ id: true, name: true, kind: true, tenantAccess: true })
+  .extend({
+    file: documentFileSchema,
+  });
+export type BoardFromFile = z.output<typeof boardFromFileSchema>;
 
 /** Input of what changes a board; `version` is the one that the caller has seen. */
 export const renamedBoardSchema = z.object({
