@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { shellStands } from '../app/shell-stands.ts';
 import { expect, test } from '../support/browser.ts';
 import { type SignedIn, signIn } from '../support/client.ts';
 import { person } from '../support/fixtures.ts';
@@ -31,6 +32,7 @@ test('an administrator finds a document, sees who is in it, and disconnects them
   const { page: theirs } = await visit('manager', { path: `/work/boards/${boardId}` });
   await expect(theirs.getByText('Move 1')).toBeVisible();
   const { page } = await visit('super_admin', { path });
+  await shellStands(page);
   await page.getByRole('searchbox', { name: 'Find a board' }).fill('rota');
   await expect(page).toHaveURL(/search=rota/);
   const document = row(page, 'Crew rota');
@@ -74,7 +76,8 @@ test('a version is saved by keyboard alone', async ({ visit, server }) => {
 
 for (const theme of ['light', 'dark'] as const) {
   test(`live documents are accessible in the ${theme} theme, at a desk and on a phone`, async ({ visit, server }) => {
-    await makeBoard(await manager(server), 'Read aloud', 1);
+    const name = `Read aloud in the ${theme}`;
+    await makeBoard(await manager(server), name, 1);
     const { page } = await visit('super_admin', { path });
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     for (const viewport of [
@@ -82,7 +85,7 @@ for (const theme of ['light', 'dark'] as const) {
       { width: 390, height: 844 },
     ]) {
       await page.setViewportSize(viewport);
-      await expect(row(page, 'Read aloud')).toBeVisible();
+      await expect(row(page, name)).toBeVisible();
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     }
