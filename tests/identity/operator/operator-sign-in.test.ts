@@ -147,6 +147,23 @@ describe('signing in as an operator', () => {
     }
   });
 
+  it('lets the operator of the demo in where the demo runs, and nowhere else', async () => {
+    const demo = await startServer({ databaseUrl: database.url, env: { ...keys, MUSTER_DEMO: '1' } });
+    const login = await apiClient(demo.url).identity.operator.demoLogin.query();
+    if (!login) throw new Error('The demo shows no operator.');
+    const known = { ...operator, email: login.email, password: login.password, secret: login.totpSecret };
+    const there = new OperatorConsole(demo, database, known);
+    await there.signIn();
+    await there.enter(companies.north.id);
+    await demo.stop();
+    const here = new OperatorConsole(server, database, known);
+    for (const name of ['muster_operator', 'muster_access']) here.setCookie(name, there.cookieNamed(name) ?? '');
+    expect((await problemOf(here.api.identity.operator.me.query())).code).toBe('unauthenticated');
+    expect((await problemOf(here.api.identity.me.query())).code).toBe('unauthenticated');
+    expect((await problemOf(here.signIn())).code).toBe('unauthenticated');
+    expect(await here.api.identity.operator.demoLogin.query()).toBeNull();
+  });
+
   it('ends for good with signing out, along with the stay in a company', async () => {
     const console = open();
     await console.signIn();

@@ -10,6 +10,7 @@ import { rightsOf } from '../rights/rights-of.ts';
 import { accountOf } from '../sign-in/accounts.ts';
 import { recordOpened } from './access-log.ts';
 import { isLive, touchOperatorSession } from './operator-sessions.ts';
+import { isWelcome } from './operators.ts';
 
 /** Name of the cookie with which an operator works inside a company. */
 export const accessCookie = 'muster_access';
@@ -58,7 +59,7 @@ export async function authenticateAccess(
 ): Promise<SignedIn | null> {
   const { rows } = await poolOf('muster_operator').query<AccessRow>({ ...accessQuery, values: [hashToken(token)] });
   const [access] = rows;
-  if (!access) return null;
+  if (!access || !isWelcome(access.operatorEmail)) return null;
   if (isUse) await touchOperatorSession(access.sessionId);
   const user = await userOf(access);
   if (!user) return null;

@@ -2,6 +2,7 @@ import { poolOf } from '../../core/database/index.ts';
 import { newId } from '../../core/identifiers.ts';
 import { hashToken } from '../lucia-sessions.ts';
 import { newToken } from '../sign-in/tickets.ts';
+import { isWelcome } from './operators.ts';
 
 /** Name of the cookie of an operator's own session; it opens the operators' page and no company. */
 export const operatorCookie = 'muster_operator';
@@ -47,8 +48,10 @@ export async function authenticateOperator(token: string | null): Promise<Signed
      where s.token_hash = $1 and ${isLive}`,
     [hashToken(token)],
   );
-  if (rows[0]) await touchOperatorSession(rows[0].sessionId);
-  return rows[0] ?? null;
+  const [operator] = rows;
+  if (!operator || !isWelcome(operator.email)) return null;
+  await touchOperatorSession(operator.sessionId);
+  return operator;
 }
 
 /** Notes that a session is in use; once a minute is enough. */
