@@ -54,7 +54,7 @@ function Toolbar({ sort }: Pick<Asked, 'sort'>) {
   return (
     <>
       <SearchInput label={t('search')} value={typed} onValueChange={setTyped} className="w-full sm:w-72" />
-      <Select aria-label={t('sort')} value={sort} onValueChange={setSort} options={sorts} className="w-full sm:w-44" />
+      <Select aria-label={t('sort')} value={sort} onValueChange={setSort} options={sorts} className="w-full sm:w-56" />
     </>
   );
 }

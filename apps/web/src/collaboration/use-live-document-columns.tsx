@@ -37,12 +37,11 @@ export function useLiveDocumentColumns(): Column<LiveDocumentItem>[] {
       cell: ({ editedAt }) => <Time value={editedAt} className="text-ink-2" />,
     },
     {
-      key: 'size',
-      header: t('column.size'),
-      width: '132px',
-      align: 'end',
+      key: 'rows',
+      header: t('column.rows'),
+      width: '128px',
       phoneHidden: true,
-      cell: (document) => <DocumentSize document={document} />,
+      cell: (document) => <Rows document={document} />,
     },
     {
       key: 'updates',
@@ -57,11 +56,12 @@ export function useLiveDocumentColumns(): Column<LiveDocumentItem>[] {
       ),
     },
     {
-      key: 'rows',
-      header: t('column.rows'),
-      width: '128px',
+      key: 'size',
+      header: t('column.size'),
+      width: '132px',
+      align: 'end',
       phoneHidden: true,
-      cell: (document) => <Rows document={document} />,
+      cell: (document) => <DocumentSize document={document} />,
     },
   ];
   if (mayManage)

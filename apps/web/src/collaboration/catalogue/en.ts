@@ -2,7 +2,7 @@ export const en = {
   title: 'Live documents',
   search: 'Find a board',
   sort: 'Sort by',
-  sorts: { edited: 'Last edit', size: 'Size', lag: 'Rows behind' },
+  sorts: { edited: 'By last edit', size: 'By size', lag: 'By rows behind' },
   figures: {
     label: 'All live documents',
     open: 'Open now',

@@ -5,7 +5,7 @@ export const fr: Translated<typeof en> = {
   title: 'Documents partagés',
   search: 'Chercher un tableau',
   sort: 'Trier par',
-  sorts: { edited: 'Dernière modification', size: 'Taille', lag: 'Lignes en retard' },
+  sorts: { edited: 'Par dernière modification', size: 'Par taille', lag: 'Par lignes en retard' },
   figures: {
     label: 'Tous les documents partagés',
     open: 'Ouverts',
