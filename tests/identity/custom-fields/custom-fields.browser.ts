@@ -41,10 +41,10 @@ test('a field is defined with its options, shown as it will be, moved by keys, p
   await dialog.getByRole('button', { name: 'Create field' }).click();
   await expect(dialog.getByText('Add at least one option.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Add an option' }).click();
-  await dialog.getByLabel('Option 1').fill('Small');
-  await dialog.getByLabel('Option 1').press('Enter');
-  await dialog.getByLabel('Option 2').fill('Large');
-  await dialog.getByLabel('Indexed').click();
+  await dialog.getByRole('textbox', { name: 'Option 1' }).fill('Small');
+  await dialog.getByRole('textbox', { name: 'Option 1' }).press('Enter');
+  await dialog.getByRole('textbox', { name: 'Option 2' }).fill('Large');
+  await dialog.getByLabel(/^Indexed/).click();
   await dialog.getByRole('region', { name: 'Preview' }).getByLabel('Uniform size').click();
   await page.getByRole('option', { name: 'Large' }).click();
   await dialog.getByRole('button', { name: 'Create field' }).click();

@@ -179,7 +179,11 @@ describe('a required field', () => {
       settings: { maxLength: 4 },
     });
     const board = await manager.api.work.boards.create.mutate({ name: 'Yard', kind: 'team', tenantAccess: 'editor' });
-    const { rename, get } = manager.api.work.boards;
+    const { create, rename, get } = manager.api.work.boards;
+    const dock = { name: 'Dock', kind: 'team' as const };
+    expect((await problemOf(create.mutate({ ...dock, customFields: {} }))).message).toContain('Code is required');
+    const { customFields } = await create.mutate({ ...dock, customFields: { [id]: 'D-1' } });
+    expect(customFields).toEqual({ [id]: 'D-1' });
     const yard = { id: board.id, name: 'Yard' };
     const missing = await problemOf(rename.mutate({ ...yard, version: 1, customFields: {} }));
     expect(missing.message).toContain('Code is required');

@@ -6,6 +6,8 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../../core/use-me.ts';
 import { useProblemText } from '../../core/use-problem-text.ts';
+import { CustomFieldsSection } from '../../identity/custom-fields/CustomFieldsSection.tsx';
+import { type FieldDraft, useFieldDraft } from '../../identity/custom-fields/use-field-draft.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -16,12 +18,15 @@ import { useCreateBoard } from '../use-board-commands.ts';
 
 const levels: TenantAccess[] = ['none', 'viewer', 'editor'];
 
+const noValues = {};
+
 /** Asks for the name, for whom it is, and who may see it; then opens the new board. */
 export function CreateBoardDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('work');
   const [kind, setKind] = useState<BoardKind>('team');
   const [tenantAccess, setTenantAccess] = useState<TenantAccess>('editor');
-  const { name, setName, error, isPending, submit } = useCreation({ kind, tenantAccess });
+  const fields = useFieldDraft('board', noValues);
+  const { name, setName, error, isPending, submit } = useCreation({ kind, tenantAccess, fields });
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={t('create.title')}>
       <form onSubmit={submit} className="flex flex-col gap-4">
@@ -39,6 +44,7 @@ export function CreateBoardDialog({ onClose }: { onClose: () => void }) {
         </Field>
         <KindChoice kind={kind} onChange={setKind} />
         {kind === 'team' && <CompanyChoice value={tenantAccess} onChange={setTenantAccess} />}
+        <CustomFieldsSection draft={fields} />
         <div className="flex justify-end gap-2 pt-1">
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button type="submit" variant="primary" busy={isPending}>
@@ -51,11 +57,12 @@ export function CreateBoardDialog({ onClose }: { onClose: () => void }) {
 }
 
 interface Creation {
+  fields: FieldDraft;
   kind: BoardKind;
   tenantAccess: TenantAccess;
 }
 
-function useCreation({ kind, tenantAccess }: Creation) {
+function useCreation({ kind, tenantAccess, fields }: Creation) {
   const { t } = useTranslation('work');
   const navigate = useNavigate();
   const problemText = useProblemText();
@@ -67,10 +74,12 @@ function useCreation({ kind, tenantAccess }: Creation) {
   const columns = (['todo', 'doing', 'done'] as const).map((column) => t(`column.starterNames.${column}`));
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    const customFields = fields.read();
     if (!name.trim()) return setMissing(true);
+    if (customFields === null) return;
     const access = kind === 'team' ? tenantAccess : 'none';
     create.mutate(
-      { id, name: name.trim(), kind, tenantAccess: access, columns },
+      { id, name: name.trim(), kind, tenantAccess: access, columns, ...(customFields && { customFields }) },
       { onSuccess: (board) => void navigate({ to: '/work/boards/$boardId', params: { boardId: board.id } }) },
     );
   };
