@@ -145,6 +145,17 @@ describe('content that was deleted longer ago than the company keeps it', () => 
     expect(rows.map((row) => row.id).sort()).toEqual([recent, live].sort());
   });
 
+  test('is gone also when it was only part of a text, on a board that nobody touches any more', async () => {
+    const id = await addCard('Plain');
+    await documents.transact(name, actor, (doc) => setCardTitle(doc, editAt(daysAgo(200)), id, `Plain ${secret}`));
+    await documents.transact(name, actor, (doc) => setCardTitle(doc, editAt(daysAgo(200)), id, 'Plain'));
+    await follow();
+    expect(await placesOf(secret)).toContain('document_update.bytes');
+    await purgeDeletedContent(new Date(Date.now() + 91 * day));
+    expect(await placesOf(secret)).toEqual([]);
+    expect((await documents.read(name, actor)).doc.getMap('cards').size).toBe(1);
+  });
+
   test('follows the company’s own policy', async () => {
     const id = await addCard('Kept for ever');
     await deleteAt(id, daysAgo(1_000));

@@ -17,8 +17,10 @@ export async function purgeDocument(actor: Actor, document: DocumentReference, d
   const { kind } = document;
   const { doc } = await readDocument(document);
   const paths = kind.deletedBefore(doc, deletedBefore);
-  await purgeVersions(actor, document, paths);
-  await editDocument(document, null, (draft) => kind.remove(draft.doc, kind.deletedBefore(draft.doc, deletedBefore)));
+  if (paths.length > 0) {
+    await purgeVersions(actor, document, paths);
+    await editDocument(document, null, (draft) => kind.remove(draft.doc, kind.deletedBefore(draft.doc, deletedBefore)));
+  }
   await compactClean(document);
   await finish(actor, document, paths.length);
 }

@@ -39,15 +39,40 @@ async function purgeTenant(actor: Actor, now: Date): Promise<number> {
 /** Notes every document with something to remove, so that no crash can leave half of it behind. */
 async function begin(actor: Actor, deletedBefore: Date): Promise<void> {
   const { tenantId } = actor;
+  const names = [...(await namesWithDeleted(actor, deletedBefore)), ...(await namesWithOldTail(actor, deletedBefore))];
+  await withTenant(actor, async (transaction) => {
+    const documents = await transaction.document.findMany({ where: { tenantId, name: { in: names } } });
+    const data = documents.map(({ id }) => ({ tenantId, documentId: id, deletedBefore }));
+    await transaction.documentPurge.createMany({ data, skipDuplicates: true });
+    // They show words that were deleted within texts since; those that people named are theirs to keep.
+    await transaction.documentVersion.deleteMany({
+      where: { tenantId, automatic: true, createdAt: { lt: deletedBefore } },
+    });
+  });
+}
+
+async function namesWithDeleted(actor: Actor, deletedBefore: Date): Promise<string[]> {
+  const names: string[] = [];
   for (const { kind, withDeleted } of documentKinds()) {
     const entityIds = await withDeleted(actor, deletedBefore, documentsAtOnce);
-    const names = entityIds.map((entityId) => `${kind}/${entityId}`);
-    await withTenant(actor, async (transaction) => {
-      const documents = await transaction.document.findMany({ where: { tenantId, name: { in: names } } });
-      const data = documents.map(({ id }) => ({ tenantId, documentId: id, deletedBefore }));
-      await transaction.documentPurge.createMany({ data, skipDuplicates: true });
-    });
+    names.push(...entityIds.map((entityId) => `${kind}/${entityId}`));
   }
+  return names;
+}
+
+/** Updates that wait for so long to be compacted may be of words that were deleted again. */
+async function namesWithOldTail({ tenantId }: Actor, before: Date): Promise<string[]> {
+  const { rows } = await poolOf('muster_sync').query<{ name: string }>(
+    `select document.name from document
+     left join document_snapshot snapshot
+       on snapshot.tenant_id = document.tenant_id and snapshot.document_id = document.id
+     where document.tenant_id = $1 and document.created_at < $2
+       and document.last_sequence > coalesce(snapshot.sequence, 0)
+       and coalesce(snapshot.created_at, document.created_at) < $2
+     limit $3`,
+    [tenantId, before, documentsAtOnce],
+  );
+  return rows.map(({ name }) => name);
 }
 
 /** One document that cannot be purged must not keep the others from it; it is tried again with the next run. */

@@ -8,12 +8,12 @@ export async function boardsWithDeleted(
   limit: number,
 ): Promise<string[]> {
   const query = {
+    by: ['boardId' as const],
     where: { tenantId, deletedAt: { lt: before } },
-    select: { boardId: true },
-    distinct: ['boardId' as const],
+    orderBy: { boardId: 'asc' as const },
     take: limit,
   };
   const reader = readTenant(systemActor(tenantId));
-  const rows = [...(await reader.card.findMany(query)), ...(await reader.boardColumn.findMany(query))];
+  const rows = [...(await reader.card.groupBy(query)), ...(await reader.boardColumn.groupBy(query))];
   return [...new Set(rows.map(({ boardId }) => boardId))].slice(0, limit);
 }
