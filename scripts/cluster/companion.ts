@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { waitUntil } from '../postgres/process.ts';
+import { watchOver } from '../postgres/server.ts';
 import { StartProblem } from '../problem.ts';
 
 /** A program beside the servers, which ends when it is told to or when this process does. */
@@ -57,10 +58,16 @@ export async function startCompanion(
   const exited = new Promise<number | null>((resolve) =>
     child.once('exit', resolve).once('error', () => resolve(null)),
   );
-  const companion = { pid: child.pid ?? 0, exited, stop: (signal?: NodeJS.Signals) => end(child, exited, signal) };
+  const watchdog = child.pid === undefined ? undefined : watchOver(child);
+  const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
+    child.ref();
+    if (!hasEnded(child)) child.kill(signal);
+    await exited;
+    watchdog?.kill('SIGKILL');
+  };
   const ready = await waitUntil(async () => hasEnded(child) || (await isReady()), 10_000);
-  if (ready && !hasEnded(child)) return companion;
-  await companion.stop('SIGKILL');
+  if (ready && !hasEnded(child)) return { pid: child.pid ?? 0, exited, stop };
+  await stop('SIGKILL');
   throw new StartProblem(`${program} could not start:\n${said.join('')}`, 'Correct that and start again.');
 }
 
@@ -71,10 +78,4 @@ function keepLast(said: string[], chunk: Buffer): void {
 
 function hasEnded(child: ChildProcess): boolean {
   return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
-}
-
-async function end(child: ChildProcess, exited: Promise<unknown>, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-  if (hasEnded(child)) return;
-  child.kill(signal);
-  await exited;
 }

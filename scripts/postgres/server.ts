@@ -84,8 +84,8 @@ function spawnPostgres(postgres: string, account: Account, options: PostgresOpti
   return child;
 }
 
-/** Ends PostgreSQL when this process is killed: the shell's input ends with us. */
-function watchOver(child: ChildProcess): ChildProcess | undefined {
+/** Ends a program when this process is killed: the shell's input ends with us. */
+export function watchOver(child: ChildProcess): ChildProcess | undefined {
   if (process.platform === 'win32') return undefined;
   const script = 'read -r _; kill -INT "$1"';
   const watchdog = spawn('/bin/sh', ['-c', script, 'sh', String(child.pid)], {
