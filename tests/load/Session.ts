@@ -24,6 +24,9 @@ function clocksOf(contender: Contender): Clocks {
   return { server: pids.reduce((sum, pid) => sum + cpuOf(pid), 0), database: contender.databaseCpu() };
 }
 
+/** Milliseconds after which a command is given up: a server that answers nobody shall not keep the benchmark. */
+const PATIENCE = 60_000;
+
 const NO_MEMORY: Memory = { pss: 0, rss: 0 };
 
 /** A load generator at work on one contender. */
@@ -46,8 +49,10 @@ export class Session {
       let memory = NO_MEMORY;
       const generator = this.#generator;
       const ending = () => reject(new Error('the load generator ended'));
+      const patience = setTimeout(() => reject(new Error(`${contender.name} kept ${command.kind} waiting`)), PATIENCE);
       const hear = (report: Report<Results[Kind]>) => {
         if (report.phase === 'result' || report.phase === 'failed') {
+          clearTimeout(patience);
           generator.off('exit', ending).off('message', hear);
           if (report.phase === 'failed') reject(new Error(`${contender.name}: ${report.reason}`));
           else resolve({ result: report.result, memory, ...difference(began, ended) });
