@@ -63,7 +63,12 @@ export class OperatorConsole {
     this.#database = database;
     this.#operator = operator;
     this.api = createTRPCClient<AppRouter>({
-      links: [httpBatchLink({ url: `${server.url}/trpc`, fetch: (url, init) => this.fetch(String(url), init ?? {}) })],
+      links: [
+        httpBatchLink({
+          url: `${server.url}/trpc`,
+          fetch: (url, init) => this.fetch(url instanceof Request ? url.url : url.toString(), init ?? {}),
+        }),
+      ],
     });
   }
 

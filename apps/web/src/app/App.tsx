@@ -14,7 +14,10 @@ import { router } from './router.tsx';
 async function leaveToSignIn(): Promise<void> {
   const { pathname, href } = router.state.location;
   if (pathname === '/sign-in' || pathname === '/operator' || isLeavingPage()) return;
-  if (isOperatorBrowser()) return void window.location.assign('/operator?ended=1');
+  if (isOperatorBrowser()) {
+    window.location.assign('/operator?ended=1');
+    return;
+  }
   await router.navigate({ to: '/sign-in', search: { returnTo: href } });
   queryClient.clear();
 }
