@@ -28,6 +28,8 @@ export interface FollowerOptions {
 export class LogFollower {
   readonly #options: FollowerOptions;
   readonly #behind = new Set<Room>();
+  /** Rooms of whose news only the log has told. */
+  readonly #unannounced = new WeakSet<Room>();
   #gapTimer: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
   #closeUntil = 0;
@@ -54,7 +56,7 @@ export class LogFollower {
   async #readGaps(): Promise<void> {
     const rooms = [...this.#behind].filter((room) => room.behind);
     this.#behind.clear();
-    await this.#read(rooms);
+    await this.#attempt(rooms, (page) => this.#fill(page));
     this.#gapTimer = undefined;
     const [next] = this.#behind;
     if (next) this.notice(next);
@@ -68,38 +70,59 @@ export class LogFollower {
   }
 
   async #follow(): Promise<void> {
-    if (await this.#read(this.#options.rooms.listening())) this.#closeUntil = performance.now() + CLOSE_AFTER_NEWS;
+    await this.#attempt(this.#options.rooms.listening(), (page) => this.#compare(page));
     this.#schedule();
   }
 
-  /** Answers whether there was anything new. Failures are left to the next time. */
-  async #read(rooms: readonly Room[]): Promise<boolean> {
-    let found = false;
+  /** Failures are left to the next time, which comes soon. */
+  async #attempt(rooms: readonly Room[], read: (page: readonly Room[]) => Promise<void>): Promise<void> {
     try {
-      for (let start = 0; start < rooms.length; start += PAGE) {
-        found = (await this.#readPage(rooms.slice(start, start + PAGE))) || found;
-      }
+      for (let start = 0; start < rooms.length; start += PAGE) await read(rooms.slice(start, start + PAGE));
     } catch (error) {
-      this.#closeUntil = performance.now() + CLOSE_AFTER_NEWS;
+      this.#followClosely();
       this.#options.logger?.warn({ err: error, rooms: rooms.length }, 'the log could not be read for news');
     }
-    return found;
   }
 
-  async #readPage(rooms: readonly Room[]): Promise<boolean> {
-    const asked = rooms.map((room) => ({ room, position: room.position, newest: room.newest }));
-    const news = await this.#options.log.loadAfter(asked.flatMap(({ position }) => position ?? []));
-    let found = false;
-    for (const each of news) found = (await this.#pass(each)) || found;
-    for (const { room, newest } of asked) if (room.behind && room.newest === newest) room.forgetAnnounced();
-    return found;
+  /** Takes note of what the log has. Most of it is on its way, above all what this node has just committed itself. */
+  async #compare(rooms: readonly Room[]): Promise<void> {
+    for (const { documentId, updates } of await this.#newsOf(rooms)) {
+      const room = this.#options.rooms.get(documentId);
+      const seq = updates?.at(-1)?.seq;
+      if (room === undefined) continue;
+      if (seq === undefined) await this.#replace(room);
+      else {
+        if (seq > room.newest) this.#unannounced.add(room);
+        room.announced([{ seq, bytes: null }]);
+      }
+    }
   }
 
-  async #pass({ documentId, updates }: LogNews): Promise<boolean> {
-    const room = this.#options.rooms.get(documentId);
-    if (room === undefined) return false;
-    if (updates !== null) return room.arrived(updates) > 0;
-    room.replaced(await this.#options.log.load(documentId));
-    return true;
+  /** Forwards what the rooms lack. */
+  async #fill(rooms: readonly Room[]): Promise<void> {
+    const newest = new Map(rooms.map((room) => [room, room.newest]));
+    for (const { documentId, updates } of await this.#newsOf(rooms)) {
+      const room = this.#options.rooms.get(documentId);
+      if (room === undefined) continue;
+      if (updates === null) await this.#replace(room);
+      else if (room.arrived(updates) > 0 && this.#unannounced.has(room)) this.#followClosely();
+    }
+    for (const room of rooms) {
+      this.#unannounced.delete(room);
+      if (room.behind && room.newest === newest.get(room)) room.forgetAnnounced();
+    }
+  }
+
+  #newsOf(rooms: readonly Room[]): Promise<readonly LogNews[]> {
+    return this.#options.log.loadAfter(rooms.flatMap(({ position }) => position ?? []));
+  }
+
+  async #replace(room: Room): Promise<void> {
+    room.replaced(await this.#options.log.load(room.documentId));
+    this.#followClosely();
+  }
+
+  #followClosely(): void {
+    this.#closeUntil = performance.now() + CLOSE_AFTER_NEWS;
   }
 }
