@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import * as Y from 'yjs';
 import { eventually } from '../support/eventually.ts';
 import { contentsOf, idsIn } from '../sync/crash/board-edits.ts';
-import { cardRows, expectedRows, missingSequences, type Query, storedDocument } from '../sync/crash/stored-board.ts';
+import { cardRows, expectedRows, missingSequences, storedDocument } from '../sync/crash/stored-board.ts';
 import { saved, synced } from '../sync/replica.ts';
 import type { Team } from './Team.ts';
 import type { TestCluster } from './TestCluster.ts';
@@ -15,8 +15,7 @@ export async function expectIdenticalEnds({ database }: TestCluster, team: Team)
     await synced(replica);
     await saved(replica);
   }
-  const query: Query = (sql, values) => database.query(sql, values);
-  const stored = await storedDocument(query, team.documentName);
+  const stored = await storedDocument(database, team.documentName);
   const ids = idsIn(stored);
   for (const { replica, made } of team.writers) {
     expect(made.filter((id) => !ids.has(id))).toEqual([]);
@@ -24,8 +23,8 @@ export async function expectIdenticalEnds({ database }: TestCluster, team: Team)
     await eventually('the replica to equal what is stored', isIdentical);
     expect(Y.encodeStateVector(replica.doc)).toEqual(Y.encodeStateVector(stored));
   }
-  expect(await missingSequences(query, team.documentName)).toEqual([]);
-  const rows = () => cardRows(query, team.documentName.slice('board/'.length));
+  expect(await missingSequences(database, team.documentName)).toEqual([]);
+  const rows = () => cardRows(database, team.documentName.slice('board/'.length));
   const wanted = JSON.stringify(expectedRows(stored));
   await eventually('the rows to equal the document', async () => JSON.stringify(await rows()) === wanted);
 }

@@ -73,8 +73,8 @@ async function expectOneEnd(world: World): Promise<void> {
     expect(Y.equalSnapshots(Y.snapshot(doc), Y.snapshot(stored))).toBe(true);
     expect(Buffer.from(canonicalBytes(doc)).equals(canonicalBytes(stored))).toBe(true);
   }
-  expect(await cardRows(database.query, world.name.slice('board/'.length))).toEqual(expectedRows(stored));
-  expect(await missingSequences(database.query, world.name)).toEqual([]);
+  expect(await cardRows(database, world.name.slice('board/'.length))).toEqual(expectedRows(stored));
+  expect(await missingSequences(database, world.name)).toEqual([]);
   expectNothingLost(world, stored);
 }
 

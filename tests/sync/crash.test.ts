@@ -40,7 +40,7 @@ async function randomMoment(crew: Crew): Promise<void> {
 
 async function expectPromisesKept(crew: Crew): Promise<void> {
   const { acknowledged, received } = crew.promises();
-  const stored = idsIn(await storedDocument(scene.postgres.query, crew.documentName));
+  const stored = idsIn(await storedDocument(scene.postgres, crew.documentName));
   expect(
     acknowledged.filter((id) => !stored.has(id)),
     'acknowledged, and gone',

@@ -17,15 +17,14 @@ export async function expectIdenticalEnds({ server, owner, postgres }: Scene, cr
   await synced(newcomer);
   await expectEqualReplicas(crew, newcomer.doc, patience);
   newcomer.provider.destroy();
-  const { query } = postgres;
-  const stored = await storedDocument(query, crew.documentName);
+  const stored = await storedDocument(postgres, crew.documentName);
   expect(Y.encodeStateVector(stored)).toEqual(Y.encodeStateVector(newcomer.doc));
   expect(contentsOf(stored)).toEqual(contentsOf(newcomer.doc));
-  expect(await missingSequences(query, crew.documentName)).toEqual([]);
+  expect(await missingSequences(postgres, crew.documentName)).toEqual([]);
   const wanted = expectedRows(stored);
   const boardId = crew.documentName.slice('board/'.length);
   const haveFollowed = async () => {
-    expect(await cardRows(query, boardId)).toEqual(wanted);
+    expect(await cardRows(postgres, boardId)).toEqual(wanted);
     return true;
   };
   await eventually('the rows equal the document', haveFollowed, patience);

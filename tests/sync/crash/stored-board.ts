@@ -2,12 +2,14 @@ import type pg from 'pg';
 import * as Y from 'yjs';
 import { contentsOf } from './board-edits.ts';
 
-/** Runs SQL as a role that sees everything. */
-export type Query = <Row extends pg.QueryResultRow>(sql: string, values?: unknown[]) => Promise<Row[]>;
+/** A database, under a role that sees everything. */
+export interface Queried {
+  query<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
+}
 
 /** The document as PostgreSQL has it, whatever any server or client believes. */
-export async function storedDocument(query: Query, name: string): Promise<Y.Doc> {
-  const parts = await query<{ bytes: Buffer }>(
+export async function storedDocument(database: Queried, name: string): Promise<Y.Doc> {
+  const parts = await database.query<{ bytes: Buffer }>(
     `select bytes from (
        select s.sequence, s.bytes from document_snapshot s join document d on d.id = s.document_id where d.name = $1
        union all
@@ -23,8 +25,8 @@ export async function storedDocument(query: Query, name: string): Promise<Y.Doc>
 }
 
 /** The cards as other screens and reports read them. */
-export function cardRows(query: Query, boardId: string) {
-  return query(
+export function cardRows(database: Queried, boardId: string) {
+  return database.query(
     `select id, title, column_id as "columnId", position, comment_count as comments, archived_at is not null as archived,
        deleted_at is not null as deleted
      from card where board_id = $1 order by id`,
@@ -41,8 +43,8 @@ export function expectedRows(doc: Y.Doc) {
 }
 
 /** Sequence numbers that the log lacks between its snapshot and its end: none, whatever was killed. */
-export function missingSequences(query: Query, name: string) {
-  return query<{ missing: string }>(
+export function missingSequences(database: Queried, name: string) {
+  return database.query<{ missing: string }>(
     `select number as missing from document d
      left join document_snapshot s on s.document_id = d.id,
      generate_series(coalesce(s.sequence, 0) + 1, d.last_sequence) as number
