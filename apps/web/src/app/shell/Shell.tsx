@@ -115,6 +115,10 @@ function useAreaShortcuts(): void {
     () => void navigate({ to: '/admin/locations' }),
   );
   useShortcut(
+    { keys: 'g f', label: t('area.fields'), group, enabled: may('fields') },
+    () => void navigate({ to: '/admin/fields' }),
+  );
+  useShortcut(
     { keys: 'g k', label: t('area.keys'), group, enabled: may('keys') },
     () => void navigate({ to: '/admin/keys' }),
   );
