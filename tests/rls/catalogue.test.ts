@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { companies } from '../support/fixtures.ts';
 
 /** Tables without a tenant, each for a reason that the migrations state. */
 const withoutTenant = [
@@ -68,6 +69,21 @@ describe('the catalogue of the database', () => {
        and not exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and a.attnotnull)`,
     );
     expect(tables).toEqual(withoutTenant);
+  });
+
+  it('protects a table that a later migration makes, by one call', async () => {
+    await client.query('begin');
+    await client.query('create table later (tenant_id uuid not null, id uuid not null, primary key (tenant_id, id))');
+    await client.query(`call protect_tenant_table('later')`);
+    await client.query('grant select, insert on later to muster_app');
+    await client.query(`insert into later select id, id from tenant`);
+    await client.query('set local role muster_app');
+    expect(await column('select id::text as name from later'), 'nobody has named a company yet').toEqual([]);
+    await client.query(`select set_config('app.tenant_id', $1, true)`, [companies.north.id]);
+    expect(await column('select id::text as name from later')).toEqual([companies.north.id]);
+    const foreign = client.query('insert into later values ($1, $1)', [companies.south.id]);
+    await expect(foreign).rejects.toThrow(/row-level security/);
+    await client.query('rollback');
   });
 
   it('forces row-level security on every table, on its owner too', async () => {
