@@ -49,10 +49,10 @@ export async function startOwnPostgres(folder?: string): Promise<OwnPostgres> {
 }
 
 /** Whether it has ended. After a failure that it may survive, that takes a moment to be seen: it answers, or it is gone. */
-async function isGone({ pid, url }: EmbeddedPostgres): Promise<boolean> {
+async function isGone(postgres: EmbeddedPostgres): Promise<boolean> {
   return eventually('PostgreSQL answers or is gone', async () => {
-    if (!isAlive(pid)) return { gone: true };
-    await runAlone(url('postgres'), 'select 1');
+    if (!isAlive(postgres.pid)) return { gone: true };
+    await runAlone(postgres.url('postgres'), 'select 1');
     return { gone: false };
   }).then(({ gone }) => gone);
 }

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import type { LogPosition } from './document-log.ts';
 import type { SyncLimits } from './limits.ts';
 import type { MessageBus } from './message-bus.ts';
 import { decodeNodeMessage, encodeNodeMessage, type NodeMessage, type PresenceLine } from './node-messages.ts';
 import { Outbox } from './Outbox.ts';
 import { type Peer, Peers } from './Peers.ts';
 import type { PendingUpdate } from './pending-update.ts';
-import type { Room } from './Room.ts';
 import type { Rooms } from './Rooms.ts';
+import type { Neighbours } from './services.ts';
 import type { SyncLogger } from './sync-server.ts';
 
 /** Heartbeats that may stay away before a node counts as dead, or, when they are own ones, the bus as cut. */
@@ -26,7 +27,7 @@ export interface ClusterOptions {
  * This node among the others. It tells them which documents it has open, hears the same of them, and passes on commits
  * and presence to those that have the document open, and to nobody else. All of it may be lost: `LogFollower` finds out.
  */
-export class Cluster {
+export class Cluster implements Neighbours {
   readonly nodeId = randomUUID();
   readonly #options: ClusterOptions;
   readonly #peers = new Peers();
@@ -66,13 +67,11 @@ export class Cluster {
     return this.#peers.of(documentId) !== undefined;
   }
 
-  /** Call when somebody opens a document that nobody had open here. */
   opened(documentId: string): void {
     if (!this.#closed.delete(documentId)) this.#opened.add(documentId);
     this.#announce();
   }
 
-  /** Call when the last one leaves. */
   closed(documentId: string): void {
     if (!this.#opened.delete(documentId)) this.#closed.add(documentId);
     this.#announce();
@@ -86,11 +85,9 @@ export class Cluster {
     this.#outbox.add(peers, { documentId, updates: sent });
   }
 
-  /** Passes on what changed about the people who are connected here. */
-  present(room: Room, people: readonly PresenceLine[]): void {
-    const { documentId, newest } = room;
+  present({ documentId, seq }: LogPosition, people: readonly PresenceLine[]): void {
     for (const { nodeId } of this.#peers.of(documentId) ?? []) {
-      this.#send(nodeId, { type: 'presence', documentId, seq: newest, people });
+      this.#send(nodeId, { type: 'presence', documentId, seq, people });
     }
   }
 

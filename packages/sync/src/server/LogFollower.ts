@@ -2,6 +2,7 @@ import type { DocumentLog, LogNews } from './document-log.ts';
 import type { SyncLimits } from './limits.ts';
 import type { Room } from './Room.ts';
 import type { Rooms } from './Rooms.ts';
+import type { Follower } from './services.ts';
 import type { SyncLogger } from './sync-server.ts';
 
 /** Milliseconds that a missing number may take to arrive from the node that committed it, before the log is read. */
@@ -25,9 +26,9 @@ export interface FollowerOptions {
  * Reads from the log what other processes wrote to open documents and no message brought: a missing number soon, and
  * everything else now and then, so that a lost message or a dead bus costs time and nothing else.
  */
-export class LogFollower {
+export class LogFollower implements Follower {
   readonly #options: FollowerOptions;
-  readonly #behind = new Set<Room>();
+  readonly #behind = new Set<string>();
   /** Rooms of whose news only the log has told. */
   readonly #unannounced = new WeakSet<Room>();
   #gapTimer: NodeJS.Timeout | undefined;
@@ -40,9 +41,8 @@ export class LogFollower {
     this.#schedule();
   }
 
-  /** Reads what the room lacks, unless it arrives before. */
-  notice(room: Room): void {
-    this.#behind.add(room);
+  notice(documentId: string): void {
+    this.#behind.add(documentId);
     if (this.#stopped) return;
     this.#gapTimer ??= setTimeout(() => void this.#readGaps(), this.#options.isCutOff() ? 0 : GAP_PATIENCE);
   }
@@ -54,12 +54,12 @@ export class LogFollower {
   }
 
   async #readGaps(): Promise<void> {
-    const rooms = [...this.#behind].filter((room) => room.behind);
+    const rooms = [...this.#behind].flatMap((id) => this.#options.rooms.get(id) ?? []).filter((room) => room.behind);
     this.#behind.clear();
     await this.#attempt(rooms, (page) => this.#fill(page));
     this.#gapTimer = undefined;
     const [next] = this.#behind;
-    if (next) this.notice(next);
+    if (next !== undefined) this.notice(next);
   }
 
   #schedule(): void {

@@ -47,7 +47,7 @@ export class Room {
     );
     this.awareness = new AwarenessRelay(limits, {
       broadcast: (frame) => this.#broadcast([frame]),
-      passOn: (people) => cluster?.present(this, people),
+      passOn: (people) => cluster?.present({ documentId, seq: this.newest }, people),
     });
   }
 
@@ -143,7 +143,7 @@ export class Room {
   #catchUp(): void {
     if (!this.#order.behind) return;
     this.content.announce(this.#order.newest);
-    this.#services.follower.notice(this);
+    this.#services.follower.notice(this.documentId);
   }
 
   #deliver(deliveries: readonly Delivery[]): number {

@@ -35,6 +35,8 @@ function documentNameOf(request: IncomingMessage): string | null {
 class Server implements SyncServer {
   readonly #options: SyncServerOptions;
   readonly #services: SyncServices;
+  readonly #cluster: Cluster | null;
+  readonly #follower: LogFollower;
   readonly #rooms = new Rooms();
   readonly #reception: Reception;
   readonly #webSockets: WebSocketServer;
@@ -59,6 +61,8 @@ class Server implements SyncServer {
     const follower = new LogFollower({ log, rooms, limits, logger, isCutOff });
     const pressure = new StoragePressure(limits, queue);
     const epoch = randomUUID();
+    this.#cluster = cluster;
+    this.#follower = follower;
     this.#services = { log, limits, epoch, logger, queue, pressure, follower, cluster, observer, counters };
     this.#reception = new Reception(options.authorize, this.#rooms, this.#services);
     this.#webSockets = new WebSocketServer({
@@ -100,7 +104,7 @@ class Server implements SyncServer {
 
   closeDocument(documentId: string, reason: string): void {
     this.#reception.closeDocument(documentId, reason);
-    this.#services.cluster?.closeElsewhere(documentId, reason);
+    this.#cluster?.closeElsewhere(documentId, reason);
   }
 
   people(): ReadonlyMap<string, readonly SyncUser[]> {
@@ -108,16 +112,16 @@ class Server implements SyncServer {
   }
 
   isOpenElsewhere(documentId: string): boolean {
-    return this.#services.cluster?.hasOpen(documentId) ?? false;
+    return this.#cluster?.hasOpen(documentId) ?? false;
   }
 
   stats(): SyncStats {
-    const { queue, counters, cluster } = this.#services;
+    const { queue, counters } = this.#services;
     return {
       connections: this.#reception.connections.size,
       rooms: this.#rooms.size,
-      otherNodes: cluster?.size ?? 0,
-      busLag: cluster?.busLag ?? null,
+      otherNodes: this.#cluster?.size ?? 0,
+      busLag: this.#cluster?.busLag ?? null,
       pendingUpdates: queue.pendingUpdates,
       pendingBytes: queue.pendingBytes,
       oldestWait: queue.oldestWait,
@@ -142,8 +146,8 @@ class Server implements SyncServer {
     await new Promise(setImmediate);
     for (const socket of this.#sockets) socket.close(CLOSE.restarting, 'restarting');
     this.#webSockets.close();
-    this.#services.follower.stop();
-    await this.#services.cluster?.stop();
+    this.#follower.stop();
+    await this.#cluster?.stop();
   }
 
   #opened(webSocket: WebSocket, tcp: Duplex, request: IncomingMessage, documentName: string): void {
@@ -155,14 +159,14 @@ class Server implements SyncServer {
   }
 
   #committed(documentId: string, updates: readonly PendingUpdate[], seqs: readonly number[]): void {
-    const { counters, pressure, logger, cluster, observer } = this.#services;
+    const { counters, pressure, logger, observer } = this.#services;
     try {
       counters.deliveries += this.#rooms.get(documentId)?.committed(updates, seqs) ?? 0;
       for (const [index, update] of updates.entries()) update.origin.stored(update, seqs[index] ?? 0);
       const now = performance.now();
       for (const { receivedAt } of updates) observer?.acknowledged(now - receivedAt);
       pressure.relieve();
-      cluster?.committed(documentId, updates, seqs);
+      this.#cluster?.committed(documentId, updates, seqs);
       this.#options.onCommitted?.(documentId, seqs.at(-1) ?? 0);
     } catch (error) {
       logger?.error({ err: error, documentId }, 'a commit could not be passed on');

@@ -1,12 +1,27 @@
 import type { Access, SyncUser } from './access.ts';
-import type { Cluster } from './Cluster.ts';
 import type { CommitQueue } from './CommitQueue.ts';
-import type { DocumentLog } from './document-log.ts';
-import type { LogFollower } from './LogFollower.ts';
+import type { DocumentLog, LogPosition } from './document-log.ts';
 import type { SyncLimits } from './limits.ts';
+import type { PresenceLine } from './node-messages.ts';
 import type { SyncObserver } from './observer.ts';
 import type { StoragePressure } from './StoragePressure.ts';
 import type { SyncLogger } from './sync-server.ts';
+
+/** What a room says to the other nodes that have its document open. */
+export interface Neighbours {
+  /** Call when somebody opens a document that nobody had open here. */
+  opened(documentId: string): void;
+  /** Call when the last one leaves. */
+  closed(documentId: string): void;
+  /** Passes on what changed about the people who are connected here. */
+  present(position: LogPosition, people: readonly PresenceLine[]): void;
+}
+
+/** Where a room gets what it lacks. */
+export interface Follower {
+  /** Reads what the document's room lacks, unless it arrives before. */
+  notice(documentId: string): void;
+}
 
 /** What the parts of one sync server have in common. */
 export interface SyncServices {
@@ -17,9 +32,9 @@ export interface SyncServices {
   readonly logger: SyncLogger | undefined;
   readonly queue: CommitQueue;
   readonly pressure: StoragePressure;
-  readonly follower: LogFollower;
-  /** This node among others; null when it is the only one. */
-  readonly cluster: Cluster | null;
+  readonly follower: Follower;
+  /** Null when this node is the only one. */
+  readonly cluster: Neighbours | null;
   readonly observer: SyncObserver | undefined;
   readonly counters: { deliveries: number; refusals: number; offenders: number };
 }

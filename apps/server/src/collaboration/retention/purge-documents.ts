@@ -53,9 +53,9 @@ async function begin(actor: Actor, deletedBefore: Date): Promise<void> {
 
 async function namesWithDeleted(actor: Actor, deletedBefore: Date): Promise<string[]> {
   const names: string[] = [];
-  for (const { kind, withDeleted } of documentKinds()) {
-    const entityIds = await withDeleted(actor, deletedBefore, documentsAtOnce);
-    names.push(...entityIds.map((entityId) => `${kind}/${entityId}`));
+  for (const documents of documentKinds()) {
+    const entityIds = await documents.withDeleted(actor, deletedBefore, documentsAtOnce);
+    names.push(...entityIds.map((entityId) => `${documents.kind}/${entityId}`));
   }
   return names;
 }
