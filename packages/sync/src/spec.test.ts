@@ -8,12 +8,12 @@ const specification = readFileSync(join(source, '../SPEC.md'), 'utf8');
 /** The numbers of the rules, in the order in which they stand. */
 const rules = [...specification.matchAll(/^- \*\*([A-Z]+\d+)\*\* /gm)].map(([, rule = '']) => rule);
 
-/** The rules that each test quotes at the beginning of its title: `test('J1, J2: …`. */
+/** The rules that tests, or whole groups of them, quote at the beginning of their titles: `test('J1, J2: …`. */
 function quoted(): string[] {
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts'));
   const titles = files.flatMap((file) => [
     ...readFileSync(join(source, file), 'utf8').matchAll(
-      /\btest(?:\.\w+)*(?:\([^)]*\))?\(\s*['"`]([A-Z]+\d+(?:, [A-Z]+\d+)*):/g,
+      /\b(?:test|describe)(?:\.\w+)*(?:\([^)]*\))?\(\s*['"`]([A-Z]+\d+(?:, [A-Z]+\d+)*):/g,
     ),
   ]);
   return titles.flatMap(([, numbers = '']) => numbers.split(', '));
