@@ -43,7 +43,8 @@ export async function* readBackup(file: string): AsyncGenerator<BackupPart> {
 }
 
 async function* linesOf(file: string): AsyncGenerator<string> {
-  const unpacked = pipeline(createReadStream(file), createGunzip(), (error) => unpacked.destroy(error ?? undefined));
+  // Called without an error as soon as all was unpacked, while the end of it still waits to be read here.
+  const unpacked = pipeline(createReadStream(file), createGunzip(), (error) => error && unpacked.destroy(error));
   try {
     let rest = '';
     for await (const chunk of unpacked.setEncoding('utf8')) {
