@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
@@ -11,6 +13,15 @@ const proxy = Object.fromEntries(
 
 const frame =
   /node_modules\/(react|react-dom|scheduler|@tanstack\/(react-query|query-core|react-router|router-core|history|store|react-store)|@trpc\/[\w-]+|i18next|react-i18next|clsx)\//;
+
+const contract = join(import.meta.dirname, '../../packages/contract/src');
+
+/** The names of the contract's schemas. One is often made from another: `policySchema.extend(…)` has no effect either. */
+function schemaNames(): string[] {
+  const files = readdirSync(contract, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const sources = files.map((file) => readFileSync(join(contract, file), 'utf8')).join('\n');
+  return [...sources.matchAll(/^(?:export )?const (\w+Schema)\b/gm)].map(([, name = '']) => name);
+}
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -27,7 +38,7 @@ export default defineConfig({
     rolldownOptions: {
       // The contract's schemas are made where their types and constants are; those that no screen runs stay out. They
       // spread objects of fields into each other, which is no reason to keep them either.
-      treeshake: { manualPureFunctions: ['z', 'idSchema', 'pageInputSchema'], propertyReadSideEffects: false },
+      treeshake: { manualPureFunctions: ['z', ...schemaNames()], propertyReadSideEffects: false },
       output: {
         // What every screen needs, in one file that stays cached when only our own code changes.
         codeSplitting: { groups: [{ name: 'frame', test: frame }] },

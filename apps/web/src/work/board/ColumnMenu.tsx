@@ -1,7 +1,7 @@
 import { moveColumn } from '@muster/contract/work/board-columns';
 import type { BoardColumn } from '@muster/contract/work/board-contents';
 import { ArrowLeft, ArrowRight, Ellipsis, Gauge, PencilLine, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../ui/announce.ts';
 import { DropdownMenu, MenuItem, MenuSeparator } from '../../ui/DropdownMenu.tsx';
@@ -9,7 +9,8 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { useBoard } from './BoardSession.ts';
 import { useColumns } from './use-board.ts';
 import { useDeleteColumn } from './use-delete-column.ts';
-import { WipLimitDialog } from './WipLimitDialog.tsx';
+
+const WipLimitDialog = lazy(async () => ({ default: (await import('./WipLimitDialog.tsx')).WipLimitDialog }));
 
 export function ColumnMenu({ column, onRename }: { column: BoardColumn; onRename: () => void }) {
   const { t } = useTranslation('work');
@@ -38,7 +39,7 @@ export function ColumnMenu({ column, onRename }: { column: BoardColumn; onRename
           {t('column.delete')}
         </MenuItem>
       </DropdownMenu>
-      {isLimiting && <WipLimitDialog column={column} onClose={() => setLimiting(false)} />}
+      <Suspense>{isLimiting && <WipLimitDialog column={column} onClose={() => setLimiting(false)} />}</Suspense>
     </>
   );
 }
