@@ -191,6 +191,38 @@ describe('groups', () => {
     const hang = executive.api.identity.groups.create.mutate({ name: 'Below the owners', parentId: id });
     expect((await problemOf(hang)).code).toBe('forbidden');
   });
+
+  it('give back nothing of what somebody above inherited through them', async () => {
+    const executive = await signIn(server.url, person('c_suite'));
+    const top = await roleOf('super_admin');
+    const { groups } = admin.api.identity;
+    const { id: owners } = await groups.create.mutate({ name: 'Partners', roleIds: [top.id] });
+    const { id: between } = await groups.create.mutate({ name: 'Partners of the east', parentId: owners });
+    const memberIds = [person('auditor').id];
+    const { id: below } = await groups.create.mutate({ name: 'New partners', parentId: between, memberIds });
+    const take = executive.api.identity.groups;
+    expect((await problemOf(take.update.mutate({ id: below, version: 1, parentId: null }))).code).toBe('forbidden');
+    expect((await problemOf(take.delete.mutate({ id: below, version: 1 }))).code).toBe('forbidden');
+    expect((await problemOf(take.setMembers.mutate({ id: below, remove: memberIds }))).code).toBe('forbidden');
+    await groups.delete.mutate({ id: below, version: 1 });
+  });
+
+  it('stand at most twelve deep, also when a whole branch of the tree is moved', async () => {
+    const { groups } = admin.api.identity;
+    const chain = async (name: string, length: number) => {
+      const ids: string[] = [];
+      for (let depth = 1; depth <= length; depth++) {
+        const parentId = ids.at(-1) ?? null;
+        ids.push((await groups.create.mutate({ name: `${name} ${depth}`, parentId })).id);
+      }
+      return ids;
+    };
+    const long = await chain('Long', 10);
+    const [short = ''] = await chain('Short', 3);
+    const tooDeep = groups.update.mutate({ id: short, version: 1, parentId: long.at(-1) ?? null });
+    expect(await problemOf(tooDeep)).toMatchObject({ message: expect.stringContaining('12 deep') });
+    await groups.update.mutate({ id: short, version: 1, parentId: long.at(-2) ?? null });
+  });
 });
 
 describe('grants', () => {

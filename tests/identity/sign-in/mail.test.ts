@@ -93,9 +93,51 @@ describe('an invitation', () => {
     expect((await problemOf(nobody().invitations.preview.mutate({ token: newest }))).code).toBe('not_found');
   });
 
-  it('gives no role above the one who invites', async () => {
+  it('gives no role above the one who invites, nor one that holds what they lack', async () => {
     expect((await problemOf(invite('boss@north.test', { role: 'super_admin' }))).code).toBe('forbidden');
+    expect(await problemOf(invite('purse@north.test', { role: 'finance' }))).toMatchObject({
+      ...{ code: 'forbidden', message: expect.stringContaining('identity:pay:read') },
+    });
     expect((await problemOf(invite(person('driver').email))).code, 'has an account').toBe('invalid_input');
+  });
+});
+
+describe('an invitation outlives no right to give', () => {
+  const isOver = async (token: string) => {
+    const accepting = nobody().invitations.accept.mutate({ token, name: 'Ana Roy', password });
+    return (await problemOf(accepting)).code === 'not_found';
+  };
+
+  it('when its role has grown above whoever invited', async () => {
+    const { api } = await signIn(server.url, person('super_admin'));
+    const fields = { name: 'Helper', level: 20, rights: [] };
+    const { id } = await api.identity.roles.create.mutate(fields);
+    const manager = await signIn(server.url, person('manager'));
+    const email = 'grown@north.test';
+    await manager.api.identity.invitations.create.mutate({ email, name: 'Ana Roy', locale: 'en', roleIds: [id] });
+    const token = tokenIn(await mail.next(email));
+    await api.identity.roles.update.mutate({ id, version: 1, level: 95 });
+    expect(await isOver(token)).toBe(true);
+    await api.identity.roles.update.mutate({ id, version: 2, level: 20 });
+    await nobody().invitations.accept.mutate({ token, name: 'Ana Roy', password });
+  });
+
+  it('when whoever invited was demoted or switched off', async () => {
+    await invite('demoted@north.test');
+    const token = tokenIn(await mail.next('demoted@north.test'));
+    const managerId = person('manager').id;
+    await database.query(`update "user" set status = 'deactivated' where id = $1`, [managerId]);
+    expect(await isOver(token)).toBe(true);
+    await database.query(`update "user" set status = 'active' where id = $1`, [managerId]);
+    const held = await database.query<{ role_id: string }>(
+      'delete from user_role where user_id = $1 returning role_id',
+      [managerId],
+    );
+    expect(await isOver(token)).toBe(true);
+    await database.query('insert into user_role (tenant_id, user_id, role_id) values ($1, $2, $3)', [
+      ...[companies.north.id, managerId, held[0]?.role_id],
+    ]);
+    await nobody().invitations.accept.mutate({ token, name: 'Ana Roy', password });
   });
 });
 

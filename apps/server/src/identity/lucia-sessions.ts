@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
 import { Lucia, TimeSpan } from 'lucia';
+import { BatchLoader } from '../core/BatchLoader.ts';
 import { poolOf, withRole } from '../core/database/index.ts';
 import { newId } from '../core/identifiers.ts';
 import { publishWith } from '../core/outbox.ts';
@@ -41,6 +42,7 @@ declare module 'lucia' {
 }
 
 interface SessionRow extends Omit<UserAttributes, 'permissions'>, SessionAttributes {
+  tokenHash: string;
   userId: string;
   expiresAt: Date;
   permissions: string[];
@@ -61,8 +63,8 @@ const withinPolicy = `s.expires_at > now()
       and (policy.sso_only is not true or 'oidc' = any(s.methods))`;
 
 const sessionQuery = {
-  name: 'session_and_user',
-  text: `select s.user_id as "userId", s.expires_at as "expiresAt", s.tenant_id as "tenantId", s.id as "sessionId",
+  name: 'sessions_and_users',
+  text: `select s.token_hash as "tokenHash", s.user_id as "userId", s.expires_at as "expiresAt", s.tenant_id as "tenantId", s.id as "sessionId",
       s.user_agent as "userAgent", s.ip_address as "ipAddress",
       s.last_used_at as "lastUsedAt", s.authenticated_at as "authenticatedAt", s.methods, policy.mfa_level as "mfaLevel",
       t.name as "tenantName",
@@ -78,14 +80,22 @@ const sessionQuery = {
       where ur.tenant_id = u.tenant_id and ur.user_id = u.id
     ) r on true
     left join security_policy policy on policy.tenant_id = s.tenant_id
-    where s.token_hash = $1 and ${withinPolicy}`,
+    where s.token_hash = any($1) and ${withinPolicy}`,
 };
+
+/** Many screens come back in the same moment after a restart: their sessions are looked up together. */
+const sessions = new BatchLoader<string, SessionRow | null>(async (tokenHashes) => {
+  const values = [[...new Set(tokenHashes)]];
+  const { rows } = await poolOf('muster_sign_in').query<SessionRow>({ ...sessionQuery, values });
+  const found = new Map(rows.map((row) => [row.tokenHash, row]));
+  return tokenHashes.map((tokenHash) => found.get(tokenHash) ?? null);
+});
 
 /** Lucia's seven storage methods on our session table. Lucia calls the token "session id". */
 const adapter: Adapter = {
   async getSessionAndUser(token) {
-    const { rows } = await poolOf('muster_sign_in').query<SessionRow>({ ...sessionQuery, values: [hashToken(token)] });
-    return rows[0] ? [toSession(token, rows[0]), toUser(rows[0])] : [null, null];
+    const row = await sessions.load(hashToken(token));
+    return row ? [toSession(token, row), toUser(row)] : [null, null];
   },
   async getUserSessions() {
     // Lists go through identity.sessions.list, which is bound to the tenant.

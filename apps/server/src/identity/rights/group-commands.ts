@@ -10,7 +10,7 @@ import { publish } from '../../core/outbox.ts';
 import { versionConflict } from '../../core/version-conflict.ts';
 import { peopleInGroups } from './affected-people.ts';
 import type { RightsCommand } from './change-rights.ts';
-import { groupsAbove, rolesOfGroups } from './group-tree.ts';
+import { groupsAbove, heightOf, rolesOfGroups } from './group-tree.ts';
 import { assertLevel, assertMayGiveRole, reachableUser } from './guards.ts';
 import { rolesWithRights } from './role-rows.ts';
 
@@ -127,7 +127,7 @@ export function deleteGroup(
         action: 'Move or delete them first.',
       });
     }
-    await assertMayTakeRoles(transaction, actor, before.roleIds);
+    await assertMayTakeRoles(transaction, actor, await inheritedRoles(transaction, tenantId, input.id));
     const affected = await peopleInGroups(transaction, tenantId, [input.id]);
     await transaction.userGroup.delete({ where: { tenantId_id: { tenantId, id: input.id } } });
     const { name, description, parentId, roleIds } = before;
@@ -160,7 +160,7 @@ async function moveGroup(
   from: string | null,
   to: string | null,
 ): Promise<void> {
-  if (from) await assertMayTakeRoles(transaction, actor, await rolesOfGroups(transaction, actor.tenantId, [from]));
+  if (from) await assertMayTakeRoles(transaction, actor, await inheritedRoles(transaction, actor.tenantId, from));
   if (to) await assertMayStandBelow(transaction, actor, id, to);
 }
 
@@ -171,7 +171,7 @@ async function assertMayStandBelow(transaction: TenantTransaction, actor: Actor,
   if (above.includes(id)) {
     throw new MusterError('invalid_input', 'A group cannot stand below itself.', { action: 'Choose another group.' });
   }
-  if (above.length >= deepest) {
+  if (above.length + (await heightOf(transaction, actor.tenantId, id)) > deepest) {
     throw new MusterError('invalid_input', `Groups can be ${deepest} deep.`, { action: 'Choose a higher group.' });
   }
   await assertMayGiveRoles(transaction, actor, await rolesOfGroups(transaction, actor.tenantId, above));
@@ -206,8 +206,7 @@ async function insertRoles(transaction: TenantTransaction, tenantId: string, gro
 async function addMembers(transaction: TenantTransaction, actor: Actor, groupId: string, userIds: readonly string[]) {
   const { tenantId } = actor;
   if (userIds.length === 0) return [];
-  const above = await groupsAbove(transaction, tenantId, groupId);
-  await assertMayGiveRoles(transaction, actor, await rolesOfGroups(transaction, tenantId, above));
+  await assertMayGiveRoles(transaction, actor, await inheritedRoles(transaction, tenantId, groupId));
   const joining = [...new Set(userIds)];
   for (const userId of joining) await reachableUser(transaction, actor, 'identity:group:manage', userId);
   await transaction.groupMember.createMany({ data: joining.map((userId) => ({ tenantId, groupId, userId })) });
@@ -221,11 +220,15 @@ async function removeMembers(
   userIds: readonly string[],
 ): Promise<string[]> {
   if (userIds.length === 0) return [];
-  const above = await groupsAbove(transaction, tenantId, id);
-  await assertMayTakeRoles(transaction, actor, await rolesOfGroups(transaction, tenantId, above));
+  await assertMayTakeRoles(transaction, actor, await inheritedRoles(transaction, tenantId, id));
   for (const userId of userIds) await reachableUser(transaction, actor, 'identity:group:manage', userId);
   await transaction.groupMember.deleteMany({ where: { tenantId, groupId: id, userId: { in: [...userIds] } } });
   return [...userIds];
+}
+
+/** Everything that being in a group gives: its own roles, and those of every group above it. */
+async function inheritedRoles(transaction: TenantTransaction, tenantId: string, groupId: string): Promise<string[]> {
+  return rolesOfGroups(transaction, tenantId, await groupsAbove(transaction, tenantId, groupId));
 }
 
 async function assertMayGiveRoles(transaction: TenantTransaction, actor: Actor, roleIds: readonly string[]) {

@@ -19,6 +19,16 @@ export function subjectOfUser(user: UserRow): Subject {
   };
 }
 
+/** Somebody who is about to get an account, at a branch or at none; they are nobody's own. */
+export function subjectOfNewcomer(tenantId: string, locationId: string | null): Subject {
+  return {
+    tenantId,
+    ownerIds: [],
+    locationIds: locationId ? [locationId] : [],
+    fields: { status: 'active', locale: 'en', homeLocationId: locationId },
+  };
+}
+
 interface LocationRow {
   tenantId: string;
   id: string;

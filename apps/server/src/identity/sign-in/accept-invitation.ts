@@ -13,6 +13,7 @@ import { hashPassword } from '../passwords.ts';
 import { countAttempt, forgiveAttempt, originOf } from '../throttle.ts';
 import { accountOf, type Device } from './accounts.ts';
 import { finishSignIn } from './finish-sign-in.ts';
+import { isStillGiven } from './invitation-rights.ts';
 import { requireGoodPassword } from './password-rules.ts';
 
 interface PendingInvitation {
@@ -61,7 +62,16 @@ export function pendingInvitationOf(
   tenantId: string,
   email: string,
 ): Promise<PendingInvitation | null> {
-  return transaction.invitation.findFirst({ where: { tenantId, email, ...pending() } });
+  return findPending(transaction, tenantId, { email });
+}
+
+async function findPending(
+  transaction: TenantTransaction,
+  tenantId: string,
+  which: { id: string } | { email: string },
+): Promise<PendingInvitation | null> {
+  const invitation = await transaction.invitation.findFirst({ where: { tenantId, ...which, ...pending() } });
+  return invitation && (await isStillGiven(transaction, tenantId, invitation)) ? invitation : null;
 }
 
 /** Uses an invitation up and makes the account. Of two at once, one is told that the link is over. */
@@ -105,7 +115,7 @@ async function findInvitation(
   );
   if (!rows[0]) throw linkOver();
   const { tenantId, id } = rows[0];
-  const invitation = await readTenant({ tenantId }).invitation.findFirst({ where: { tenantId, id, ...pending() } });
+  const invitation = await findPending(readTenant({ tenantId }), tenantId, { id });
   if (!invitation) throw linkOver();
   await forgiveAttempt(counted);
   return { tenantId, invitation };

@@ -3,12 +3,13 @@ import type { z } from 'zod';
 import type { UserActor } from '../../core/actor.ts';
 import { recordAudit } from '../../core/audit.ts';
 import { readTenant, type TenantTransaction, withTenant } from '../../core/database/index.ts';
-import { forbidden, MusterError, notFound } from '../../core/errors.ts';
+import { MusterError, notFound } from '../../core/errors.ts';
 import { newId } from '../../core/identifiers.ts';
 import { queueMail } from '../../core/mail/mail-queue.ts';
 import { publish } from '../../core/outbox.ts';
 import { publicOrigin } from '../../core/public-origin.ts';
 import { hashToken } from '../lucia-sessions.ts';
+import { assertMayInvite, mayInviteTo } from './invitation-rights.ts';
 import { invitationMail } from './mails.ts';
 import { isDomainAllowed, policyOf } from './security-policy.ts';
 import { newToken } from './tickets.ts';
@@ -76,12 +77,7 @@ async function requireInvitable(
   { email, roleIds, locationId }: NewInvitation,
 ): Promise<void> {
   const { tenantId } = actor;
-  const roles = await transaction.role.findMany({ where: { tenantId, id: { in: roleIds } } });
-  if (roles.length !== new Set(roleIds).size) throw notFound('role');
-  if (roles.some((role) => role.level > actor.level)) throw forbidden('give a role that stands above yours');
-  if (locationId && (await transaction.location.count({ where: { tenantId, id: locationId } })) === 0) {
-    throw notFound('location');
-  }
+  await assertMayInvite(transaction, actor, { roleIds, locationId: locationId ?? null });
   if ((await transaction.user.count({ where: { tenantId, email } })) > 0) {
     throw new MusterError('invalid_input', `Somebody with the address ${email} already has an account.`, {
       action: 'Change the account that exists instead.',
@@ -95,9 +91,11 @@ async function revokePending(
   which: { id: string } | { email: string },
 ): Promise<number> {
   const where = { ...which, tenantId: actor.tenantId, acceptedAt: null, revokedAt: null };
-  const pending = await transaction.invitation.findMany({ where, select: { id: true } });
-  await transaction.invitation.updateMany({ where, data: { revokedAt: new Date() } });
-  for (const { id } of pending) {
+  const pending = await transaction.invitation.findMany({ where, select: { id: true, locationId: true } });
+  const reached = pending.filter(({ locationId }) => mayInviteTo(actor, locationId));
+  const ids = reached.map(({ id }) => id);
+  await transaction.invitation.updateMany({ where: { ...where, id: { in: ids } }, data: { revokedAt: new Date() } });
+  for (const id of ids) {
     await recordAudit(transaction, actor, {
       action: 'identity.invitation.revoked',
       entity: 'identity.invitation',
@@ -105,7 +103,7 @@ async function revokePending(
     });
     await tell(transaction, actor, id);
   }
-  return pending.length;
+  return ids.length;
 }
 
 function tell(transaction: TenantTransaction, actor: UserActor, id: string): Promise<void> {
@@ -121,7 +119,7 @@ export async function revokeInvitation(actor: UserActor, id: string): Promise<vo
   if (count === 0) throw notFound('invitation');
 }
 
-/** Invitations that were not accepted, the newest first. */
+/** Invitations that were not accepted, to branches where the actor manages people, the newest first. */
 export async function listInvitations(actor: UserActor): Promise<Invitation[]> {
   const { tenantId } = actor;
   const [rows, roles] = await Promise.all([
@@ -133,7 +131,8 @@ export async function listInvitations(actor: UserActor): Promise<Invitation[]> {
     readTenant(actor).role.findMany({ where: { tenantId }, select: { id: true, name: true } }),
   ]);
   const names = new Map(roles.map((role) => [role.id, role.name]));
-  return rows.map(({ id, email, name, roleIds, createdAt, expiresAt }) => ({
+  const reached = rows.filter(({ locationId }) => mayInviteTo(actor, locationId));
+  return reached.map(({ id, email, name, roleIds, createdAt, expiresAt }) => ({
     id,
     email,
     name,

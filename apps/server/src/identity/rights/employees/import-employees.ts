@@ -7,7 +7,9 @@ import { newId } from '../../../core/identifiers.ts';
 import { publish } from '../../../core/outbox.ts';
 import { colorOf } from '../../colors.ts';
 import { assertMayGiveRole } from '../guards.ts';
+import { forgetRights } from '../rights-of.ts';
 import { rolesWithRights } from '../role-rows.ts';
+import { subjectOfNewcomer } from '../subjects.ts';
 import { type Employee, type ImportRecord, importRecordSchema } from './import-columns.ts';
 import { writeProfile } from './profile-commands.ts';
 import { readCsv } from './read-csv.ts';
@@ -17,6 +19,15 @@ interface Known {
   locations: Map<string, string>;
   roles: Map<string, string>;
   users: Map<string, { id: string; employeeVersion: number }>;
+}
+
+/** A walk through a file. */
+interface Walk {
+  known: Known;
+  /** The lines of the addresses before. */
+  seen: Map<string, number>;
+  /** Whose account or profile was written. */
+  written: string[];
 }
 
 /** Thrown to take a try back; carries what it would have done. */
@@ -36,7 +47,7 @@ class TakenBack extends Error {
 export async function previewImport(actor: UserActor, csv: string): Promise<ImportResult> {
   try {
     return await withTenant({ tenantId: actor.tenantId }, async (transaction) => {
-      throw new TakenBack(await importAll(transaction, actor, csv));
+      throw new TakenBack((await importAll(transaction, actor, csv)).result);
     });
   } catch (error) {
     if (error instanceof TakenBack) return error.result;
@@ -48,25 +59,32 @@ export async function previewImport(actor: UserActor, csv: string): Promise<Impo
  * Imports employees: people with a new address get an account without a password, to be invited; the others' profiles
  * are changed. Lines with problems are left out and named, the rest commits together.
  */
-export function importEmployees(actor: UserActor, csv: string): Promise<ImportResult> {
-  return withTenant({ tenantId: actor.tenantId }, (transaction) => importAll(transaction, actor, csv));
+export async function importEmployees(actor: UserActor, csv: string): Promise<ImportResult> {
+  const { tenantId } = actor;
+  const { result, written } = await withTenant({ tenantId }, (transaction) => importAll(transaction, actor, csv));
+  // New accounts have roles, and where people work decides what they reach.
+  forgetRights(tenantId, written);
+  return result;
 }
 
-async function importAll(transaction: TenantTransaction, actor: UserActor, csv: string): Promise<ImportResult> {
+async function importAll(
+  transaction: TenantTransaction,
+  actor: UserActor,
+  csv: string,
+): Promise<{ result: ImportResult; written: string[] }> {
   const { records, unknownColumns } = readCsv(csv);
-  const known = await lookUp(transaction, actor.tenantId);
-  const seen = new Map<string, number>();
+  const walk: Walk = { known: await lookUp(transaction, actor.tenantId), seen: new Map(), written: [] };
   const rows: ImportRow[] = [];
-  for (const { line, record } of records) rows.push(await importLine(transaction, actor, known, seen, line, record));
+  for (const { line, record } of records) rows.push(await importLine(transaction, actor, walk, line, record));
   const count = (outcome: ImportRow['outcome']) => rows.filter((row) => row.outcome === outcome).length;
-  return { rows, created: count('create'), updated: count('update'), failed: count('error'), unknownColumns };
+  const counts = { created: count('create'), updated: count('update'), failed: count('error') };
+  return { result: { rows, ...counts, unknownColumns }, written: walk.written };
 }
 
 async function importLine(
   transaction: TenantTransaction,
   actor: UserActor,
-  known: Known,
-  seen: Map<string, number>,
+  { known, seen, written }: Walk,
   line: number,
   record: ImportRecord,
 ): Promise<ImportRow> {
@@ -86,7 +104,8 @@ async function importLine(
   if (problems.length > 0) return { ...told, outcome: 'error', problems };
   await transaction.$executeRaw`savepoint line`;
   try {
-    const outcome = await writeLine(transaction, actor, known, employee);
+    const { outcome, userId } = await writeLine(transaction, actor, known, employee);
+    written.push(userId);
     return { ...told, outcome, problems: [] };
   } catch (error) {
     if (!(error instanceof MusterError)) throw error;
@@ -111,7 +130,7 @@ async function writeLine(
   actor: UserActor,
   known: Known,
   employee: Employee,
-): Promise<'create' | 'update'> {
+): Promise<{ outcome: 'create' | 'update'; userId: string }> {
   const existing = known.users.get(employee.email);
   const userId = existing?.id ?? (await createAccount(transaction, actor, known, employee));
   const { number, hire_date: hireDate, title, department, location, skills } = employee;
@@ -125,7 +144,7 @@ async function writeLine(
     ...(location && { homeLocationId: known.locations.get(location.toLowerCase()) }),
     ...(skills && { skills }),
   });
-  return existing ? 'update' : 'create';
+  return { outcome: existing ? 'update' : 'create', userId };
 }
 
 /** An account that nobody can sign in to yet: there is no password until the person is invited. */
@@ -137,19 +156,13 @@ async function createAccount(
 ): Promise<string> {
   const { tenantId } = actor;
   const id = newId();
-  const locationId = location ? known.locations.get(location.toLowerCase()) : undefined;
-  const subject = {
-    tenantId,
-    ownerIds: [],
-    locationIds: locationId ? [locationId] : [],
-    fields: { status: 'active', locale: 'en', homeLocationId: locationId ?? null },
-  };
-  if (!hasPermission(actor, 'identity:user:manage', subject)) {
+  const locationId = (location && known.locations.get(location.toLowerCase())) || null;
+  if (!hasPermission(actor, 'identity:user:manage', subjectOfNewcomer(tenantId, locationId))) {
     throw new MusterError('forbidden', 'You may not add people at this location.');
   }
   const roleIds = role ? [known.roles.get(role.toLowerCase()) ?? ''] : [];
   for (const given of (await rolesWithRights(transaction, tenantId, roleIds)).values()) assertMayGiveRole(actor, given);
-  const fields = { name, email, color: colorOf(id), locationId: locationId ?? null };
+  const fields = { name, email, color: colorOf(id), locationId };
   await transaction.user.create({ data: { tenantId, id, ...fields, createdById: actor.userId } });
   await transaction.userRole.createMany({ data: roleIds.map((roleId) => ({ tenantId, userId: id, roleId })) });
   await recordAudit(transaction, actor, {
