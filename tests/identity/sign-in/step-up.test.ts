@@ -38,6 +38,33 @@ describe('a dangerous action', () => {
     expect((await finance.api.identity.totp.begin.mutate()).uri).toContain('otpauth://');
   });
 
+  it('is to give rights in any way; to take them away is not', async () => {
+    const { api, ...admin } = await signIn(server.url, person('super_admin'));
+    const { roles, groups, grants, invitations, employees } = api.identity;
+    const roleIds = (await roles.list.query()).filter(({ key }) => key === 'viewer').map(({ id }) => id);
+    const userId = person('viewer').id;
+    const granting = { userId, permission: 'work:board:create', scope: 'tenant', reason: 'To be taken away' } as const;
+    const { id: grantId } = await grants.give.mutate(granting);
+    const { id: groupId } = await groups.create.mutate({ name: 'Crew', roleIds: [] });
+    const { id: roleId } = await roles.create.mutate({ name: 'Helper', level: 1, rights: [] });
+    await elevenMinutesPass({ ...admin, api });
+    const ways: Record<string, () => Promise<unknown>> = {
+      'a role': () => roles.create.mutate({ name: 'Second helper', level: 1, rights: [] }),
+      'more in a role': () => roles.update.mutate({ id: roleId, version: 1, level: 2 }),
+      'a role to a person': () => roles.assign.mutate({ userId, roleIds, version: 1 }),
+      'a group': () => groups.create.mutate({ name: 'Night crew', roleIds }),
+      'a role to a group': () => groups.update.mutate({ id: groupId, version: 1, roleIds }),
+      'a place in a group': () => groups.setMembers.mutate({ id: groupId, add: [userId] }),
+      'a grant': () => grants.give.mutate(granting),
+      'an invitation': () => invitations.create.mutate({ email: 'a@north.test', name: 'A', locale: 'en', roleIds }),
+      'accounts by a file': () => employees.import.mutate({ csv: 'name,email\nA,a@north.test\n' }),
+    };
+    for (const [what, attempt] of Object.entries(ways)) expect((await problemOf(attempt())).code, what).toBe('step_up');
+    await grants.revoke.mutate({ id: grantId });
+    await groups.delete.mutate({ id: groupId, version: 1 });
+    await roles.delete.mutate({ id: roleId, version: 1 });
+  });
+
   it('asks for the code too where there is an authenticator app', async () => {
     const sales = await signIn(server.url, person('sales'));
     const { secret } = await sales.api.identity.totp.begin.mutate();

@@ -36,19 +36,22 @@ import { whyCan } from './why.ts';
 
 const userIdSchema = z.object({ userId: idSchema });
 
+// Giving rights is what a thief of an open session would do first, to themselves: all of it asks for a fresh sign-in.
+// Taking them away does not: whoever sees something go wrong must be quick.
+
 /** Roles: what they hold, and who holds them. */
 const roles = router({
   list: permitted('identity:role:read').query(({ ctx }) => listRoles(ctx.actor)),
-  create: permitted('identity:role:manage')
+  create: freshlyPermitted('identity:role:manage')
     .input(newRoleSchema)
     .mutation(({ ctx, input }) => changeRights(ctx.actor, createRole(ctx.actor, input))),
-  update: permitted('identity:role:manage')
+  update: freshlyPermitted('identity:role:manage')
     .input(roleChangeSchema)
     .mutation(({ ctx, input }) => changeRights(ctx.actor, changeRole(ctx.actor, input))),
   delete: permitted('identity:role:manage')
     .input(deletionSchema)
     .mutation(({ ctx, input }) => changeRights(ctx.actor, deleteRole(ctx.actor, input))),
-  assign: permitted('identity:grant:manage')
+  assign: freshlyPermitted('identity:grant:manage')
     .input(userRolesSchema)
     .mutation(({ ctx, input }) => changeRights(ctx.actor, setUserRoles(ctx.actor, input))),
 });
@@ -59,13 +62,13 @@ const groups = router({
   members: permitted('identity:role:read')
     .input(groupMembersPageSchema)
     .query(({ ctx, input }) => listGroupMembers(ctx.actor, input)),
-  create: permitted('identity:group:manage')
+  create: freshlyPermitted('identity:group:manage')
     .input(newGroupSchema)
     .mutation(({ ctx, input }) => changeRights(ctx.actor, createGroup(ctx.actor, input))),
-  update: permitted('identity:group:manage')
+  update: freshlyPermitted('identity:group:manage')
     .input(groupChangeSchema)
     .mutation(({ ctx, input }) => changeRights(ctx.actor, changeGroup(ctx.actor, input))),
-  setMembers: permitted('identity:group:manage')
+  setMembers: freshlyPermitted('identity:group:manage')
     .input(groupMembersSchema)
     .mutation(({ ctx, input }) => changeRights(ctx.actor, changeMembers(ctx.actor, input))),
   delete: permitted('identity:group:manage')
@@ -78,7 +81,7 @@ const grants = router({
   list: permitted('identity:role:read')
     .input(userIdSchema)
     .query(({ ctx, input }) => listGrants(ctx.actor, input.userId)),
-  give: permitted('identity:grant:manage')
+  give: freshlyPermitted('identity:grant:manage')
     .input(newGrantSchema)
     .mutation(({ ctx, input }) => changeRights(ctx.actor, grant(ctx.actor, input))),
   revoke: permitted('identity:grant:manage')
@@ -123,7 +126,7 @@ const employees = router({
   previewImport: permitted('identity:employee:manage')
     .input(importSchema)
     .mutation(({ ctx, input }) => previewImport(ctx.actor, input.csv)),
-  import: permitted('identity:employee:manage')
+  import: freshlyPermitted('identity:employee:manage')
     .input(importSchema)
     .mutation(({ ctx, input }) => importEmployees(ctx.actor, input.csv)),
 });

@@ -119,7 +119,8 @@ const invitations = router({
     .input(acceptInvitationSchema)
     .mutation(async ({ ctx, input }) => keepSession(ctx, await acceptInvitation(input, ctx))),
   list: permitted('identity:user:manage').query(({ ctx }) => listInvitations(ctx.actor)),
-  create: permitted('identity:user:manage')
+  // An invitation gives roles, to whoever is named: like all giving of rights it asks for a fresh sign-in.
+  create: freshlyPermitted('identity:user:manage')
     .input(createInvitationSchema)
     .mutation(({ ctx, input }) => createInvitation(ctx.actor, ctx.signedIn.tenant.name, input)),
   revoke: permitted('identity:user:manage')
