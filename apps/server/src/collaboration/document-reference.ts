@@ -1,5 +1,6 @@
 import { parseDocumentName } from '@muster/contract/collaboration/document-name';
 import type { Actor } from '../core/actor.ts';
+import { BatchLoader } from '../core/BatchLoader.ts';
 import { poolOf, readTenant } from '../core/database/index.ts';
 import { type DocumentAccess, type DocumentKind, documentKind } from './registry.ts';
 
@@ -12,9 +13,31 @@ export interface DocumentReference {
   kind: DocumentKind;
 }
 
+type Row = { id: string; tenantId: string; name: string };
+
+interface NameOfTenant {
+  tenantId: string;
+  name: string;
+}
+
+/** Many documents are opened in the same moment when a server comes back: they are looked up together. */
+const byName = new BatchLoader<NameOfTenant, Row | null>(async (wanted) => {
+  const tenants = [...new Set(wanted.map(({ tenantId }) => tenantId))];
+  const found = await Promise.all(tenants.map((tenantId) => findByName(tenantId, wanted)));
+  const rows = new Map(found.flat().map((row) => [`${row.tenantId} ${row.name}`, row]));
+  return wanted.map(({ tenantId, name }) => rows.get(`${tenantId} ${name}`) ?? null);
+});
+
+function findByName(tenantId: string, wanted: readonly NameOfTenant[]): Promise<Row[]> {
+  const names = [...new Set(wanted.filter((each) => each.tenantId === tenantId).map(({ name }) => name))];
+  return readTenant({ tenantId }).$queryRaw<Row[]>`
+    select id, tenant_id as "tenantId", name from document where tenant_id = ${tenantId}::uuid and name = any(${names})`;
+}
+
 /** The document of this name, if it is one of the actor's company. */
 export async function findDocument(actor: Pick<Actor, 'tenantId'>, name: string): Promise<DocumentReference | null> {
-  const row = await readTenant(actor).document.findFirst({ where: { tenantId: actor.tenantId, name } });
+  if (parseDocumentName(name) === null) return null;
+  const row = await byName.load({ tenantId: actor.tenantId, name });
   return row && toReference(row);
 }
 
@@ -27,8 +50,6 @@ export async function findAccessible(
   const access = document && (await document.kind.authorize(actor, document.entityId));
   return access ? { document, access } : null;
 }
-
-type Row = { id: string; tenantId: string; name: string };
 
 /** A document's company and name never change, so they are asked for once. */
 const known = new Map<string, Row>();

@@ -2,9 +2,8 @@ import { boardRoots } from '@muster/contract/work/board.doc';
 import { changedCards } from '@muster/contract/work/board-changes';
 import { readBoardContents } from '@muster/contract/work/board-whole';
 import type { DocumentKind } from '../collaboration/index.ts';
-import { readTenant } from '../core/database/index.ts';
+import { boardAccess } from './board-access.ts';
 import { boardTitles } from './board-titles.ts';
-import { findBoard } from './find-board.ts';
 import { can } from './policy.ts';
 import { projectBoards } from './projection/project-boards.ts';
 import { restoreBoardContents } from './restore/restore-board.ts';
@@ -22,7 +21,7 @@ const accessEvents = new Set([
 export const boardDocument: DocumentKind = {
   kind: 'board',
   async authorize(actor, boardId) {
-    const found = await findBoard(readTenant(actor), actor, boardId);
+    const found = await boardAccess.load({ actor, boardId });
     if (!found || !can(actor, 'read', found.board, found.membership)) return null;
     return can(actor, 'edit', found.board, found.membership) ? 'write' : 'read';
   },
