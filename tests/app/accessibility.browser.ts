@@ -8,7 +8,7 @@ const screens = [
   { path: '/work', shows: 'Find a board' },
   { path: '/admin/people', shows: 'manager@north.test' },
   { path: '/admin/locations', shows: 'No locations yet' },
-  { path: '/admin/audit', shows: 'All records' },
+  { path: '/admin/audit', shows: 'Export' },
   { path: '/settings', shows: 'This device' },
 ];
 

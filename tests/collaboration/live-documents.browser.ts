@@ -37,7 +37,7 @@ test('an administrator finds a document, sees who is in it, and disconnects them
   await expect(page).toHaveURL(/search=rota/);
   const document = row(page, 'Crew rota');
   await expect(document.getByRole('img', { name: person('manager').name })).toBeVisible();
-  await expect(document.getByText('Up to date')).toBeVisible();
+  await expect(document.getByRole('cell', { name: 'Up to date', exact: true })).toBeVisible();
   await document.getByRole('button', { name: 'Actions for Crew rota' }).click();
   await page.getByRole('menuitem', { name: 'Disconnect everyone' }).click();
   await expect(page.getByText(/Everyone was disconnected from Crew rota/).first()).toBeVisible();

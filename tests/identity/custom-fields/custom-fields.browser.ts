@@ -49,11 +49,12 @@ test('a field is defined with its options, shown as it will be, moved by keys, p
   await page.getByRole('option', { name: 'Large' }).click();
   await dialog.getByRole('button', { name: 'Create field' }).click();
   await expect(toast(page, 'Uniform size was added.')).toBeVisible();
+  const rows = page.getByRole('list', { name: 'Fields of People' }).getByRole('listitem');
+  await expect(rows.first()).toContainText('Uniform size');
   await page.getByRole('button', { name: 'New field' }).click();
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Locker');
   await dialog.getByRole('button', { name: 'Create field' }).click();
-  const rows = page.getByRole('list', { name: 'Fields of People' }).getByRole('listitem');
-  await expect(rows.first()).toContainText('Uniform size');
+  await expect(rows).toHaveCount(2);
   await page.getByRole('button', { name: /^Move Locker/ }).press('ArrowUp');
   await expect(rows.first()).toContainText('Locker');
   await page.getByRole('button', { name: 'Actions for Locker' }).click();
@@ -79,7 +80,7 @@ test('values are entered, shown in columns by choice, filtered and sorted, and a
   const { page } = await visit('manager', { path: '/work' });
   const other = await visit('manager', { path: '/work' });
   await boardLink(page, 'Fleet plan').click();
-  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Name and details' }).click();
   const dialog = page.getByRole('dialog', { name: 'Name and details' });
   await dialog.getByLabel('Budget').fill('a lot');

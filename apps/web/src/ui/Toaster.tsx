@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { Toaster as Sonner } from 'sonner';
 
-/** Stands once in the app; `toast()` fills it. */
+/** Stands once in the app; `toast()` fills it. At the left, where no panel stands whose buttons it could cover. */
 export function Toaster() {
   const { t } = useTranslation('ui');
   return (
     <Sonner
-      position="bottom-center"
+      position="bottom-left"
       containerAriaLabel={t('notifications')}
       gap={8}
+      offset={16}
       mobileOffset={{ bottom: 76 }}
       toastOptions={{
         unstyled: true,
