@@ -9,7 +9,7 @@ import { appendThrough } from './edits.ts';
 import { RedisMessageBus } from './fan-out/RedisMessageBus.ts';
 import { type DocumentSizes, documentSizes } from './live-documents/document-sizes.ts';
 import { noteSaveTimes, operateThrough } from './live-documents/serving.ts';
-import { maxDocumentBytes, PostgresDocumentLog } from './postgres-document-log.ts';
+import { maxDocumentBytes, maxMessageBytes, PostgresDocumentLog } from './postgres-document-log.ts';
 import type { ProjectionGauges } from './projection/Projector.ts';
 import { UpkeepThread } from './upkeep/UpkeepThread.ts';
 
@@ -58,7 +58,7 @@ export function startCollaboration({
     log: new PostgresDocumentLog(),
     ...(redisUrl && { bus: new RedisMessageBus(redisUrl) }),
     authorize: createAuthorize(publicUrl),
-    limits: { maxDocumentBytes },
+    limits: { maxDocumentBytes, maxMessageBytes },
     onCommitted: (documentId) => upkeep.committed(documentId),
     logger: log,
     observer: noteSaveTimes(observer),

@@ -8,6 +8,8 @@ export interface Lane {
   readonly updates: PendingUpdate[];
   /** The structs of what waits, or has waited since the lane was last empty. */
   readonly structs: RangeSet;
+  /** Of what waits. */
+  bytes: number;
   /** Failures in a row of this document alone; one that fails alone no longer holds up the others. */
   failures: number;
   notBefore: number;
@@ -43,12 +45,18 @@ export class CommitLanes {
   add(update: PendingUpdate): void {
     const lane = this.#laneOf(update.documentId);
     lane.updates.push(update);
+    lane.bytes += update.bytes.length;
     for (const range of update.content.structs) lane.structs.add(range);
   }
 
   /** The structs of a document that are on their way to the log; undefined when nothing of it waits. */
   structsOf(documentId: string): RangeSet | undefined {
     return this.#lanes.get(documentId)?.structs;
+  }
+
+  /** How many bytes of a document are on their way to the log. */
+  bytesOf(documentId: string): number {
+    return this.#lanes.get(documentId)?.bytes ?? 0;
   }
 
   /** What to store now; empty while everything that waits has failed just before. */
@@ -72,6 +80,7 @@ export class CommitLanes {
     lane.failures = 0;
     lane.notBefore = 0;
     const updates = lane.updates.splice(0, count);
+    for (const { bytes } of updates) lane.bytes -= bytes.length;
     if (lane.updates.length === 0) this.#lanes.delete(lane.documentId);
     return updates;
   }
@@ -108,7 +117,7 @@ export class CommitLanes {
   #laneOf(documentId: string): Lane {
     const open = this.#lanes.get(documentId);
     if (open !== undefined) return open;
-    const lane: Lane = { documentId, updates: [], structs: new RangeSet(), failures: 0, notBefore: 0 };
+    const lane: Lane = { documentId, updates: [], structs: new RangeSet(), bytes: 0, failures: 0, notBefore: 0 };
     this.#lanes.set(documentId, lane);
     return lane;
   }

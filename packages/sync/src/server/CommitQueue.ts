@@ -47,6 +47,11 @@ export class CommitQueue {
     return this.#lanes.structsOf(documentId);
   }
 
+  /** How many bytes of a document are on their way to the log. */
+  bytesOf(documentId: string): number {
+    return this.#lanes.bytesOf(documentId);
+  }
+
   /** Milliseconds for which the oldest update has waited; 0 when none waits. */
   get oldestWait(): number {
     const since = Math.min(

@@ -67,10 +67,13 @@ export class ContentCache {
     return this.#loading;
   }
 
-  /** Whether `more` bytes would exceed `limit` as far as is known; a size not checked lately is forgotten first. */
+  /**
+   * Whether `more` bytes would exceed `limit` as far as is known. A size not checked lately is forgotten first, unless no
+   * compaction could make room enough: in an outage nobody should wait for the log to hear that.
+   */
   wouldExceed(limit: number, more: number): boolean {
     if (this.#bytes + more <= limit) return false;
-    if (performance.now() - this.#loadedAt > TRUSTED_FOR) this.#release();
+    if (more <= limit && performance.now() - this.#loadedAt > TRUSTED_FOR) this.#release();
     return true;
   }
 

@@ -5,6 +5,7 @@ import type { DocumentContent } from './DocumentContent.ts';
 import type { DocumentRejectedError } from './document-log.ts';
 import type { FrameSocket } from './FrameSocket.ts';
 import { acknowledgementFrame, permissionDeniedFrame, positionFrame, refusalFrame, SYNC, syncFrame } from './frames.ts';
+import type { SyncLimits } from './limits.ts';
 import { encodeStateVector } from './messages.ts';
 import type { PendingUpdate, UpdateOrigin } from './pending-update.ts';
 import { RangeSet } from './RangeSet.ts';
@@ -43,6 +44,13 @@ function trimmed(edit: Edit, known: Pick<Coverage, 'structs' | 'deletions'>): Ed
   if (!edit.content.structs.some((range) => known.structs.overlaps(range))) return edit;
   const bytes = trimUpdate(edit.bytes, known);
   return { ...edit, bytes, content: inspectUpdate(bytes) };
+}
+
+const BYTES_PER_MEGABYTE = 1024 * 1024;
+
+function tooLarge({ maxDocumentBytes }: SyncLimits): string {
+  const megabytes = Number((maxDocumentBytes / BYTES_PER_MEGABYTE).toPrecision(2));
+  return `This document has reached its limit of ${megabytes} MB, so the change could not be saved. Move part of it into a new one.`;
 }
 
 /** The document side of one connection: its join, its edits in order, and what it is told about them. */
@@ -160,8 +168,11 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     return this.#room.content.structs === null;
   }
 
+  /** What waits takes its room already: the log would refuse it all together, also what others have made. */
   #isTooLarge({ bytes }: Edit): boolean {
-    return this.#room.content.wouldExceed(this.#services.limits.maxDocumentBytes, bytes.length);
+    const { queue, limits } = this.#services;
+    const room = limits.maxDocumentBytes - queue.bytesOf(this.#room.documentId);
+    return this.#room.content.wouldExceed(room, bytes.length);
   }
 
   /**
@@ -206,8 +217,6 @@ export class DocumentChannel implements UpdateOrigin, Writer {
       this.#settle(edit.count, content?.lastSeq ?? 0);
     } else if (access === 'read') {
       this.#refuse(edit.count, 'read_only', 'You can view this document but not change it.');
-    } else if (this.#isTooLarge(edit)) {
-      this.#refuse(edit.count, 'document_too_large', 'This document has reached its size limit.');
     } else this.#storeNews(edit, this.#known(content));
   }
 
@@ -227,7 +236,9 @@ export class DocumentChannel implements UpdateOrigin, Writer {
       return;
     }
     const waiting = this.#services.queue.structsOf(this.#room.documentId);
-    this.#store(waiting === undefined ? news : trimmed(news, { structs: waiting, deletions: NONE }));
+    const rest = waiting === undefined ? news : trimmed(news, { structs: waiting, deletions: NONE });
+    if (this.#isTooLarge(rest)) this.#refuse(edit.count, 'document_too_large', tooLarge(this.#services.limits));
+    else this.#store(rest);
   }
 
   /** Without the content, structs alone are known. */

@@ -8,7 +8,7 @@ import { CommitQueue } from './CommitQueue.ts';
 import { CLOSE } from './close-codes.ts';
 import { FrameSocket } from './FrameSocket.ts';
 import { LogFollower } from './LogFollower.ts';
-import { DEFAULT_LIMITS } from './limits.ts';
+import { completeLimits } from './limits.ts';
 import { ProtocolSocket } from './ProtocolSocket.ts';
 import type { PendingUpdate } from './pending-update.ts';
 import { Reception } from './Reception.ts';
@@ -45,7 +45,7 @@ class Server implements SyncServer {
   #closing: Promise<void> | undefined;
 
   constructor(options: SyncServerOptions) {
-    const limits = { ...DEFAULT_LIMITS, ...options.limits };
+    const limits = completeLimits(options.limits);
     const { log, logger, observer } = options;
     const queue = new CommitQueue(
       log,

@@ -91,7 +91,7 @@ test.each(hostileUpdates())('H2: an update %s never reaches the log or another c
 });
 
 test('H3: a message over the limit closes its sender with 4413', async () => {
-  const server = await startServer({ limits: { maxMessageBytes: 1_000 } });
+  const server = await startServer({ limits: { maxDocumentBytes: 900, maxMessageBytes: 1_000 } });
   const attacker = await besideNeighbour(server, (client) => client.socket.send(Buffer.alloc(1_001)));
   expect(attacker.close).toEqual({ code: 4413, reason: 'message too large' });
 });

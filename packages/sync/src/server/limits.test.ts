@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { eventually } from '../testing/eventually.ts';
 import { RawClient } from '../testing/RawClient.ts';
 import { addCard } from '../testing/sample-updates.ts';
@@ -15,6 +16,51 @@ test('L1: an update that makes the document too large is refused, and the connec
   client.edit((doc) => doc.getMap('small').set('a', 1));
   await client.until('a small one to be stored', () => client.acknowledged === 3);
   expect(server.sync.stats().committedUpdates).toBe(2);
+});
+
+test('L1: what waits to be stored takes its room, in an outage too, and leaves others theirs', async () => {
+  const server = await startServer({ limits: { maxDocumentBytes: 5_000 } });
+  const url = `${server.url}/board/1?muster=1`;
+  const [greedy, modest] = await Promise.all([RawClient.join(url), RawClient.join(url)]);
+  server.log.down = true;
+  for (let count = 0; count < 2; count++) greedy.edit((doc) => doc.getArray('items').push(['x'.repeat(4_000)]));
+  await greedy.until('the refusal', () => greedy.has('refusal'));
+  expect(greedy.all('refusal')).toMatchObject([{ code: 'document_too_large', count: 2 }]);
+  modest.edit((doc) => doc.getMap('small').set('a', 1));
+  server.log.down = false;
+  await modest.until('the small one to be stored', () => modest.acknowledged === 1);
+  await greedy.until('the first to be stored', () => greedy.acknowledged === 2);
+  expect(modest.has('refusal')).toBe(false);
+  expect(greedy.all('refusal')).toHaveLength(1);
+});
+
+test.each([true, false])('L1: who repeats what fits needs no more room for it (while it waits: %s)', async (waits) => {
+  const server = await startServer({ limits: { maxDocumentBytes: 5_000 } });
+  const url = `${server.url}/board/1?muster=1`;
+  const first = await RawClient.join(url);
+  const again = await RawClient.join(url);
+  server.log.down = waits;
+  first.edit((doc) => doc.getArray('items').push(['x'.repeat(4_000)]));
+  if (waits) await eventually('it to wait', () => server.sync.stats().pendingBytes > 4_000);
+  else await first.until('it to be stored', () => first.acknowledged === 1);
+  first.doc.getMap('small').set('a', 1);
+  again.sendSync(1, Y.encodeStateAsUpdate(first.doc));
+  await again.settle();
+  server.log.down = false;
+  await again.until('the rest to be stored', () => again.acknowledged === 1);
+  expect(again.has('refusal')).toBe(false);
+  expect((await RawClient.join(url)).doc.getMap('small').get('a')).toBe(1);
+});
+
+test('L5: a message may be larger than a document: what was made offline comes back in one', async () => {
+  const server = await startServer({ limits: { maxDocumentBytes: 5_000_000, maxMessageBytes: 5_500_000 } });
+  const client = await RawClient.join(`${server.url}/board/1?muster=1`);
+  client.doc.getText('notes').insert(0, 'x'.repeat(4_999_000));
+  client.sendSync(1, Y.encodeStateAsUpdate(client.doc));
+  await client.until('all to be stored', () => client.acknowledged === 1);
+  expect(client.has('refusal')).toBe(false);
+  const tooSmall = { maxDocumentBytes: 5_000, maxMessageBytes: 5_000 };
+  await expect(startServer({ limits: tooSmall })).rejects.toThrow('maxMessageBytes must exceed maxDocumentBytes');
 });
 
 test.each([{ maxPendingBytesPerConnection: 20_000 }, { maxPendingBytes: 20_000 }])(

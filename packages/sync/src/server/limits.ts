@@ -1,6 +1,9 @@
 /** Bounds on what one connection, or all together, may ask of the server. Sizes in bytes, durations in milliseconds. */
 export interface SyncLimits {
-  /** Largest WebSocket message accepted; a larger one closes its sender with 4413. */
+  /**
+   * Largest WebSocket message accepted; a larger one closes its sender with 4413. It must exceed `maxDocumentBytes`: what was
+   * made offline comes back in one message.
+   */
   readonly maxMessageBytes: number;
   /** Largest stored size of a document (snapshot and updates); beyond it updates are refused with `document_too_large`. */
   readonly maxDocumentBytes: number;
@@ -47,7 +50,7 @@ const MIB = 1024 * KIB;
 
 /** What `createSyncServer` uses for limits that are not given. */
 export const DEFAULT_LIMITS: SyncLimits = {
-  maxMessageBytes: 16 * MIB,
+  maxMessageBytes: 72 * MIB,
   maxDocumentBytes: 64 * MIB,
   messageBurst: 10_000,
   messagesPerSecond: 1_000,
@@ -68,3 +71,14 @@ export const DEFAULT_LIMITS: SyncLimits = {
   heartbeatInterval: 1_000,
   drainTimeout: 5_000,
 };
+
+/** The limits given, and the default ones for the others. Throws `RangeError` for a message limit within the document limit. */
+export function completeLimits(given: Partial<SyncLimits> = {}): SyncLimits {
+  const limits = { ...DEFAULT_LIMITS, ...given };
+  if (limits.maxMessageBytes <= limits.maxDocumentBytes) {
+    throw new RangeError(
+      'maxMessageBytes must exceed maxDocumentBytes, or what fits into a document could not be sent',
+    );
+  }
+  return limits;
+}
