@@ -2,7 +2,7 @@ import { newId } from '../../apps/server/src/core/identifiers.ts';
 import { signIn } from '../support/client.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
-import { companies, person } from '../support/fixtures.ts';
+import { type Company, companies, person } from '../support/fixtures.ts';
 import type { TestServer } from '../support/server.ts';
 import type { ForeignIds } from './foreign-ids.ts';
 
@@ -31,9 +31,7 @@ export async function makeVictim(server: TestServer, database: TestDatabase): Pr
     [companies.north.id, notificationId, manager.userId],
   );
   const [document] = await database.query<{ id: string }>('select id from document where name = $1', [documentName]);
-  const signInIds = await addWaysToSignIn(database, companies.north.id, manager.userId);
-  const rights = await makeRights(server, database);
-  const operatorAccessId = await addOperator(database, companies.north.id);
+  const companyWide = await makeCompanyWide(server, database, 'north', manager.userId);
   const readState = () => stateOf(database, companies.north.id);
   return {
     tenantId: companies.north.id,
@@ -46,28 +44,21 @@ export async function makeVictim(server: TestServer, database: TestDatabase): Pr
     versionId,
     documentName,
     documentId: document?.id ?? '',
-    ...signInIds,
-    ...rights,
-    operatorAccessId,
-    secrets: [
-      'Confidential field',
-      'Confidential group',
-      'Confidential ticket',
-      'Confidential reason',
-      'Confidential branch',
-      'Confidential key',
-      'Confidential guest',
-      'Confidential issuer',
-      'Confidential program',
-      'Confidential board',
-      'Confidential card',
-      companies.north.name,
-      person('manager').name,
-    ],
+    ...companyWide,
+    secrets: ['Confidential', companies.north.name, person('manager').name],
     victimToken: manager.token,
     readState,
     stateBefore: await readState(),
   };
+}
+
+/** What belongs to a whole company, with the ways to sign in of one of its people. */
+export async function makeCompanyWide(server: TestServer, database: TestDatabase, company: Company, userId: string) {
+  const tenantId = companies[company].id;
+  const signInIds = await addWaysToSignIn(database, tenantId, userId);
+  const rights = await makeRights(server, database, company);
+  const operatorAccessId = await addOperator(database, tenantId);
+  return { ...signInIds, ...rights, operatorAccessId };
 }
 
 async function addWaysToSignIn(database: TestDatabase, tenantId: string, userId: string) {
@@ -79,8 +70,8 @@ async function addWaysToSignIn(database: TestDatabase, tenantId: string, userId:
   );
   await database.query(
     `insert into invitation (tenant_id, id, email, name, role_ids, token_hash, expires_at)
-     values ($1, $2, 'guest@north.test', 'Confidential guest', '{}', 'hash', now() + interval '1 day')`,
-    [tenantId, invitationId],
+     values ($1, $2, 'guest@place.test', 'Confidential guest', '{}', $3, now() + interval '1 day')`,
+    [tenantId, invitationId, newId()],
   );
   await database.query(
     `insert into oidc_provider (tenant_id, id, preset, name, issuer, client_id, client_secret)
@@ -89,15 +80,14 @@ async function addWaysToSignIn(database: TestDatabase, tenantId: string, userId:
   );
   await database.query(
     `insert into api_key (tenant_id, id, name, prefix, secret_hash, user_id, scopes, requests_per_minute, expires_at, bucket_calls)
-     values ($1, $2, 'Confidential program', 'mk_secret', 'hash', $3, '{work:board:read}', 10, now() + interval '1 day', 10)`,
-    [tenantId, apiKeyId, userId],
+     values ($1, $2, 'Confidential program', 'mk_secret', $4, $3, '{work:board:read}', 10, now() + interval '1 day', 10)`,
+    [tenantId, apiKeyId, userId, newId()],
   );
   await database.query(
     `insert into key_rotation (tenant_id, id, key_id, total, started_by_name) values ($1, $2, 'none', 1, 'Confidential guest')`,
     [tenantId, keyRotationId],
   );
-  const [role] = await database.query<{ id: string }>('select id from role where tenant_id = $1 limit 1', [tenantId]);
-  return { passkeyId, invitationId, issuerId, apiKeyId, keyRotationId, roleId: role?.id ?? '' };
+  return { passkeyId, invitationId, issuerId, apiKeyId, keyRotationId };
 }
 
 /** An operator of the platform who is in the company, and opened something there. */
@@ -125,12 +115,13 @@ async function addOperator(database: TestDatabase, tenantId: string): Promise<st
 }
 
 /** A branch, a group and a grant, in the hands of an administrator. */
-async function makeRights(server: TestServer, database: TestDatabase) {
-  const { api } = await signIn(server.url, person('super_admin'));
+async function makeRights(server: TestServer, database: TestDatabase, company: Company) {
+  const tenantId = companies[company].id;
+  const { api } = await signIn(server.url, person('super_admin', company));
   const locationId = newId();
   await database.query(
     `insert into location (tenant_id, id, name, time_zone, ownership) values ($1, $2, 'Confidential branch', 'America/Toronto', 'corporate')`,
-    [companies.north.id, locationId],
+    [tenantId, locationId],
   );
   const customFieldId = newId();
   await api.identity.customFields.create.mutate({
@@ -141,7 +132,7 @@ async function makeRights(server: TestServer, database: TestDatabase) {
   const roleId = roles.find(({ key }) => key === 'viewer')?.id ?? '';
   const { id: groupId } = await api.identity.groups.create.mutate({ name: 'Confidential group', roleIds: [roleId] });
   const { id: grantId } = await api.identity.grants.give.mutate({
-    userId: person('viewer').id,
+    userId: person('viewer', company).id,
     permission: 'work:board:create',
     scope: 'tenant',
     reason: 'Confidential reason',
@@ -149,9 +140,18 @@ async function makeRights(server: TestServer, database: TestDatabase) {
   return { locationId, roleId, groupId, grantId, customFieldId };
 }
 
-async function stateOf(database: TestDatabase, tenantId: string): Promise<string> {
+/** Everything of a company that an attack could have changed, as text. */
+export async function stateOf(database: TestDatabase, tenantId: string): Promise<string> {
   const tables = [
     'user',
+    'role',
+    'role_permission',
+    'user_role',
+    'user_group',
+    'group_role',
+    'group_member',
+    'user_grant',
+    'location',
     'board',
     'board_member',
     'board_column',

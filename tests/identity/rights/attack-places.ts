@@ -1,4 +1,5 @@
 import { newId } from '../../../apps/server/src/core/identifiers.ts';
+import { makeCompanyWide } from '../../rls/victim.ts';
 import { type SignedIn, signIn } from '../../support/client.ts';
 import type { TestDatabase } from '../../support/database.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -10,6 +11,28 @@ export interface Place {
   ids: Record<string, string>;
   /** Appears in every name and text of the place, and nowhere else. */
   secret: string;
+}
+
+/** Adds what belongs to the whole company of a place: roles, groups, keys and all else that has no branch. */
+export async function withCompany(
+  server: TestServer,
+  database: TestDatabase,
+  company: Company,
+  { ids, secret }: Place,
+): Promise<Place> {
+  const userId = ids.userId ?? '';
+  const wide = await makeCompanyWide(server, database, company, userId);
+  const [sessionId, notificationId] = [newId(), newId()];
+  const tenantId = companies[company].id;
+  await database.query(
+    `insert into session (tenant_id, id, user_id, token_hash, expires_at) values ($1, $2, $3, $4, now() + interval '1 day')`,
+    [tenantId, sessionId, userId, newId()],
+  );
+  await database.query(
+    `insert into notification (tenant_id, id, user_id, kind, payload) values ($1, $2, $3, 'board.shared', '{}')`,
+    [tenantId, notificationId, userId],
+  );
+  return { ids: { ...wide, sessionId, notificationId, ...ids }, secret };
 }
 
 /** Makes a branch with what belongs to it, open to everybody of the company: only rights keep people out. */

@@ -4,38 +4,46 @@ import { newId } from '../../../apps/server/src/core/identifiers.ts';
 import { appRouter } from '../../../apps/server/src/services/router.ts';
 import type { ForeignIds } from '../../rls/foreign-ids.ts';
 import { foreignInputs } from '../../rls/foreign-inputs.ts';
+import { stateOf as stateOfCompany } from '../../rls/victim.ts';
 import { signIn } from '../../support/client.ts';
 import { createDatabase, type TestDatabase } from '../../support/database.ts';
-import { person } from '../../support/fixtures.ts';
+import { companies, person } from '../../support/fixtures.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
-import { isGoverned, makePlace, narrowToBranch, type Place, stateOf } from './attack-places.ts';
+import { isGoverned, makePlace, narrowToBranch, type Place, stateOf, withCompany } from './attack-places.ts';
 
 interface Procedure {
-  _def: { type: 'query' | 'mutation' | 'subscription'; meta?: { permission?: string } };
+  _def: {
+    type: 'query' | 'mutation' | 'subscription';
+    meta?: { permission?: string; public?: string; operator?: true };
+  };
 }
 
-/** From the registry itself, so that a new procedure is attacked too; those that only end one's own session are left out. */
-const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>).flatMap(
-  ([path, { _def }]) => {
-    const attack = foreignInputs[path];
-    const permission = _def.meta?.permission;
-    if (!permission || !attack || attack.expected === 'ends_own_session') return [];
-    return [{ path, permission, attack, isMutation: _def.type === 'mutation' }];
-  },
+/** From the registry itself, so that a new procedure is attacked too. */
+const registry = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>).map(
+  ([path, { _def }]) => ({ path, ..._def.meta, isMutation: _def.type === 'mutation', attack: foreignInputs[path] }),
+);
+
+const ofOperators = registry.filter(({ operator }) => operator);
+const open = registry.filter((each) => each.public);
+/** They take no input and end nothing but the caller's own session. */
+const endsOwnSession = registry.filter(({ attack }) => attack?.expected === 'ends_own_session');
+const procedures = registry.flatMap(({ path, permission, attack, isMutation }) =>
+  permission && attack && attack.expected !== 'ends_own_session' ? [{ path, permission, attack, isMutation }] : [],
 );
 
 type Attacked = (typeof procedures)[number];
 
-/** Ids of a place that lead to something of its branch. */
-const placed = new Set(['userId', 'locationId', 'boardId', 'cardId', 'columnId', 'versionId', 'documentName']);
+/** In the name of everything that the other company has beside its place. */
+const companySecret = 'Confidential';
 
-/** The input of an attack on a place, and whether it names anything of that place's branch. */
+/** The input of an attack on a place, and whether it names anything of that place. */
 function aim({ attack }: Attacked, { ids }: Place): { input: unknown; isPlaced: boolean } {
   let isPlaced = false;
   const aimed = new Proxy(ids, {
     get: (known, name) => {
-      if (placed.has(String(name))) isPlaced = true;
-      return known[String(name)] ?? newId();
+      const id = known[String(name)];
+      if (id && name !== 'tenantId') isPlaced = true;
+      return id ?? newId();
     },
   });
   return { input: attack.input(aimed as unknown as ForeignIds), isPlaced };
@@ -53,7 +61,9 @@ describe('every procedure × every role × own branch, other branch, other compa
     places = {
       own: await makePlace(server, database, 'north', 'Ownsecret'),
       otherBranch: await makePlace(server, database, 'north', 'Branchsecret'),
-      otherCompany: await makePlace(server, database, 'south', 'Companysecret'),
+      otherCompany: await withCompany(
+        ...([server, database, 'south', await makePlace(server, database, 'south', 'Companysecret')] as const),
+      ),
     };
     await narrowToBranch(database, 'north', places.own.ids.locationId ?? '');
     // What the setup's own people could do is forgotten.
@@ -66,7 +76,7 @@ describe('every procedure × every role × own branch, other branch, other compa
     await database.drop();
   });
 
-  async function call({ path, isMutation }: Attacked, input: unknown, token: string) {
+  async function call({ path, isMutation }: Pick<Attacked, 'path' | 'isMutation'>, input: unknown, token: string) {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
     const query = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
     const response = isMutation
@@ -98,10 +108,18 @@ describe('every procedure × every role × own branch, other branch, other compa
     if (name === 'own') return status < 500 && !text.includes(`it needs ${permission}`);
     // A list answers, but shows nothing of the place; everything else is refused.
     const isRefused = [400, 401, 403, 404].includes(status);
-    const isSilent = !text.includes(places[name].secret);
+    const isSilent = !text.includes(places[name].secret) && !text.includes(companySecret);
     if (isPlaced && attack.expected !== 'own_only' && !isRefused) return false;
     return isSilent || (name === 'otherBranch' && !isGoverned(permission));
   }
+
+  it('leaves out no procedure of the registry', () => {
+    const groups = { attacked: procedures, operators: ofOperators, open, endsOwnSession };
+    const counts = Object.entries(groups).map(([name, { length }]) => `${length} ${name}`);
+    console.log(`${registry.length} procedures: ${counts.join(', ')}`);
+    const paths = Object.values(groups).flatMap((group) => group.map(({ path }) => path));
+    expect(paths.sort()).toEqual(registry.map(({ path }) => path).sort());
+  });
 
   it.each(defaultRoles.map(({ key }) => key))(
     '%s reaches what the role holds at the own branch, and nothing elsewhere',
@@ -112,6 +130,7 @@ describe('every procedure × every role × own branch, other branch, other compa
       const elsewhere = async () => [
         await stateOf(database, places.otherBranch),
         await stateOf(database, places.otherCompany),
+        await stateOfCompany(database, companies.south.id),
       ];
       const before = await elsewhere();
       for (const procedure of procedures) {
@@ -122,6 +141,11 @@ describe('every procedure × every role × own branch, other branch, other compa
           expect(isRight(attempt), `${procedure.path} by ${role} at ${name}: ${status} ${text}`).toBe(true);
           counts[kindOf(attempt)] = (counts[kindOf(attempt)] ?? 0) + 1;
         }
+      }
+      for (const procedure of ofOperators) {
+        const { status } = await call(procedure, undefined, token);
+        expect(status, `${procedure.path} by ${role}`).toBe(401);
+        counts['refused: for operators'] = (counts['refused: for operators'] ?? 0) + 1;
       }
       table[role] = counts;
       expect(await elsewhere(), 'the other branch and the other company are as they were').toEqual(before);
