@@ -47,14 +47,21 @@ describe('signing in', () => {
     expect(userId).toBe(person('manager').id);
   });
 
-  it('marks the cookie as secure when the public address is https', async () => {
+  it('marks every cookie as secure when the public address is https (attack: cookie without Secure)', async () => {
     const secure = await startServer({ databaseUrl: database.url, env: { PUBLIC_URL: 'https://muster.test' } });
     const response = await fetch(`${secure.url}/trpc/identity.signIn`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: 'https://muster.test' },
       body: JSON.stringify({ email: person('manager').email, password: PASSWORD }),
     });
-    expect(response.headers.get('set-cookie')).toContain('; Secure');
+    expect(response.headers.get('set-cookie')).toMatch(/^muster_session=.*; Secure$/);
+    const [cookie = ''] = response.headers.get('set-cookie')?.split(';') ?? [];
+    const emptied = await fetch(`${secure.url}/trpc/identity.signOut`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: 'https://muster.test', cookie },
+      body: '{}',
+    });
+    expect(emptied.headers.get('set-cookie')).toMatch(/^muster_session=;.*; Secure$/);
     await secure.stop();
   });
 
@@ -66,16 +73,18 @@ describe('signing in', () => {
     expect(nobody).toEqual(wrong);
   });
 
-  it('never takes over a token that the browser brought along', async () => {
-    const planted = 'a'.repeat(40);
+  it('never takes over a token that the browser brought along (attack: session fixation)', async () => {
+    const invented = 'a'.repeat(40);
+    const attacker = await signIn(server.url, person('viewer'));
     const { email } = person('manager');
-    const response = await post(
-      'identity.signIn',
-      { email, password: PASSWORD },
-      { cookie: `muster_session=${planted}` },
-    );
-    expect(response.headers.get('set-cookie')).not.toContain(planted);
-    await expect(apiClient(server.url, { token: planted }).identity.me.query()).rejects.toThrow(/not signed in/);
+    for (const planted of [invented, attacker.token]) {
+      const cookie = `muster_session=${planted}`;
+      const response = await post('identity.signIn', { email, password: PASSWORD }, { cookie });
+      expect(response.headers.get('set-cookie')).toContain('muster_session=');
+      expect(response.headers.get('set-cookie')).not.toContain(planted);
+    }
+    await expect(apiClient(server.url, { token: invented }).identity.me.query()).rejects.toThrow(/not signed in/);
+    expect((await attacker.api.identity.me.query()).user.id, 'who planted it is nobody else').toBe(attacker.userId);
   });
 
   it('stores no token, only its hash', async () => {
@@ -85,7 +94,7 @@ describe('signing in', () => {
     expect(rows.filter(({ text }) => text.includes(token))).toEqual([]);
   });
 
-  it('does not sign anybody in by a stolen hash', async () => {
+  it('does not sign anybody in by a stolen hash (attack: stolen hashed id)', async () => {
     await signIn(server.url, person('support'));
     const rows = await database.query<{ hash: string }>('select token_hash as hash from session');
     for (const { hash } of rows) {
@@ -141,7 +150,7 @@ describe('failed sign-ins', () => {
 });
 
 describe('requests from elsewhere', () => {
-  it('are refused when a foreign page sends them, whatever cookie comes along', async () => {
+  it('are refused when a foreign page sends them, whatever cookie comes along (attack: CSRF)', async () => {
     const cookie = (await cookieOf(person('technician').email)).split(';')[0] ?? '';
     const foreign = await post('identity.signOut', {}, { cookie, origin: 'https://evil.example' });
     expect(foreign.status).toBe(403);
@@ -149,7 +158,14 @@ describe('requests from elsewhere', () => {
     expect(own.status).toBe(200);
   });
 
-  it('need an origin when they bring a cookie', async () => {
+  it('sign nobody in on a foreign page’s behalf (attack: login CSRF)', async () => {
+    const { email } = person('technician');
+    const foreign = await post('identity.signIn', { email, password: PASSWORD }, { origin: 'https://evil.example' });
+    expect(foreign.status).toBe(403);
+    expect(foreign.headers.get('set-cookie')).toBeNull();
+  });
+
+  it('need an origin when they bring a cookie (attack: CSRF)', async () => {
     const cookie = (await cookieOf(person('technician').email)).split(';')[0] ?? '';
     const response = await fetch(`${server.url}/trpc/identity.signOut`, { method: 'POST', headers: { cookie } });
     expect(response.status).toBe(403);

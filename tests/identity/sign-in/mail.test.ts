@@ -61,7 +61,7 @@ describe('an invitation', () => {
     expect(again.code).toBe('not_found');
   });
 
-  it('is taken by one of two who use it at once', async () => {
+  it('is taken by one of two who use it at once (attack: replayed invitation)', async () => {
     await invite('twice@north.test');
     const token = tokenIn(await mail.next('twice@north.test'));
     const accept = (name: string) => nobody().invitations.accept.mutate({ token, name, password });
@@ -142,7 +142,7 @@ describe('an invitation outlives no right to give', () => {
 });
 
 describe('a forgotten password', () => {
-  it('is replaced by the link of a mail, once, and every session of the person ends', async () => {
+  it('is replaced by the link of a mail, once, and every session ends (attack: replayed reset link)', async () => {
     const { email } = person('dispatcher');
     const thief = await signIn(server.url, person('dispatcher'));
     await nobody().passwordReset.request.mutate({ email });

@@ -79,7 +79,7 @@ describe('signing in through an issuer', () => {
     ['unverified', { email_verified: false }],
     ['not said to be verified', { email_verified: undefined }],
     ['missing', { email: undefined }],
-  ])('is refused when the mail address is %s', async (_how, change) => {
+  ])('is refused when the mail address is %s (attack: mail not verified)', async (_how, change) => {
     const { email_verified, email, sub } = { ...known('manager'), sub: 'an attacker', ...change };
     const claims = { sub, ...(email && { email }), ...(email_verified !== undefined && { email_verified }) };
     const url = await signInAs(claims);
@@ -137,7 +137,7 @@ describe('an attacker between the issuer and us', () => {
     return end.searchParams.get('problem');
   }
 
-  it('cannot end a sign-in that another browser began (login CSRF)', async () => {
+  it('cannot end a sign-in that another browser began (attack: OIDC state of another browser)', async () => {
     const url = await callbackOf('support');
     const victim = new CookieBrowser();
     expect(await problemAt(url, victim)).toBe('oidc_expired');
@@ -145,14 +145,14 @@ describe('an attacker between the issuer and us', () => {
     expect(await problemAt(url), 'nor is the state still good afterwards').toBe('oidc_expired');
   });
 
-  it('cannot use an answer twice', async () => {
+  it('cannot use an answer twice (attack: replayed OIDC answer)', async () => {
     const url = await callbackOf('support');
     expect(await problemAt(url)).toBeNull();
     expect(session()).toBeDefined();
     expect(await problemAt(url)).toBe('oidc_expired');
   });
 
-  it('cannot use a state that was never given out, or has run out', async () => {
+  it('cannot use a state that was never given out, or has run out (attack: OIDC state mismatch)', async () => {
     const url = await callbackOf('support');
     const invented = new URL(url);
     invented.searchParams.set('state', 'A'.repeat(43));
@@ -161,15 +161,18 @@ describe('an attacker between the issuer and us', () => {
     expect(await problemAt(url)).toBe('oidc_expired');
   });
 
-  it.each(['nonce', 'verifier'])('cannot slip in an answer to another question (%s)', async (part) => {
-    const url = await callbackOf('support');
-    await database.query(`update sign_in_ticket set payload = payload || jsonb_build_object($1::text, $2::text)`, [
-      part,
-      'B'.repeat(43),
-    ]);
-    expect(await problemAt(url)).toBe('oidc_refused');
-    expect(session()).toBeUndefined();
-  });
+  it.each(['nonce', 'verifier'])(
+    'cannot slip in an answer to another question (attack: OIDC %s mismatch)',
+    async (part) => {
+      const url = await callbackOf('support');
+      await database.query(`update sign_in_ticket set payload = payload || jsonb_build_object($1::text, $2::text)`, [
+        part,
+        'B'.repeat(43),
+      ]);
+      expect(await problemAt(url)).toBe('oidc_refused');
+      expect(session()).toBeUndefined();
+    },
+  );
 
   it('cannot slip in a code of their own', async () => {
     const own = await callbackOf('viewer');
@@ -179,7 +182,7 @@ describe('an attacker between the issuer and us', () => {
   });
 
   it.each(['https://evil.example/', '//evil.example', '/\\evil.example', '/sign-in?x=1'])(
-    'cannot have the browser sent on to %s',
+    'cannot have the browser sent on to %s (attack: open redirect)',
     async (returnTo) => {
       const url = await signInAs(known('sales'), returnTo);
       expect(`${url.origin}${url.pathname}`).toBe(`${server.url}/`);

@@ -58,7 +58,7 @@ describe('an authenticator app', () => {
     await signIn(server.url, person('sales'));
   });
 
-  it('has each of its codes taken once only, also by two at the same time', async () => {
+  it('has each of its codes taken once only, also by two at the same time (attack: replayed TOTP)', async () => {
     const { secret } = await setUpApp(await signIn(server.url, person('support')));
     const [first, second] = await Promise.all([halfSignedIn(person('support')), halfSignedIn(person('support'))]);
     const code = codeOf(secret, 1);
@@ -88,7 +88,7 @@ describe('an authenticator app', () => {
 });
 
 describe('a recovery code', () => {
-  it('signs in once', async () => {
+  it('signs in once (attack: replayed recovery code)', async () => {
     const { recoveryCodes } = await setUpApp(await signIn(server.url, person('developer')));
     const code = recoveryCodes[3] ?? '';
     const first = await halfSignedIn(person('developer'));
