@@ -5,7 +5,7 @@ import { expect, test } from '../../support/browser.ts';
 import { type SignedIn, signIn } from '../../support/client.ts';
 import { person } from '../../support/fixtures.ts';
 
-const boardLink = (page: Page, name: string) => page.getByRole('table').getByRole('link', { name });
+const boardLink = (page: Page, name: string) => page.getByRole('table').getByRole('link', { name, exact: true });
 
 const toast = (page: Page, text: string) => page.locator('[data-sonner-toast]').filter({ hasText: text });
 

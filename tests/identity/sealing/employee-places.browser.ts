@@ -62,5 +62,5 @@ test('a bonus and further locations are entered', async ({ visit }) => {
   await panel.getByRole('button', { name: 'Edit profile' }).click();
   await others.getByLabel('Airport').click();
   await panel.getByRole('button', { name: 'Save' }).click();
-  await expect(panel.getByText('Harbour', { exact: true })).toBeVisible();
+  await expect(panel.getByRole('definition').filter({ hasText: /^Harbour$/ })).toBeVisible();
 });

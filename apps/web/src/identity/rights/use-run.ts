@@ -20,20 +20,22 @@ export function useRun() {
     done?: string | (() => string),
     undo?: Undoable,
   ): Promise<boolean> {
+    const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.identity.pathKey() });
     try {
       await work();
     } catch (error) {
       const { message, action } = textOf(error);
       toastError(message, { description: action });
+      void refresh();
       return false;
-    } finally {
-      void queryClient.invalidateQueries({ queryKey: trpc.identity.pathKey() });
     }
     if (done)
       toast(
         typeof done === 'string' ? done : done(),
         undo && { action: { label: undo.label, run: () => void run(undo.run) } },
       );
+    // A form that closes then leads back to what was saved, never for a moment to what stood there before.
+    await refresh();
     return true;
   };
 }

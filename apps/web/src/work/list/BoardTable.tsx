@@ -62,7 +62,7 @@ function BoardRow({ board, fields }: { board: BoardSummary; fields: readonly Col
   const format = useFormat();
   return (
     <tr className="group/row relative h-row transition-colors hover:bg-hover">
-      <td className={`${cell} max-w-0`}>
+      <td className={`${cell} max-w-0 sm:min-w-56`}>
         <BoardName board={board} />
       </td>
       <td className={`${cell} w-52 max-md:hidden`}>
