@@ -1,7 +1,9 @@
-import { expect, test } from '../../support/browser.ts';
+import type { Page } from '@playwright/test';
+import { expect, test, type Visit } from '../../support/browser.ts';
 import { signIn } from '../../support/client.ts';
 import { eventually } from '../../support/eventually.ts';
 import { person } from '../../support/fixtures.ts';
+import type { TestServer } from '../../support/server.ts';
 import { makeBoard } from '../../work/board-page.ts';
 
 /** How long it took, for the reader; how fast it is, no test decides. */
@@ -48,4 +50,49 @@ test('a role that is taken away is gone from an open tab, and its live document 
     ]);
     return buttons > 0 && readOnly === 0;
   });
+});
+
+/** A list and a board with a live document, each in a tab of one browser. */
+async function openTabs(visit: Visit, server: TestServer, role: string) {
+  const board = await makeBoard(server, `Moves of ${role}`, { cards: ['Harp'], tenantAccess: 'editor' });
+  const list = await visit(role, { path: '/work' });
+  await expect(list.page.getByRole('button', { name: 'Your menu' })).toBeVisible();
+  const open = await list.context.newPage();
+  await open.goto(board.path);
+  await expect(open.getByText('Harp')).toBeVisible();
+  return [list.page, open] as const;
+}
+
+const isSignedOut = (page: Page) => page.waitForURL(/\/sign-in/, { timeout: 5_000 });
+
+test('a person who is deactivated in one browser is out of every tab of another', async ({ visit, server }) => {
+  const [list, open] = await openTabs(visit, server, 'technician');
+  const admin = await visit('super_admin', { path: '/admin/people' });
+  const { name, email } = person('technician');
+  await admin.page.getByRole('button', { name: `Actions for ${name}` }).click();
+  const deactivate = admin.page.getByRole('menuitem', { name: 'Deactivate' });
+  await expect(deactivate).toBeVisible();
+  await timed('deactivated elsewhere: both tabs were signed out', async () => {
+    await deactivate.click();
+    await Promise.all([isSignedOut(list), isSignedOut(open)]);
+  });
+  await expect(open.getByText('Harp')).toHaveCount(0);
+  await admin.page.getByRole('button', { name: 'Undo' }).click();
+  await expect(admin.page.getByRole('row').filter({ hasText: email })).toContainText('Active');
+});
+
+test('a session that is ended in one browser is over in every tab of another, live documents too', async ({
+  visit,
+  server,
+}) => {
+  const [list, open] = await openTabs(visit, server, 'developer');
+  const { page: here } = await visit('developer', { path: '/settings' });
+  const end = here.getByRole('button', { name: 'Sign out', exact: true }).first();
+  await expect(end).toBeVisible();
+  await timed('ended elsewhere: both tabs were signed out', async () => {
+    await end.click();
+    await Promise.all([isSignedOut(list), isSignedOut(open)]);
+  });
+  await expect(open.getByText('Harp')).toHaveCount(0);
+  await expect(here.getByRole('button', { name: 'Your menu' })).toBeVisible();
 });
