@@ -66,7 +66,7 @@ test('one pass brings the rows of several documents up to date, each change told
   const passes = await projectDocuments(await references());
   expect([...passes.values()]).toEqual(boards.map(() => ({ from: 0, to: 2, postponed: false })));
   expect(await titles()).toEqual(['Card 0', 'Card 1', 'Card 2', 'Card 3']);
-  const [second] = boards;
+  const [, second] = boards;
   await documents.transact(second?.name ?? '', actor, (doc) => setCardTitle(doc, edit, cards[1] ?? '', 'Renamed'));
   await projectDocuments(await references());
   expect(await titles()).toEqual(['Card 0', 'Card 2', 'Card 3', 'Renamed']);
