@@ -46,6 +46,19 @@ export class BenchClient {
     this.#synced = undefined;
   }
 
+  /** Asks for the document and waits until so many bytes have come. */
+  async receive(bytes: number): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.#socket.tcp.once('close', () => reject(new Error('closed while joining')));
+      let left = bytes;
+      this.#socket.listen((chunk) => {
+        left -= chunk.length;
+        if (left < 0) resolve();
+      });
+      this.send(STEP_1_OF_NOTHING);
+    });
+  }
+
   /** From now on the server's bytes go to `received` as they come. */
   listen(received: (chunk: Buffer) => void): void {
     this.#socket.listen(received);
