@@ -4,6 +4,11 @@ const csv = 'name,email\nPlanted Person,planted@south.test\n';
 
 /** How a stranger tries to reach another company's roles, groups, grants, branches and employees. */
 export const rightsAttacks: Record<string, Attack> = {
+  'identity.locations.create': { input: () => ({ name: 'Of a stranger', timeZone: 'UTC' }), expected: 'own_only' },
+  'identity.locations.setDeleted': {
+    input: ({ locationId }: ForeignIds) => ({ id: locationId, version: 1, deleted: true }),
+    expected: 'not_found',
+  },
   'identity.locations.update': {
     input: ({ locationId }: ForeignIds) => ({ id: locationId, version: 1, name: 'Taken' }),
     expected: 'not_found',

@@ -1,7 +1,7 @@
 import { idSchema } from '@muster/contract/core/identifiers';
 import { pageInputSchema } from '@muster/contract/core/pagination';
 import { customFieldQuerySchema } from '@muster/contract/identity/custom-fields/filter';
-import { locationChangeSchema } from '@muster/contract/identity/locations';
+import { locationChangeSchema, locationDeletionSchema, newLocationSchema } from '@muster/contract/identity/locations';
 import { abilitiesOf } from '@muster/contract/identity/rights/abilities';
 import type { Me } from '@muster/contract/identity/sign-in';
 import { signInInputSchema } from '@muster/contract/identity/sign-in';
@@ -17,7 +17,7 @@ import { actingOperator } from './operator/acting-operator.ts';
 import { operatorAccessRouter, operatorRouter } from './operator/router.ts';
 import { visibleNames } from './people-names.ts';
 import { listLocations, listNotifications, listSessions, listUsers } from './queries.ts';
-import { changeLocation } from './rights/location-commands.ts';
+import { changeLocation, createLocation, setLocationDeleted } from './rights/location-commands.ts';
 import { rightsProcedures } from './rights/router.ts';
 import { revokeAllSessions, revokeSession } from './session-commands.ts';
 import { signIn } from './sign-in/password-sign-in.ts';
@@ -94,6 +94,12 @@ export const identityRouter = router({
     list: permitted('identity:location:read')
       .input(searchInputSchema)
       .query(({ ctx, input }) => listLocations(ctx.actor, input)),
+    create: permitted('identity:location:manage')
+      .input(newLocationSchema)
+      .mutation(({ ctx, input }) => createLocation(ctx.actor, input)),
+    setDeleted: permitted('identity:location:manage')
+      .input(locationDeletionSchema)
+      .mutation(({ ctx, input }) => setLocationDeleted(ctx.actor, input)),
     update: permitted('identity:location:manage')
       .input(locationChangeSchema)
       .mutation(({ ctx, input }) => changeLocation(ctx.actor, input)),

@@ -1,11 +1,14 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { MapPin, SearchX } from 'lucide-react';
+import { MapPin, Plus, SearchX } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../core/list/DataTable.tsx';
 import { SearchInput } from '../core/list/SearchInput.tsx';
 import { trpc } from '../core/trpc.ts';
+import { useMay } from '../core/use-me.ts';
 import { useTitle } from '../core/use-title.ts';
+import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { FieldFilters } from './custom-fields/FieldFilters.tsx';
 import { useFieldColumns } from './custom-fields/use-field-columns.tsx';
@@ -15,6 +18,7 @@ import { ListProblem } from './ListProblem.tsx';
 import { ListScreen } from './ListScreen.tsx';
 import { ListSkeleton } from './ListSkeleton.tsx';
 import { LocationSheet } from './rights/LocationSheet.tsx';
+import { NewLocationDialog } from './rights/NewLocationDialog.tsx';
 import { type LocationRow, useLocationColumns } from './use-location-columns.tsx';
 import { useUrlSearch } from './use-url-search.ts';
 
@@ -35,11 +39,34 @@ export function LocationsScreen() {
             className="w-full sm:w-72"
           />
           <FieldFilters entity="location" />
+          <span className="flex-1" />
+          <NewLocationButton />
         </>
       }
     >
       <LocationsTable search={search} />
     </ListScreen>
+  );
+}
+
+function NewLocationButton() {
+  const { t } = useTranslation('rights');
+  const navigate = useNavigate({ from: '/admin/locations' });
+  const mayOpen = useMay('identity:location:manage');
+  const [open, setOpen] = useState(false);
+  if (!mayOpen) return null;
+  return (
+    <>
+      <Button icon={<Plus />} onClick={() => setOpen(true)}>
+        {t('location.new')}
+      </Button>
+      {open && (
+        <NewLocationDialog
+          onClose={() => setOpen(false)}
+          onCreated={(location) => void navigate({ search: (before) => ({ ...before, location }) })}
+        />
+      )}
+    </>
   );
 }
 

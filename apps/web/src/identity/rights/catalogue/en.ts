@@ -317,6 +317,11 @@ export const en = {
     condition_unmet: 'a condition is not met',
   },
   location: {
+    new: 'New location',
+    create: 'Create location',
+    created: '{{name}} was created.',
+    delete: 'Delete',
+    deleted: '{{name}} was deleted.',
     edit: 'Location',
     name: 'Name',
     timeZone: 'Time zone',

@@ -328,6 +328,11 @@ export const fr: Translated<typeof en> = {
     condition_unmet: 'une condition n’est pas remplie',
   },
   location: {
+    new: 'Nouvelle succursale',
+    create: 'Créer la succursale',
+    created: '{{name}} a été créée.',
+    delete: 'Supprimer',
+    deleted: '{{name}} a été supprimée.',
     edit: 'Succursale',
     name: 'Nom',
     timeZone: 'Fuseau horaire',
