@@ -50,11 +50,19 @@ test('edits are counted, with the time until their acknowledgement', async () =>
   await api.work.cards.create.mutate({ boardId: board.id, title: 'Counted' });
   const text = await eventually('the rows to follow', async () => {
     const answer = await (await ask()).text();
-    return figureIn(answer, 'muster_projection_documents_behind') === 0 && answer;
+    const behind = figureIn(answer, 'muster_projection_documents_behind');
+    return figureIn(answer, 'muster_projection_passes_total') !== 0 && behind === 0 && answer;
   });
   expect(figureIn(text, 'muster_sync_updates_total')).toBeGreaterThan(0);
   expect(figureIn(text, 'muster_sync_acknowledgement_seconds_count')).toBe(figureIn(text, 'muster_sync_updates_total'));
   expect(figureIn(text, 'muster_sync_commit_updates_sum')).toBe(figureIn(text, 'muster_sync_updates_total'));
   expect(figureIn(text, 'muster_projection_lag_seconds')).toBe(0);
   expect(figureIn(text, 'process_resident_memory_bytes')).toBeGreaterThan(0);
+});
+
+test('what must be waited for is told as it is now, the first time too', async () => {
+  await server.restart();
+  const text = await (await ask()).text();
+  expect(figureIn(text, 'muster_documents')).toBe(1);
+  expect(figureIn(text, 'muster_document_bytes')).toBeGreaterThan(0);
 });

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { RunningCollaboration, SyncObserver } from '../../collaboration/index.ts';
-import { registerDocumentMetrics } from './document-metrics.ts';
+import { type ReadFigures, registerDocumentMetrics } from './document-metrics.ts';
 import { registerSyncMetrics } from './sync-metrics.ts';
 
 /** Seconds. */
@@ -12,6 +12,7 @@ export class Metrics {
   readonly #registry = new Registry();
   /** For the sync server, which calls it on the way of every edit. */
   readonly observer: SyncObserver = this.#makeObserver();
+  #readDocuments: ReadFigures | undefined;
 
   constructor() {
     collectDefaultMetrics({ register: this.#registry });
@@ -24,10 +25,11 @@ export class Metrics {
   /** Call once live documents are served. */
   watch(collaboration: RunningCollaboration): void {
     registerSyncMetrics(this.#registry, collaboration);
-    registerDocumentMetrics(this.#registry, collaboration);
+    this.#readDocuments = registerDocumentMetrics(this.#registry, collaboration);
   }
 
-  text(): Promise<string> {
+  async text(): Promise<string> {
+    await this.#readDocuments?.();
     return this.#registry.metrics();
   }
 

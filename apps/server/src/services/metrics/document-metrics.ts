@@ -6,25 +6,26 @@ import { log } from '../../core/log.ts';
 const sizesInterval = 60_000;
 const quantiles = ['0.5', '0.99', '1'] as const;
 
-/** How far rows follow their documents, and how large the documents have become. */
-export function registerDocumentMetrics(registry: Registry, collaboration: RunningCollaboration): void {
-  registerProjection(registry, collaboration);
-  registerSizes(registry, collaboration);
+/** Reads figures whose answers must be waited for; what is told next are these. */
+export type ReadFigures = () => Promise<void>;
+
+/**
+ * How far rows follow their documents, and how large the documents have become. The registry reads all metrics in one
+ * moment and waits for none of them: who waits in one's `collect` would tell the others as they were at the call before.
+ */
+export function registerDocumentMetrics(registry: Registry, collaboration: RunningCollaboration): ReadFigures {
+  const readers = [registerProjection(registry, collaboration), registerSizes(registry, collaboration)];
+  return async () => {
+    await Promise.all(readers.map((read) => read()));
+  };
 }
 
-function registerProjection(registry: Registry, collaboration: RunningCollaboration): void {
+function registerProjection(registry: Registry, collaboration: RunningCollaboration): ReadFigures {
   const registers = [registry];
   const behind = new Gauge({
     name: 'muster_projection_documents_behind',
     help: 'Documents with edits that the rows do not follow yet, as this process knows.',
     registers,
-    collect: async () => {
-      const { documentsBehind, oldestLag, passes, failures } = await collaboration.projection();
-      behind.set(documentsBehind);
-      lag.set(oldestLag / 1_000);
-      raise(passed, passes);
-      raise(failed, failures);
-    },
   });
   const lag = new Gauge({
     name: 'muster_projection_lag_seconds',
@@ -37,6 +38,13 @@ function registerProjection(registry: Registry, collaboration: RunningCollaborat
     help: 'Passes over a single document that failed and are tried again.',
     registers,
   });
+  return async () => {
+    const { documentsBehind, oldestLag, passes, failures } = await collaboration.projection();
+    behind.set(documentsBehind);
+    lag.set(oldestLag / 1_000);
+    raise(passed, passes);
+    raise(failed, failures);
+  };
 }
 
 function raise(counter: Counter, value: number): void {
@@ -44,18 +52,13 @@ function raise(counter: Counter, value: number): void {
   counter.inc(value);
 }
 
-function registerSizes(registry: Registry, collaboration: RunningCollaboration): void {
+function registerSizes(registry: Registry, collaboration: RunningCollaboration): ReadFigures {
   const registers = [registry];
   let readAt = Number.NEGATIVE_INFINITY;
   const documents = new Gauge({
     name: 'muster_documents',
     help: 'Live documents that there are, in all companies.',
     registers,
-    collect: async () => {
-      if (performance.now() - readAt < sizesInterval) return;
-      readAt = performance.now();
-      await read().catch((error: unknown) => log.warn({ error }, 'the sizes of documents could not be read'));
-    },
   });
   const bytes = new Gauge({
     name: 'muster_document_bytes',
@@ -73,5 +76,10 @@ function registerSizes(registry: Registry, collaboration: RunningCollaboration):
     documents.set(sizes.documents);
     bytes.set(sizes.bytes);
     for (const [index, quantile] of quantiles.entries()) snapshots.set({ quantile }, sizes.snapshots[index] ?? 0);
+  };
+  return async () => {
+    if (performance.now() - readAt < sizesInterval) return;
+    readAt = performance.now();
+    await read().catch((error: unknown) => log.warn({ error }, 'the sizes of documents could not be read'));
   };
 }
