@@ -54,23 +54,23 @@ export const appendStatement = {
     select id, null::bigint, refusal from refused`,
 };
 
-/** Reads the snapshot and the tail of one document ($1) in one statement, and so as of one moment. */
-export const loadStatement = {
-  name: 'load_document',
-  text: `
-    select true as is_snapshot, snapshot.sequence, snapshot.bytes, snapshot.coverage
-    from document
-    join document_snapshot snapshot on snapshot.tenant_id = document.tenant_id and snapshot.document_id = document.id
-    where document.id = $1
-    union all
-    select false, tail.sequence, tail.bytes, null
-    from document
-    left join document_snapshot snapshot on snapshot.tenant_id = document.tenant_id and snapshot.document_id = document.id
-    join document_update tail on tail.tenant_id = document.tenant_id and tail.document_id = document.id
-      and tail.sequence > coalesce(snapshot.sequence, 0)
-    where document.id = $1
-    order by sequence`,
-};
+/**
+ * Reads the snapshot and the tail of one document in one statement, and so as of one moment: whether it is the snapshot,
+ * number, bytes, what the snapshot covers. Without parameters, as it is copied; the id must be a UUID.
+ */
+export const loadQuery = (documentId: string) => `
+  select true as is_snapshot, snapshot.sequence, snapshot.bytes, snapshot.coverage
+  from document
+  join document_snapshot snapshot on snapshot.tenant_id = document.tenant_id and snapshot.document_id = document.id
+  where document.id = '${documentId}'
+  union all
+  select false, tail.sequence, tail.bytes, null
+  from document
+  left join document_snapshot snapshot on snapshot.tenant_id = document.tenant_id and snapshot.document_id = document.id
+  join document_update tail on tail.tenant_id = document.tenant_id and tail.document_id = document.id
+    and tail.sequence > coalesce(snapshot.sequence, 0)
+  where document.id = '${documentId}'
+  order by sequence`;
 
 /**
  * Reads the updates of one document ($1) after a number ($2). When a snapshot has swallowed some of them, the answer is

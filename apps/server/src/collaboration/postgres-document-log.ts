@@ -1,13 +1,14 @@
 import type { DocumentLog, LogEntry, LogNews, LogPosition, StoredDocument, StoredUpdate } from '@muster/sync/server';
 import { DocumentRejectedError } from '@muster/sync/server';
-import { poolOf } from '../core/database/index.ts';
+import { validate } from 'uuid';
+import { type BinaryRow, copyRows, poolOf } from '../core/database/index.ts';
 import { AppendBatch, bufferOf } from './AppendBatch.ts';
 import {
   appendOneStatement,
   appendStatement,
   loadAfterStatement,
   loadNewsStatement,
-  loadStatement,
+  loadQuery,
 } from './document-log-statements.ts';
 
 /** Bytes that a document may take: its snapshot and the updates since. */
@@ -25,13 +26,6 @@ interface AppendedRow {
   refusal: Refusal | null;
 }
 
-interface StoredRow {
-  is_snapshot: boolean;
-  sequence: string;
-  bytes: Buffer;
-  coverage: Buffer | null;
-}
-
 const reasons: Record<Refusal, string> = {
   unknown: 'This document was deleted, so the change could not be saved.',
   too_large: `This document has reached its limit of ${maxDocumentBytes / 1024 / 1024} MB, so the change could not be saved. Move part of it into a new one.`,
@@ -47,11 +41,13 @@ export class PostgresDocumentLog implements DocumentLog {
   }
 
   async load(documentId: string): Promise<StoredDocument> {
-    const { rows } = await poolOf('muster_sync').query<StoredRow>({ ...loadStatement, values: [documentId] });
-    const snapshot = rows.find((row) => row.is_snapshot);
+    if (!validate(documentId)) throw new Error(`${documentId} is not the id of a document`);
+    const rows = await copyRows(poolOf('muster_sync', 'copy'), loadQuery(documentId));
+    const snapshot = rows.find(isSnapshot);
+    const coverage = snapshot?.[3];
     return {
-      snapshot: snapshot ? { ...toUpdate(snapshot), ...(snapshot.coverage && { coverage: snapshot.coverage }) } : null,
-      updates: rows.filter((row) => !row.is_snapshot).map(toUpdate),
+      snapshot: snapshot ? { ...toUpdate(snapshot), ...(coverage && { coverage }) } : null,
+      updates: rows.filter((row) => !isSnapshot(row)).map(toUpdate),
     };
   }
 
@@ -107,6 +103,11 @@ export async function loadAfter(documentId: string, sequence: number): Promise<S
   return rows.flatMap(({ sequence, bytes }) => (sequence && bytes ? [{ seq: Number(sequence), bytes }] : []));
 }
 
-function toUpdate(row: StoredRow): StoredUpdate {
-  return { seq: Number(row.sequence), bytes: row.bytes };
+function isSnapshot([isOne]: BinaryRow): boolean {
+  return isOne?.[0] === 1;
+}
+
+function toUpdate([, seq, bytes]: BinaryRow): StoredUpdate {
+  if (!seq || !bytes) throw new Error('The document log answered without a number or without bytes.');
+  return { seq: Number(seq.readBigInt64BE()), bytes };
 }

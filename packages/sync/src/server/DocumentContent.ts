@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { Coverage, derivedDeletions } from './Coverage.ts';
 import { decodeCoverage, deletionsUpdate } from './coverage-bytes.ts';
 import type { StoredDocument, StoredSnapshot, StoredUpdate } from './document-log.ts';
-import { SYNC, syncFrame } from './frames.ts';
+import { SYNC, syncFrame, syncFramePieces } from './frames.ts';
 import { encodeStateVector } from './messages.ts';
 import { inspectUpdate, type UpdateContent } from './update-content.ts';
 
@@ -36,7 +36,7 @@ function measured({ bytes, coverage }: StoredSnapshot): Measured {
  */
 export class DocumentContent {
   readonly #snapshot: StoredSnapshot | null;
-  #snapshotFrame: Buffer | undefined;
+  #snapshotFrame: readonly Buffer[] | undefined;
   #measured: Measured | undefined;
   readonly #tail: StoredUpdate[];
   /** The first so many updates of the tail in one. */
@@ -83,7 +83,7 @@ export class DocumentContent {
     return coverage;
   }
 
-  /** The frames that bring a client with this state vector up to date; the last one is its SyncStep2. */
+  /** The frames, whole or in pieces, that bring a client with this state vector up to date; the last one is its SyncStep2. */
   framesFor(vector: StateVector): readonly Buffer[] {
     if (vector.size === 0) return this.#allFrames();
     const news = Y.diffUpdate(this.#mergedTail(), encodeStateVector(vector));
@@ -118,8 +118,8 @@ export class DocumentContent {
   #allFrames(): readonly Buffer[] {
     this.#tailFrame ??= syncFrame(SYNC.step2, this.#mergedTail());
     if (this.#snapshot === null) return [this.#tailFrame];
-    this.#snapshotFrame ??= syncFrame(SYNC.update, this.#snapshot.bytes);
-    return [this.#snapshotFrame, this.#tailFrame];
+    this.#snapshotFrame ??= syncFramePieces(SYNC.update, this.#snapshot.bytes);
+    return [...this.#snapshotFrame, this.#tailFrame];
   }
 
   #mergedTail(): Uint8Array {

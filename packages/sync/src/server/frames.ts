@@ -1,6 +1,6 @@
 import * as encoding from 'lib0/encoding';
 import type { Access } from './access.ts';
-import { websocketFrame } from './websocket-frame.ts';
+import { frameHeader, websocketFrame } from './websocket-frame.ts';
 
 /** Message types of y-websocket, and ours from 100 on. */
 export const MESSAGE = {
@@ -25,13 +25,26 @@ function frame(write: (encoder: encoding.Encoder) => void): Buffer {
   return websocketFrame(encoding.toUint8Array(encoder));
 }
 
-/** A sync message: a state vector (step1) or an update (step2, update). */
-export function syncFrame(kind: (typeof SYNC)[keyof typeof SYNC], bytes: Uint8Array): Buffer {
+type SyncKind = (typeof SYNC)[keyof typeof SYNC];
+
+function syncHead(kind: SyncKind, length: number): Uint8Array {
   const head = encoding.createEncoder();
   encoding.writeVarUint(head, MESSAGE.sync);
   encoding.writeVarUint(head, kind);
-  encoding.writeVarUint(head, bytes.length);
-  return websocketFrame(encoding.toUint8Array(head), bytes);
+  encoding.writeVarUint(head, length);
+  return encoding.toUint8Array(head);
+}
+
+/** A sync message: a state vector (step1) or an update (step2, update). */
+export function syncFrame(kind: SyncKind, bytes: Uint8Array): Buffer {
+  return websocketFrame(syncHead(kind, bytes.length), bytes);
+}
+
+/** The same frame in two pieces, to be written one behind the other: a large document is not copied. */
+export function syncFramePieces(kind: SyncKind, bytes: Uint8Array): readonly [Buffer, Buffer] {
+  const head = syncHead(kind, bytes.length);
+  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return [Buffer.concat([frameHeader(head.length + bytes.length), head]), body];
 }
 
 /** An awareness message with an encoded awareness update. */

@@ -8,20 +8,20 @@ const LENGTH_64_BIT = 127;
  */
 export function websocketFrame(...parts: readonly Uint8Array[]): Buffer {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
-  let offset = length < LENGTH_16_BIT ? 2 : length < 0x10000 ? 4 : 10;
-  const frame = Buffer.allocUnsafe(offset + length);
-  frame[0] = FINAL_BINARY;
-  if (offset === 2) frame[1] = length;
-  else if (offset === 4) {
-    frame[1] = LENGTH_16_BIT;
-    frame.writeUInt16BE(length, 2);
+  return Buffer.concat([frameHeader(length), ...parts]);
+}
+
+/** What stands before a payload of so many bytes. */
+export function frameHeader(length: number): Buffer {
+  const header = Buffer.allocUnsafe(length < LENGTH_16_BIT ? 2 : length < 0x10000 ? 4 : 10);
+  header[0] = FINAL_BINARY;
+  if (header.length === 2) header[1] = length;
+  else if (header.length === 4) {
+    header[1] = LENGTH_16_BIT;
+    header.writeUInt16BE(length, 2);
   } else {
-    frame[1] = LENGTH_64_BIT;
-    frame.writeBigUInt64BE(BigInt(length), 2);
+    header[1] = LENGTH_64_BIT;
+    header.writeBigUInt64BE(BigInt(length), 2);
   }
-  for (const part of parts) {
-    frame.set(part, offset);
-    offset += part.length;
-  }
-  return frame;
+  return header;
 }

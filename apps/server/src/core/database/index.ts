@@ -1,4 +1,5 @@
 export { closeDatabase } from './close.ts';
+export { type BinaryRow, copyRows } from './copy-rows.ts';
 export { Prisma } from './generated/client.ts';
 export type { DatabaseRole } from './pools.ts';
 export { connectionOptions, openDatabase, poolOf } from './pools.ts';
