@@ -51,6 +51,9 @@ describe('a profile', () => {
       homeLocation: { name: 'here', timeZone: 'America/Vancouver' },
       certifications: [{ state: 'expired' }, { state: 'expiring' }, { state: 'valid' }],
     });
+    const clock = { timeZone: 'America/Vancouver', weekday: 'short' } as const;
+    const shown = new Intl.DateTimeFormat('en-CA', { ...clock, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    expect(shown.format(new Date(profile.nextHours?.from ?? 0)), 'on the branch’s clock').toBe('Mon 08:00');
     expect(profile).not.toHaveProperty('pay');
     const late = await problemOf(manager.api.identity.employees.update.mutate(change));
     expect(late.code).toBe('version_conflict');

@@ -142,6 +142,8 @@ export interface EmployeeProfile {
     state: CertificationState;
   }[];
   availability: Availability;
+  /** The hours in which they can be planned now, else the next ones: instants, ISO 8601 in UTC. Null without any. */
+  nextHours: { from: string; to: string } | null;
   customFields: ShownCustomFields;
   /** Null when there is none; left out when the reader may not know. */
   pay?: Pay | null;

@@ -1,3 +1,4 @@
+import { nextAvailable } from '@muster/contract/identity/availability';
 import { type Availability, certificationState, type EmployeeProfile } from '@muster/contract/identity/employees';
 import { hasPermission, type UserActor } from '../../../core/actor.ts';
 import { readTenant, type TenantTransaction } from '../../../core/database/index.ts';
@@ -50,7 +51,15 @@ function toProfile(row: EmployeeRow): Omit<EmployeeProfile, 'level' | 'pay' | 'p
     title: employee?.title ?? null,
     department: employee?.department ?? null,
     ...listsOf(employee),
+    nextHours: nextHoursOf(row),
   };
+}
+
+/** On the clock of the home branch; whoever has none has no clock to go by. */
+function nextHoursOf({ employee, location }: EmployeeRow): EmployeeProfile['nextHours'] {
+  if (!employee || !location) return null;
+  const next = nextAvailable(employee.availability as Availability, location.timeZone, new Date());
+  return next && { from: next.from.toISOString(), to: next.to.toISOString() };
 }
 
 function listsOf(
