@@ -40,7 +40,7 @@ function FoldedFilters() {
   return (
     <Popover
       label={t('audit.filters')}
-      className="flex w-80 flex-col items-start gap-2 p-3"
+      className="flex w-80 flex-col gap-2 p-3"
       trigger={
         <Button icon={<ListFilter />}>
           {t('audit.filters')}
@@ -91,7 +91,7 @@ function EntityFilter() {
         { value: everything, label: t('audit.allEntities') },
         ...auditEntities.map((value) => ({ value, label: nameOf(value) })),
       ]}
-      className="w-44!"
+      className="sm:w-36!"
     />
   );
 }
@@ -109,7 +109,7 @@ function ActionFilter() {
         { value: everything, label: t('audit.allActions') },
         ...(data ?? []).map((value) => ({ value, label: deed(value) })),
       ]}
-      className="w-44!"
+      className="sm:w-36!"
     />
   );
 }

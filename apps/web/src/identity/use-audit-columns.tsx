@@ -1,24 +1,22 @@
 import type { Column } from '../core/list/column.ts';
 import { PersonAvatar } from '../core/PersonAvatar.tsx';
 import { Time } from '../core/Time.tsx';
+import { useIsNarrow } from '../ui/use-phone.ts';
 import { fieldChanges, fieldName, valueText } from './audit-diff.ts';
 import type { AuditEntry } from './list-rows.ts';
 import { OperatorBehind } from './operator/OperatorBehind.tsx';
 import { useAuditWords } from './use-audit-words.ts';
 
 export function useAuditColumns(): Column<AuditEntry>[] {
-  const { t, entity, action } = useAuditWords();
+  const { t } = useAuditWords();
   return [
     { key: 'who', header: t('audit.who'), width: 'minmax(0, 1.3fr)', cell: (entry) => <Who entry={entry} /> },
     {
       key: 'what',
       header: t('audit.what'),
       width: 'minmax(0, 1.2fr)',
-      cell: (entry) => (
-        <span className="block truncate">
-          {entity(entry.entity)} <span className="text-ink-3">{action(entry.action)}</span>
-        </span>
-      ),
+      phoneHidden: true,
+      cell: (entry) => <What entry={entry} />,
     },
     {
       key: 'changes',
@@ -38,6 +36,7 @@ export function useAuditColumns(): Column<AuditEntry>[] {
 }
 
 function Who({ entry }: { entry: AuditEntry }) {
+  const narrow = useIsNarrow();
   return (
     <span className="flex items-center gap-2.5">
       <PersonAvatar id={entry.actorId} name={entry.actorName} size={24} />
@@ -45,8 +44,18 @@ function Who({ entry }: { entry: AuditEntry }) {
         <span className="block truncate" title={entry.actorName}>
           {entry.actorName}
         </span>
+        {narrow && <What entry={entry} />}
         <OperatorBehind entry={entry} className="block truncate text-warn-text text-xs" />
       </span>
+    </span>
+  );
+}
+
+function What({ entry }: { entry: AuditEntry }) {
+  const { entity, action } = useAuditWords();
+  return (
+    <span className="block truncate max-md:text-ink-2 max-md:text-xs">
+      {entity(entry.entity)} <span className="text-ink-3">{action(entry.action)}</span>
     </span>
   );
 }

@@ -25,8 +25,8 @@ interface DayProps extends Pick<InputProps, 'min' | 'max'> {
 function Day({ label, value, onDay, ...limits }: DayProps) {
   const id = useId();
   return (
-    <div className="flex items-center gap-1.5">
-      <label htmlFor={id} className="text-ink-3 text-xs">
+    <div className="flex items-center gap-1.5 max-sm:w-full">
+      <label htmlFor={id} className="text-ink-3 text-xs max-sm:w-10">
         {label}
       </label>
       <Input
@@ -34,7 +34,7 @@ function Day({ label, value, onDay, ...limits }: DayProps) {
         type="date"
         value={value ?? ''}
         onChange={(event) => onDay(event.target.value || undefined)}
-        className="w-36!"
+        className="max-sm:flex-1 sm:w-34!"
         {...limits}
       />
     </div>
