@@ -8,11 +8,12 @@ export function FieldFacts({ entity, values }: { entity: CustomFieldEntity; valu
   const fields = useFields(entity);
   if (!values || fields.length === 0) return null;
   return (
-    <dl className="mb-6 grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-5 gap-y-1.5">
+    <dl className="mb-6 grid grid-cols-[--spacing(33)_minmax(0,1fr)] gap-x-5 gap-y-1.5">
       {fields.map((field) => (
         <div key={field.id} className="contents">
-          <dt className="text-ink-3">{field.label}</dt>
-          <dd className="min-w-0">
+          <dt className="break-words text-ink-3">{field.label}</dt>
+          {/* There is room here for what a column cuts off. */}
+          <dd className="min-w-0 [&_.truncate]:whitespace-normal [&_.truncate]:break-words">
             <FieldValue field={field} value={values[field.id]} />
           </dd>
         </div>

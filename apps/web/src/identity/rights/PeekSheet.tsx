@@ -27,7 +27,7 @@ export function PeekSheet({ title, subtitle, face, onClose, children }: PeekShee
         {face}
         <div className="min-w-0 flex-1 leading-tight">
           <h2 className="truncate font-semibold text-base">{title}</h2>
-          {subtitle && <p className="truncate text-ink-3">{subtitle}</p>}
+          {subtitle && <p className="text-ink-3 max-sm:line-clamp-2 sm:truncate">{subtitle}</p>}
         </div>
         <IconButton label={t('person.close')} size="small" onClick={onClose}>
           <X />

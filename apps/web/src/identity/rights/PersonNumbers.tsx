@@ -2,7 +2,7 @@ import type { EmployeeProfile } from '@muster/contract/identity/employees';
 import type { MaskedNumbers, PrivateNumberKind, RevealedNumber } from '@muster/contract/identity/private-numbers';
 import { useMutation } from '@tanstack/react-query';
 import { Eye, EyeOff, Pencil } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../../core/trpc.ts';
 import { useProblemText } from '../../core/use-problem-text.ts';
@@ -12,6 +12,7 @@ import { toastError } from '../../ui/toast.ts';
 import { PeekSection } from './PeekSheet.tsx';
 import { PersonNumbersForm } from './PersonNumbersForm.tsx';
 import { PersonUnreadable } from './PersonUnreadable.tsx';
+import { useEditing } from './use-editing.ts';
 
 interface PersonNumbersProps {
   profile: EmployeeProfile;
@@ -22,9 +23,9 @@ interface PersonNumbersProps {
 /** Tax number and bank account: their last signs, and on request the whole, which is put on record. */
 export function PersonNumbers({ profile, numbers, editable }: PersonNumbersProps) {
   const { t } = useTranslation('rights');
-  const [editing, setEditing] = useState(false);
+  const { editing, close, button } = useEditing();
   const action = editable && !editing && (
-    <Button size="small" icon={<Pencil />} onClick={() => setEditing(true)}>
+    <Button size="small" icon={<Pencil />} {...button}>
       {t('person.editNumbers')}
     </Button>
   );
@@ -34,7 +35,7 @@ export function PersonNumbers({ profile, numbers, editable }: PersonNumbersProps
     <PeekSection title={t('person.numbers')} action={action}>
       {unreadable && <PersonUnreadable />}
       {editing ? (
-        <PersonNumbersForm profile={profile} numbers={numbers} onClose={() => setEditing(false)} />
+        <PersonNumbersForm profile={profile} numbers={numbers} onClose={close} />
       ) : (
         // What was shown of an older version is hidden again.
         <dl key={profile.version} className="flex flex-col gap-1">
@@ -70,7 +71,7 @@ function Masked({ userId, kind, term, ending }: MaskedProps) {
   );
   return (
     <div className="flex min-h-8 items-center gap-2">
-      <dt className="w-32 shrink-0 text-ink-3">{term}</dt>
+      <dt className="w-38 shrink-0 pr-3 text-ink-3">{term}</dt>
       <dd className="flex min-w-0 flex-1 items-center gap-2">
         <span className="min-w-0 flex-1 break-words tabular-nums" aria-live="polite">
           {reveal.data ? <Shown number={reveal.data} /> : <Ending ending={ending} />}

@@ -8,6 +8,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Input } from '../../ui/Input.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { showForm } from './use-editing.ts';
 import { useRun } from './use-run.ts';
 
 interface PersonNumbersFormProps {
@@ -40,7 +41,7 @@ export function PersonNumbersForm({ profile, numbers, onClose }: PersonNumbersFo
   };
   const set = (part: Partial<typeof account>) => setAccount({ ...account, ...part });
   return (
-    <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-3" autoComplete="off">
+    <form ref={showForm} onSubmit={(event) => void submit(event)} className="flex flex-col gap-3" autoComplete="off">
       <Field
         label={t('person.taxNumber')}
         hint={numbers.taxNumber && t('person.keepNumber', { ending: numbers.taxNumber })}
@@ -48,6 +49,7 @@ export function PersonNumbersForm({ profile, numbers, onClose }: PersonNumbersFo
         {(control) => (
           <Input
             {...control}
+            autoFocus
             autoComplete="off"
             maxLength={40}
             disabled={withoutTax}

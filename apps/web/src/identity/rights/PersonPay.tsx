@@ -1,12 +1,12 @@
 import type { EmployeeProfile, Pay } from '@muster/contract/identity/employees';
 import { Pencil } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentLanguage } from '../../core/translation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { PeekSection } from './PeekSheet.tsx';
 import { PersonPayForm } from './PersonPayForm.tsx';
 import { PersonUnreadable } from './PersonUnreadable.tsx';
+import { useEditing } from './use-editing.ts';
 
 interface PersonPayProps {
   profile: EmployeeProfile;
@@ -22,20 +22,16 @@ function money(minor: number, currency: string): string {
 /** What a person earns; shown only to whoever may know it. */
 export function PersonPay({ profile, pay, editable }: PersonPayProps) {
   const { t } = useTranslation('rights');
-  const [editing, setEditing] = useState(false);
+  const { editing, close, button } = useEditing();
   const action = editable && !editing && (
-    <Button size="small" icon={<Pencil />} onClick={() => setEditing(true)}>
+    <Button size="small" icon={<Pencil />} {...button}>
       {t('person.editPay')}
     </Button>
   );
   return (
     <PeekSection title={t('person.pay')} action={action}>
       {profile.unreadable?.includes('pay') && <PersonUnreadable />}
-      {editing ? (
-        <PersonPayForm profile={profile} pay={pay} onClose={() => setEditing(false)} />
-      ) : (
-        <PayFacts pay={pay} />
-      )}
+      {editing ? <PersonPayForm profile={profile} pay={pay} onClose={close} /> : <PayFacts pay={pay} />}
     </PeekSection>
   );
 }

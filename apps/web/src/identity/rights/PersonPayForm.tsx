@@ -7,6 +7,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Input } from '../../ui/Input.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { type BonusDraft, draftOf, readAmount, readBonus, writeAmount } from './pay-text.ts';
+import { showForm } from './use-editing.ts';
 import { useRun } from './use-run.ts';
 
 interface PersonPayFormProps {
@@ -34,11 +35,17 @@ export function PersonPayForm({ profile, pay, onClose }: PersonPayFormProps) {
     if (await run(() => trpcClient.identity.employees.setPay.mutate(change), t('person.paySaved'))) onClose();
   };
   return (
-    <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-3">
+    <form ref={showForm} onSubmit={(event) => void submit(event)} className="flex flex-col gap-3">
       <div className="flex gap-2">
         <Field label={t('person.rate')} error={rateIsBad && t('person.badAmount')} className="flex-1">
           {(control) => (
-            <Input {...control} inputMode="decimal" value={rate} onChange={(event) => setRate(event.target.value)} />
+            <Input
+              {...control}
+              autoFocus
+              inputMode="decimal"
+              value={rate}
+              onChange={(event) => setRate(event.target.value)}
+            />
           )}
         </Field>
         <Field label={t('person.currency')} className="w-20">

@@ -2,7 +2,7 @@ import type { EmployeeProfile } from '@muster/contract/identity/employees';
 import type { Subject } from '@muster/contract/identity/rights/effective-rights';
 import { useQuery } from '@tanstack/react-query';
 import { Pencil } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../../core/trpc.ts';
 import { dateOf, useFormat } from '../../core/use-format.ts';
@@ -16,6 +16,7 @@ import { PersonPay } from './PersonPay.tsx';
 import { ProfileForm } from './ProfileForm.tsx';
 import { writeHours } from './profile-text.ts';
 import { useDays } from './use-days.ts';
+import { useEditing } from './use-editing.ts';
 
 function subjectOf(tenantId: string, profile: EmployeeProfile): Subject {
   const { userId, homeLocation, otherLocationIds, department, title } = profile;
@@ -36,10 +37,15 @@ export function PersonProfile({ profile }: { profile: EmployeeProfile }) {
   const below = me.abilities.level >= profile.level;
   const mayEdit = useMay('identity:employee:manage', subject) && below;
   const mayEditPay = useMay('identity:pay:manage', subject) && below;
-  const [editing, setEditing] = useState(false);
-  if (editing) return <ProfileForm profile={profile} onClose={() => setEditing(false)} />;
+  const { editing, close, button } = useEditing();
+  if (editing) return <ProfileForm profile={profile} onClose={close} />;
   return (
     <>
+      {mayEdit && (
+        <Button size="small" icon={<Pencil />} {...button} className="float-right ml-3">
+          {t('person.edit')}
+        </Button>
+      )}
       <Facts profile={profile} />
       <FieldFacts entity="user" values={profile.customFields} />
       <PeekSection title={t('person.skills')}>
@@ -55,11 +61,6 @@ export function PersonProfile({ profile }: { profile: EmployeeProfile }) {
       {profile.privateNumbers && (
         <PersonNumbers profile={profile} numbers={profile.privateNumbers} editable={mayEditPay} />
       )}
-      {mayEdit && (
-        <Button icon={<Pencil />} onClick={() => setEditing(true)}>
-          {t('person.edit')}
-        </Button>
-      )}
     </>
   );
 }
@@ -70,7 +71,7 @@ function Facts({ profile }: { profile: EmployeeProfile }) {
   const locations = useQuery(trpc.identity.locations.list.queryOptions({ limit: 200 })).data?.items ?? [];
   const others = locations.filter(({ id }) => profile.otherLocationIds.includes(id)).map(({ name }) => name);
   return (
-    <dl className="mb-6 grid grid-cols-[auto_minmax(0,1fr)] gap-x-5 gap-y-1.5">
+    <dl className="mb-6 grid grid-cols-[--spacing(33)_minmax(0,1fr)] gap-x-5 gap-y-1.5">
       <Fact term={t('person.number')}>{profile.number}</Fact>
       <Fact term={t('person.title')}>{profile.title}</Fact>
       <Fact term={t('person.department')}>{profile.department}</Fact>

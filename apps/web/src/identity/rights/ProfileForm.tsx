@@ -60,6 +60,7 @@ export function ProfileForm({ profile, onClose }: { profile: EmployeeProfile; on
             {(control) => (
               <Input
                 {...control}
+                autoFocus={name === 'number'}
                 type={name === 'hireDate' ? 'date' : 'text'}
                 maxLength={120}
                 value={texts[name]}

@@ -22,7 +22,7 @@ export function ProfileLocations({ locations, homeId, chosen, onChange }: Profil
   return (
     <fieldset>
       <legend className="mb-1.5 font-medium text-ink-2 text-xs">{t('person.others')}</legend>
-      <ul className="grid max-h-44 grid-cols-1 gap-x-4 overflow-y-auto rounded-md border border-line px-3 py-1.5 sm:grid-cols-2">
+      <ul className="grid max-h-47 grid-cols-1 gap-x-4 overflow-y-auto rounded-md border border-line px-3 py-1.5 sm:grid-cols-2">
         {others.map(({ id, name }) => (
           <LocationCheck
             key={id}
