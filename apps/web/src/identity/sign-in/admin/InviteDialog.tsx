@@ -88,7 +88,12 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
             <Select id={id} aria-label={t('invite.role')} value={roleId} onValueChange={setRole} options={roles} />
           )}
         </Field>
-        <SegmentedControl label={t('invite.language')} value={locale} onValueChange={setLocale} options={languages} />
+        <div className="flex flex-col items-start gap-1.5">
+          <span aria-hidden className="font-medium text-ink-2 text-xs">
+            {t('invite.language')}
+          </span>
+          <SegmentedControl label={t('invite.language')} value={locale} onValueChange={setLocale} options={languages} />
+        </div>
         {invite.error && (
           <DoorAlert>
             {textOf(invite.error).message} {textOf(invite.error).action}
