@@ -4,6 +4,7 @@ import type { Column } from '../core/list/column.ts';
 import { useMay, useMe } from '../core/use-me.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Badge } from '../ui/Badge.tsx';
+import { useIsNarrow } from '../ui/use-phone.ts';
 import type { PersonRow } from './list-rows.ts';
 import { PersonActions } from './PersonActions.tsx';
 import { CertificationBadge } from './rights/CertificationBadge.tsx';
@@ -69,6 +70,7 @@ export function usePeopleColumns(): Column<PersonRow>[] {
 function PersonName({ person }: { person: PersonRow }) {
   const { t } = useTranslation('identity');
   const isMe = useMe().user.id === person.id;
+  const narrow = useIsNarrow();
   return (
     <span className="flex items-center gap-2.5">
       <Avatar
@@ -82,6 +84,7 @@ function PersonName({ person }: { person: PersonRow }) {
             {person.name}
           </span>
           {isMe && <Badge>{t('people.you')}</Badge>}
+          {narrow && <CertificationBadge state={person.certification} />}
         </span>
         <span className="block truncate text-ink-3 text-xs">{person.email}</span>
         <span className="block truncate text-ink-3 text-xs md:hidden">

@@ -98,6 +98,7 @@ export function DataTable<Row>({
                 start={item.start}
                 measure={virtualizer.measureElement}
                 selected={selectedKey === keyOf(row)}
+                chosen={selection?.selected.has(keyOf(row)) ?? false}
                 tabbable={item.index === cursor.index}
                 onFocus={() => cursor.moveTo(item.index)}
                 onOpen={onOpen && (() => onOpen(row))}

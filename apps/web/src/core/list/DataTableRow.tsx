@@ -9,14 +9,17 @@ interface DataTableRowProps<Row> {
   /** Distance from the top of the body, in pixels. */
   start: number;
   measure: (element: Element | null) => void;
+  /** It stands open beside the list. */
   selected: boolean;
+  /** It is one of those that something can be done with at once. */
+  chosen: boolean;
   tabbable: boolean;
   onFocus: () => void;
   onOpen?: (() => void) | undefined;
 }
 
 export function DataTableRow<Row>(props: DataTableRowProps<Row>) {
-  const { row, columns, index, start, measure, selected, tabbable, onFocus, onOpen } = props;
+  const { row, columns, index, start, measure, selected, chosen, tabbable, onFocus, onOpen } = props;
   return (
     <tr
       ref={measure}
@@ -28,8 +31,8 @@ export function DataTableRow<Row>(props: DataTableRowProps<Row>) {
       className={clsx(
         rowGrid,
         'absolute inset-x-0 top-0 min-h-row border-line border-b py-1',
-        onOpen && !selected && 'hover:bg-hover',
-        selected && 'bg-accent-soft',
+        onOpen && !selected && !chosen && 'hover:bg-hover',
+        (selected || chosen) && 'bg-accent-soft',
       )}
     >
       {columns.map((column, place) => (

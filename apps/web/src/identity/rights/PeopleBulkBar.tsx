@@ -26,15 +26,21 @@ export function PeopleBulkBar({ people, onClear, onDeactivated }: PeopleBulkBarP
   return (
     <section
       aria-label={t('bulk.bar')}
-      className="absolute inset-x-0 bottom-4 z-20 mx-auto flex w-fit max-w-[calc(100%-1.5rem)] flex-wrap items-center justify-center gap-2 rounded-lg border border-line bg-raised px-3 py-2 shadow-float"
+      className="absolute inset-x-0 bottom-4 z-20 mx-auto flex w-fit max-w-[calc(100%-1.5rem)] items-center justify-center gap-2 rounded-lg border border-line bg-raised px-3 py-2 max-sm:gap-1.5 shadow-float"
     >
-      <span role="status" className="px-1 font-medium tabular-nums">
+      <span role="status" className="whitespace-nowrap px-1 font-medium tabular-nums">
         {t('bulk.selected', { count: people.length })}
       </span>
       {mayGroup && <AddToGroup people={people} onDone={onClear} />}
       {mayManage && (
-        <Button size="small" icon={<UserRoundX />} busy={busy} onClick={() => void deactivate()}>
-          {t('bulk.deactivate')}
+        <Button
+          size="small"
+          icon={<UserRoundX />}
+          busy={busy}
+          aria-label={t('bulk.deactivate')}
+          onClick={() => void deactivate()}
+        >
+          <span className="max-sm:hidden">{t('bulk.deactivate')}</span>
         </Button>
       )}
       <IconButton size="small" label={t('bulk.clear')} onClick={onClear}>

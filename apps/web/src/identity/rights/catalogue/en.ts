@@ -265,8 +265,8 @@ export const en = {
     expiring_one: '{{count}} soon',
     expiring_other: '{{count}} soon',
     more: 'Show more',
-    stateExpired: 'expired',
-    stateExpiring: 'expire soon',
+    stateExpired: 'Expired',
+    stateExpiring: 'Expires soon',
   },
   byTaxNumber: {
     open: 'Find by tax number',

@@ -275,8 +275,8 @@ export const fr: Translated<typeof en> = {
     expiring_many: '{{count}} bientôt',
     expiring_other: '{{count}} bientôt',
     more: 'En montrer plus',
-    stateExpired: 'expirées',
-    stateExpiring: 'expirent bientôt',
+    stateExpired: 'Expirée',
+    stateExpiring: 'Expire bientôt',
   },
   byTaxNumber: {
     open: 'Trouver par numéro d’impôt',
