@@ -53,8 +53,19 @@ function Toolbar({ sort }: Pick<Asked, 'sort'>) {
   const sorts = liveDocumentSorts.map((value) => ({ value, label: t(`sorts.${value}`) }));
   return (
     <>
-      <SearchInput label={t('search')} value={typed} onValueChange={setTyped} className="w-full sm:w-72" />
-      <Select aria-label={t('sort')} value={sort} onValueChange={setSort} options={sorts} className="w-full sm:w-56" />
+      <SearchInput
+        label={t('search')}
+        value={typed}
+        onValueChange={setTyped}
+        className="max-sm:min-w-0 max-sm:flex-1 sm:w-72"
+      />
+      <Select
+        aria-label={t('sort')}
+        value={sort}
+        onValueChange={setSort}
+        options={sorts}
+        className="max-sm:w-40! sm:w-56"
+      />
     </>
   );
 }

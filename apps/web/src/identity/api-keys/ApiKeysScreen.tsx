@@ -20,7 +20,7 @@ export function ApiKeysScreen() {
   const [making, setMaking] = useState(false);
   useTitle(t('keys.title'));
   const newKey = (
-    <Button icon={<Plus aria-hidden />} onClick={() => setMaking(true)} className="ml-auto">
+    <Button variant="primary" icon={<Plus aria-hidden />} onClick={() => setMaking(true)} className="ml-auto">
       {t('keys.new')}
     </Button>
   );

@@ -1,5 +1,5 @@
 import type { RoleSummary } from '@muster/contract/identity/role-inputs';
-import { ChevronDown, Pencil, Trash2 } from 'lucide-react';
+import { ChevronDown, Pencil, Trash2, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trpcClient } from '../../core/trpc.ts';
@@ -29,8 +29,13 @@ export function RoleHead({ role, changed }: { role: RoleSummary; changed: boolea
         </span>
         {editable && <ChevronDown aria-hidden className="size-3 shrink-0 text-ink-3" />}
       </span>
-      <span className="block font-normal text-ink-3 text-xs tabular-nums">
-        {t('roles.level', { level })} · {role.users}
+      <span
+        title={t('roles.holders', { count: role.users })}
+        className="flex items-center justify-center gap-1 whitespace-nowrap font-normal text-ink-3 text-xs tabular-nums"
+      >
+        {t('roles.level', { level })}
+        <UsersRound aria-hidden className="size-3" />
+        {role.users}
       </span>
       {changed && <span className="sr-only">{t('roles.changed')}</span>}
     </span>

@@ -32,10 +32,15 @@ export function RolesScreen() {
       title={t('roles.title')}
       toolbar={
         <>
-          <SearchInput label={t('roles.search')} value={search} onValueChange={setSearch} className="w-full sm:w-72" />
-          <span className="flex-1" />
+          <SearchInput
+            label={t('roles.search')}
+            value={search}
+            onValueChange={setSearch}
+            className="max-sm:min-w-0 max-sm:flex-1 sm:w-72"
+          />
+          <span className="flex-1 max-sm:hidden" />
           {mayManage && (
-            <Button icon={<Plus />} onClick={() => setCreating(true)}>
+            <Button variant="primary" icon={<Plus />} onClick={() => setCreating(true)}>
               {t('roles.new')}
             </Button>
           )}
