@@ -141,6 +141,37 @@ describe('an invitation outlives no right to give', () => {
   });
 });
 
+describe('an account that an import made', () => {
+  const csv = 'name,email,role\nNoor Aziz,noor@north.test,Driver\n';
+
+  it('gets a mail to choose a password, and nobody else does', async () => {
+    const { api } = await signIn(server.url, person('manager'));
+    await api.identity.employees.previewImport.mutate({ csv, welcome: true });
+    const queued = 'select count(*)::int as count from mail_message where template = $1';
+    expect(await database.query(queued, ['welcome']), 'a preview mails nobody').toEqual([{ count: 0 }]);
+    const changed = `${csv}manager of north,${person('driver').email},\n`;
+    expect(await api.identity.employees.import.mutate({ csv: changed, welcome: true })).toMatchObject({
+      ...{ created: 1, updated: 1 },
+    });
+    const letter = await mail.next('noor@north.test');
+    expect(letter.subject).toBe('Your account at Northwind Movers on Muster');
+    expect(await database.query(queued, ['welcome'])).toEqual([{ count: 1 }]);
+    await nobody().passwordReset.reset.mutate({ token: tokenIn(letter), password });
+    const newcomer = await signIn(server.url, { email: 'noor@north.test', password });
+    expect((await newcomer.api.identity.me.query()).abilities.level).toBe(30);
+  });
+
+  it('is not made for an address of a domain that the company keeps out', async () => {
+    const { api } = await signIn(server.url, person('super_admin'));
+    const policy = await api.identity.securityPolicy.get.query();
+    await api.identity.securityPolicy.save.mutate({ ...policy, allowedDomains: ['north.test'] });
+    const stranger = 'name,email\nEve,eve@elsewhere.test\n';
+    const { rows } = await api.identity.employees.previewImport.mutate({ csv: stranger });
+    expect(rows[0]).toMatchObject({ outcome: 'error', problems: [expect.stringContaining('domain')] });
+    await api.identity.securityPolicy.save.mutate({ ...policy, version: policy.version + 1 });
+  });
+});
+
 describe('a forgotten password', () => {
   it('is replaced by the link of a mail, once, and every session ends (attack: replayed reset link)', async () => {
     const { email } = person('dispatcher');

@@ -157,7 +157,11 @@ export interface EmployeeProfile {
 export const longestImport = 900_000;
 
 /** Employees as comma-separated values, first line the names of the columns. */
-export const importSchema = z.object({ csv: z.string().min(1).max(longestImport) });
+export const importSchema = z.object({
+  csv: z.string().min(1).max(longestImport),
+  /** True mails everybody who gets an account by it the way to choose a password. */
+  welcome: z.boolean().default(false),
+});
 
 /** What a line of an import would do, or did. */
 export interface ImportRow {

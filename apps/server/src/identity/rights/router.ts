@@ -125,10 +125,10 @@ const employees = router({
     .mutation(({ ctx, input }) => findByTaxNumber(ctx.actor, input)),
   previewImport: permitted('identity:employee:manage')
     .input(importSchema)
-    .mutation(({ ctx, input }) => previewImport(ctx.actor, input.csv)),
+    .mutation(({ ctx, input }) => previewImport(ctx.actor, ctx.signedIn.tenant.name, input)),
   import: freshlyPermitted('identity:employee:manage')
     .input(importSchema)
-    .mutation(({ ctx, input }) => importEmployees(ctx.actor, input.csv)),
+    .mutation(({ ctx, input }) => importEmployees(ctx.actor, ctx.signedIn.tenant.name, input)),
 });
 
 /** What `identity` answers about rights and employees. */

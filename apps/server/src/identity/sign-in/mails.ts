@@ -37,6 +37,29 @@ const invitationLetters: Record<Language, (facts: InvitationMail) => Letter> = {
   }),
 };
 
+const welcomeLetters: Record<Language, (facts: InvitationMail) => Letter> = {
+  en: ({ name, tenantName, invitedBy, days }) => ({
+    subject: `Your account at ${tenantName} on Muster`,
+    greeting: `Hello ${name},`,
+    before: [`${invitedBy} has made you an account at ${tenantName} on Muster, where your company runs its work.`],
+    button: 'Choose a password',
+    after: [
+      `The link works once, within ${days} days. Later, “Forgot your password?” on the sign-in page sends another.`,
+      'If you do not know what this is about, do nothing: without a password, nobody signs in.',
+    ],
+  }),
+  fr: ({ name, tenantName, invitedBy, days }) => ({
+    subject: `Votre compte chez ${tenantName} sur Muster`,
+    greeting: `Bonjour ${name},`,
+    before: [`${invitedBy} vous a créé un compte chez ${tenantName} sur Muster, où votre entreprise mène son travail.`],
+    button: 'Choisir un mot de passe',
+    after: [
+      `Le lien fonctionne une seule fois, pendant ${days} jours. Plus tard, « Mot de passe oublié ? » en envoie un autre.`,
+      'Si vous ne savez pas de quoi il s’agit, ne faites rien : sans mot de passe, personne ne se connecte.',
+    ],
+  }),
+};
+
 const resetLetters: Record<Language, (facts: ResetMail) => Letter> = {
   en: ({ name, tenantName, minutes }) => ({
     subject: `Choose a new password for ${tenantName}`,
@@ -65,6 +88,12 @@ const resetLetters: Record<Language, (facts: ResetMail) => Letter> = {
 export function invitationMail(locale: string, facts: InvitationMail, link: string): MailText {
   const language = languageOf(locale);
   return write(language, invitationLetters[language](facts), link);
+}
+
+/** To somebody whose account was made for them, without a password. */
+export function welcomeMail(locale: string, facts: InvitationMail, link: string): MailText {
+  const language = languageOf(locale);
+  return write(language, welcomeLetters[language](facts), link);
 }
 
 export function resetMail(locale: string, facts: ResetMail, link: string): MailText {

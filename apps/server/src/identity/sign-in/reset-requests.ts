@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { withRole, withTenant } from '../../core/database/index.ts';
-import { newId } from '../../core/identifiers.ts';
 import { queueMail } from '../../core/mail/mail-queue.ts';
-import { publicOrigin } from '../../core/public-origin.ts';
-import { hashToken } from '../lucia-sessions.ts';
 import { countAttempt, originOf } from '../throttle.ts';
 import { type Account, accountsOf } from './accounts.ts';
 import { resetMail } from './mails.ts';
+import { passwordLink } from './password-link.ts';
 import { policyOf } from './security-policy.ts';
-import { issueTicket, newToken } from './tickets.ts';
+import { issueTicket } from './tickets.ts';
 
 const resetMinutes = 30;
 const requestSchema = z.object({ email: z.string() });
@@ -50,19 +48,9 @@ function answerOne(): Promise<boolean> {
 
 /** A person with accounts in several companies gets a mail for each. Where only issuers count, a password helps nobody. */
 async function sendReset({ tenantId, tenantName, id: userId, name, email, locale }: Account): Promise<void> {
-  const token = newToken();
-  const link = `${publicOrigin()}/reset-password#token=${token}`;
-  const text = resetMail(locale, { name, tenantName, minutes: resetMinutes }, link);
   await withTenant({ tenantId }, async (transaction) => {
-    await transaction.passwordReset.create({
-      data: {
-        tenantId,
-        id: newId(),
-        userId,
-        tokenHash: hashToken(token),
-        expiresAt: new Date(Date.now() + resetMinutes * 60_000),
-      },
-    });
+    const link = await passwordLink(transaction, { tenantId, userId }, resetMinutes);
+    const text = resetMail(locale, { name, tenantName, minutes: resetMinutes }, link);
     await queueMail(transaction, tenantId, { recipient: email, template: 'password_reset', ...text });
   });
 }

@@ -1,4 +1,6 @@
-import type { ImportResult, ImportRow } from '@muster/contract/identity/employees';
+import type { ImportResult, ImportRow, importSchema } from '@muster/contract/identity/employees';
+import type { SecurityPolicy } from '@muster/contract/identity/session-policy';
+import type { z } from 'zod';
 import { hasPermission, type UserActor } from '../../../core/actor.ts';
 import { recordAudit } from '../../../core/audit.ts';
 import { type TenantTransaction, withTenant } from '../../../core/database/index.ts';
@@ -6,6 +8,8 @@ import { MusterError } from '../../../core/errors.ts';
 import { newId } from '../../../core/identifiers.ts';
 import { publish } from '../../../core/outbox.ts';
 import { colorOf } from '../../colors.ts';
+import { isDomainAllowed, policyOf } from '../../sign-in/security-policy.ts';
+import { type Newcomer, welcome } from '../../sign-in/welcome.ts';
 import { assertMayGiveRole } from '../guards.ts';
 import { forgetRights } from '../rights-of.ts';
 import { rolesWithRights } from '../role-rows.ts';
@@ -21,9 +25,14 @@ interface Known {
   users: Map<string, { id: string; employeeVersion: number }>;
 }
 
+type Import = z.output<typeof importSchema>;
+
 /** A walk through a file. */
 interface Walk {
   known: Known;
+  policy: SecurityPolicy;
+  /** Mails newcomers the way in; not where only issuers let them in. */
+  greet: (transaction: TenantTransaction, newcomer: Newcomer) => Promise<void>;
   /** The lines of the addresses before. */
   seen: Map<string, number>;
   /** Whose account or profile was written. */
@@ -44,10 +53,10 @@ class TakenBack extends Error {
  * What an import would do, line by line. It does everything and takes it back, so that the preview and the import
  * cannot differ.
  */
-export async function previewImport(actor: UserActor, csv: string): Promise<ImportResult> {
+export async function previewImport(actor: UserActor, tenantName: string, input: Import): Promise<ImportResult> {
   try {
     return await withTenant({ tenantId: actor.tenantId }, async (transaction) => {
-      throw new TakenBack((await importAll(transaction, actor, csv)).result);
+      throw new TakenBack((await importAll(transaction, actor, tenantName, input)).result);
     });
   } catch (error) {
     if (error instanceof TakenBack) return error.result;
@@ -56,12 +65,14 @@ export async function previewImport(actor: UserActor, csv: string): Promise<Impo
 }
 
 /**
- * Imports employees: people with a new address get an account without a password, to be invited; the others' profiles
- * are changed. Lines with problems are left out and named, the rest commits together.
+ * Imports employees: people with a new address get an account without a password, and if asked for a mail with the way
+ * to choose one; the others' profiles are changed. Lines with problems are left out and named, the rest commits together.
  */
-export async function importEmployees(actor: UserActor, csv: string): Promise<ImportResult> {
+export async function importEmployees(actor: UserActor, tenantName: string, input: Import): Promise<ImportResult> {
   const { tenantId } = actor;
-  const { result, written } = await withTenant({ tenantId }, (transaction) => importAll(transaction, actor, csv));
+  const { result, written } = await withTenant({ tenantId }, (transaction) =>
+    importAll(transaction, actor, tenantName, input),
+  );
   // New accounts have roles, and where people work decides what they reach.
   forgetRights(tenantId, written);
   return result;
@@ -70,10 +81,18 @@ export async function importEmployees(actor: UserActor, csv: string): Promise<Im
 async function importAll(
   transaction: TenantTransaction,
   actor: UserActor,
-  csv: string,
+  tenantName: string,
+  { csv, welcome: isWelcome }: Import,
 ): Promise<{ result: ImportResult; written: string[] }> {
   const { records, unknownColumns } = readCsv(csv);
-  const walk: Walk = { known: await lookUp(transaction, actor.tenantId), seen: new Map(), written: [] };
+  const policy = await policyOf(actor.tenantId);
+  const by = { tenantName, invitedBy: actor.name };
+  const walk: Walk = {
+    ...{ known: await lookUp(transaction, actor.tenantId), policy, seen: new Map(), written: [] },
+    greet: async (within, newcomer) => {
+      if (isWelcome && !policy.ssoOnly) await welcome(within, newcomer, by);
+    },
+  };
   const rows: ImportRow[] = [];
   for (const { line, record } of records) rows.push(await importLine(transaction, actor, walk, line, record));
   const count = (outcome: ImportRow['outcome']) => rows.filter((row) => row.outcome === outcome).length;
@@ -84,10 +103,11 @@ async function importAll(
 async function importLine(
   transaction: TenantTransaction,
   actor: UserActor,
-  { known, seen, written }: Walk,
+  walk: Walk,
   line: number,
   record: ImportRecord,
 ): Promise<ImportRow> {
+  const { seen, written } = walk;
   const { name = '', email = '' } = record;
   const told = { line, name, email };
   const parsed = importRecordSchema.safeParse({ ...record, name, email });
@@ -99,12 +119,12 @@ async function importLine(
     };
   }
   const employee = parsed.data;
-  const problems = problemsOf(known, seen, employee);
+  const problems = problemsOf(walk, employee);
   seen.set(employee.email, line);
   if (problems.length > 0) return { ...told, outcome: 'error', problems };
   await transaction.$executeRaw`savepoint line`;
   try {
-    const { outcome, userId } = await writeLine(transaction, actor, known, employee);
+    const { outcome, userId } = await writeLine(transaction, actor, walk, employee);
     written.push(userId);
     return { ...told, outcome, problems: [] };
   } catch (error) {
@@ -114,10 +134,12 @@ async function importLine(
   }
 }
 
-function problemsOf(known: Known, seen: Map<string, number>, { email, location, role }: Employee): string[] {
+function problemsOf({ known, policy, seen }: Walk, { email, location, role }: Employee): string[] {
+  const isStranger = !known.users.has(email) && !isDomainAllowed(policy, email);
   const before = seen.get(email);
   return [
     ...(before ? [`email: line ${before} has the same address.`] : []),
+    ...(isStranger ? ['email: your company does not let addresses of this domain in.'] : []),
     ...(location && !known.locations.has(location.toLowerCase())
       ? [`location: there is no location “${location}”.`]
       : []),
@@ -128,11 +150,12 @@ function problemsOf(known: Known, seen: Map<string, number>, { email, location, 
 async function writeLine(
   transaction: TenantTransaction,
   actor: UserActor,
-  known: Known,
+  walk: Walk,
   employee: Employee,
 ): Promise<{ outcome: 'create' | 'update'; userId: string }> {
+  const { known } = walk;
   const existing = known.users.get(employee.email);
-  const userId = existing?.id ?? (await createAccount(transaction, actor, known, employee));
+  const userId = existing?.id ?? (await createAccount(transaction, actor, walk, employee));
   const { number, hire_date: hireDate, title, department, location, skills } = employee;
   await writeProfile(transaction, actor, {
     userId,
@@ -151,7 +174,7 @@ async function writeLine(
 async function createAccount(
   transaction: TenantTransaction,
   actor: UserActor,
-  known: Known,
+  { known, greet }: Walk,
   { name, email, location, role }: Employee,
 ): Promise<string> {
   const { tenantId } = actor;
@@ -173,6 +196,7 @@ async function createAccount(
     after: { ...fields, roleIds },
   });
   await publish(transaction, actor, { type: 'identity.user.created', entity: 'identity.user', ids: [id] });
+  await greet(transaction, { tenantId, userId: id, name, email, locale: 'en' });
   return id;
 }
 
