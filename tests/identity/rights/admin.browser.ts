@@ -113,6 +113,7 @@ test('employees come from a file, looked at line by line first', async ({ visit 
     .getByLabel('Choose a file')
     .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
   await expect(page.getByText('1 new, 0 changed, 2 with problems')).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: 'Mail the new person a link to choose a password' })).toBeChecked();
   await page.getByRole('button', { name: 'Import 1 person' }).click();
   await expect(toast(page, '1 people added, 0 changed.')).toBeVisible();
   await expect(page.getByText('anna@north.test')).toBeVisible();

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { trpcClient } from '../../core/trpc.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useRun } from './use-run.ts';
 
@@ -21,6 +22,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const picker = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<Chosen>();
   const [busy, setBusy] = useState(false);
+  const [welcome, setWelcome] = useState(true);
   const choose = async (file: File) => {
     setBusy(true);
     await run(async () => {
@@ -33,7 +35,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
     setBusy(true);
     if (
       await run(
-        () => trpcClient.identity.employees.import.mutate({ csv }),
+        () => trpcClient.identity.employees.import.mutate({ csv, welcome }),
         t('import.done', { created: preview.created, updated: preview.updated }),
       )
     )
@@ -76,6 +78,12 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         {chosen ? t('import.chosen', { name: chosen.name }) : t('import.choose')}
       </Button>
       {chosen && <ImportPreview preview={chosen.preview} />}
+      {chosen && chosen.preview.created > 0 && (
+        <div className="mt-4 flex items-center gap-2.5">
+          <Checkbox id="import-welcome" checked={welcome} onCheckedChange={setWelcome} />
+          <label htmlFor="import-welcome">{t('import.welcome', { count: chosen.preview.created })}</label>
+        </div>
+      )}
     </Dialog>
   );
 }

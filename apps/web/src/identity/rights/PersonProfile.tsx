@@ -11,11 +11,10 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { FieldFacts } from '../custom-fields/FieldFacts.tsx';
 import { PeekSection } from './PeekSheet.tsx';
+import { PersonHours } from './PersonHours.tsx';
 import { PersonNumbers } from './PersonNumbers.tsx';
 import { PersonPay } from './PersonPay.tsx';
 import { ProfileForm } from './ProfileForm.tsx';
-import { writeHours } from './profile-text.ts';
-import { useDays } from './use-days.ts';
 import { useEditing } from './use-editing.ts';
 
 function subjectOf(tenantId: string, profile: EmployeeProfile): Subject {
@@ -55,7 +54,7 @@ export function PersonProfile({ profile }: { profile: EmployeeProfile }) {
         <Certifications certifications={profile.certifications} />
       </PeekSection>
       <PeekSection title={t('person.availability')}>
-        <Hours profile={profile} />
+        <PersonHours profile={profile} />
       </PeekSection>
       {profile.pay !== undefined && <PersonPay profile={profile} pay={profile.pay} editable={mayEditPay} />}
       {profile.privateNumbers && (
@@ -129,17 +128,5 @@ function Certifications({ certifications }: Pick<EmployeeProfile, 'certification
         </li>
       ))}
     </ul>
-  );
-}
-
-function Hours({ profile: { availability, homeLocation } }: { profile: EmployeeProfile }) {
-  const { t } = useTranslation('rights');
-  const days = useDays();
-  if (availability.length === 0) return <p className="text-ink-3">{t('person.noAvailability')}</p>;
-  return (
-    <p className="whitespace-pre-line tabular-nums">
-      {writeHours(availability, days)}
-      {homeLocation && <span className="block text-ink-3 text-xs">{homeLocation.timeZone}</span>}
-    </p>
   );
 }

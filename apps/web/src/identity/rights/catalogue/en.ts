@@ -202,6 +202,8 @@ export const en = {
     unlimited: 'no end',
     availability: 'Weekly hours',
     availabilityHint: 'One a line: Mon 08:00-16:30. On the clock of the home location{{zone}}.',
+    availableNow: 'In your time zone: now, until {{to}}.',
+    availableNext: 'In your time zone, next: {{day}}, {{from}}–{{to}}.',
     noAvailability: 'Not entered.',
     pay: 'Pay',
     payNone: 'Not entered.',
@@ -343,6 +345,8 @@ export const en = {
     readOnly: 'You can see this location but not change it.',
   },
   import: {
+    welcome_one: 'Mail the new person a link to choose a password',
+    welcome_other: 'Mail the {{count}} new people a link to choose a password',
     open: 'Import',
     title: 'Import employees',
     lead: 'A CSV file with the columns name and email, and any of number, hire_date, title, department, location, role and skills.',

@@ -210,6 +210,8 @@ export const fr: Translated<typeof en> = {
     unlimited: 'sans fin',
     availability: 'Heures par semaine',
     availabilityHint: 'Une par ligne : Lun 08:00-16:30. À l’heure de la succursale{{zone}}.',
+    availableNow: 'À votre heure : maintenant, jusqu’à {{to}}.',
+    availableNext: 'À votre heure, la prochaine fois : {{day}}, {{from}}–{{to}}.',
     noAvailability: 'Non saisies.',
     pay: 'Paie',
     payNone: 'Non saisie.',
@@ -354,6 +356,9 @@ export const fr: Translated<typeof en> = {
     readOnly: 'Vous pouvez voir cette succursale mais pas la modifier.',
   },
   import: {
+    welcome_one: 'Envoyer à la nouvelle personne un lien pour choisir un mot de passe',
+    welcome_other: 'Envoyer aux {{count}} nouvelles personnes un lien pour choisir un mot de passe',
+    welcome_many: 'Envoyer aux {{count}} nouvelles personnes un lien pour choisir un mot de passe',
     open: 'Importer',
     title: 'Importer des employés',
     lead: 'Un fichier CSV avec les colonnes name et email, et au choix number, hire_date, title, department, location, role et skills.',
