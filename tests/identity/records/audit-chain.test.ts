@@ -144,6 +144,30 @@ describe('tampering', () => {
     });
   });
 
+  it('names the first of two entries whose order was changed, in whichever way', async () => {
+    const ids = await chained(north.id);
+    const [first = '', second = ''] = ids.slice(2, 4);
+    const swap = (column: string, one: string, other: string, aside: string) => {
+      const set = (id: string, value: string) =>
+        `update audit_link set ${column} = ${value} where tenant_id = '${north.id}' and ${column} = ${id}`;
+      return [set(one, aside), set(other, one), set(aside, other)].join(';');
+    };
+    await whileTampered(swap('sequence', '3', '4', '0'), [], restoreLinks, async () => {
+      expect((await reportOf(north.id)).broken).toEqual({ entryId: second, sequence: 3, problem: 'link_changed' });
+    });
+    const swapEntries = swap('entry_id', `'${first}'`, `'${second}'`, `'${newId()}'`);
+    await whileTampered(swapEntries, [], restoreLinks, async () => {
+      expect((await reportOf(north.id)).broken).toEqual({ entryId: second, sequence: 3, problem: 'entry_changed' });
+    });
+    const swapTimes = `alter table audit_entry disable trigger user;
+      update audit_entry e set at = o.at from kept o
+      where (e.id, o.id) in (('${first}', '${second}'), ('${second}', '${first}'));
+      alter table audit_entry enable trigger user`;
+    await whileTampered(swapTimes, [], restoreEntries, async () => {
+      expect((await reportOf(north.id)).broken).toEqual({ entryId: first, sequence: 3, problem: 'entry_changed' });
+    });
+  });
+
   it('names an entry that was put in past the chain', async () => {
     const id = newId();
     const sql = `alter table audit_entry disable trigger user;
