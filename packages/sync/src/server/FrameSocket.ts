@@ -60,7 +60,7 @@ export class FrameSocket {
     this.#listener = listener;
   }
 
-  /** Writes a complete frame; a client that reads too slowly is closed instead. */
+  /** Writes a complete frame, or several in one Buffer; a client that reads too slowly is closed instead. */
   send(frame: Buffer): void {
     if (this.#closed) return;
     if (this.#tcp.writableLength === 0) this.#joinBytes = 0;
