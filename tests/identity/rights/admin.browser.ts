@@ -87,6 +87,7 @@ test('a profile is edited, and pay is there for whoever may know it', async ({ v
   const { page } = await visit('super_admin', { path: `/admin/people?person=${person('technician').id}` });
   const panel = page.getByRole('dialog', { name: person('technician').name });
   await panel.getByRole('button', { name: 'Edit profile' }).click();
+  await expect(panel.getByLabel('Name', { exact: true })).toHaveValue(person('technician').name);
   await panel.getByLabel('Title').fill('Lead technician');
   await panel.getByLabel('Skills').fill('Forklift 3\nFirst aid');
   await expect(panel.getByText('“First aid” is no skill with a level.')).toBeVisible();

@@ -63,6 +63,21 @@ describe('a profile', () => {
     });
   });
 
+  it('gives a person another name, which is on record; never somebody who stands above', async () => {
+    const { employees, users, audit } = manager.api.identity;
+    const userId = person('support').id;
+    const { version } = await employees.get.query({ userId });
+    await employees.update.mutate({ userId, version, name: '  Zoé Lavoie ' });
+    const found = await users.list.query({ search: 'Zoé' });
+    expect(found.items).toMatchObject([{ id: userId, name: 'Zoé Lavoie' }]);
+    const { items } = await audit.list.query({ action: 'identity.employee.profile_changed', limit: 1 });
+    expect(items).toMatchObject([{ before: { name: person('support').name }, after: { name: 'Zoé Lavoie' } }]);
+    const empty = employees.update.mutate({ userId, version: version + 1, name: ' ' });
+    expect((await problemOf(empty)).code).toBe('invalid_input');
+    const above = employees.update.mutate({ userId: person('c_suite').id, version: 0, name: 'Nobody' });
+    expect((await problemOf(above)).code).toBe('forbidden');
+  });
+
   it('says whose certifications are due, the most urgent first, a page at a time', async () => {
     const first = await manager.api.identity.employees.dueCertifications.query({ limit: 1 });
     expect(first).toMatchObject({

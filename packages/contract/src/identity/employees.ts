@@ -71,6 +71,7 @@ export type Pay = z.output<typeof paySchema>;
 export const profileChangeSchema = z.object({
   userId: idSchema,
   version: z.number().int().min(0),
+  name: text.min(1).optional(),
   number: text.nullable().optional(),
   hireDate: day.nullable().optional(),
   title: text.nullable().optional(),

@@ -25,6 +25,7 @@ export function ProfileForm({ profile, onClose }: { profile: EmployeeProfile; on
   const days = useDays();
   const locations = useQuery(trpc.identity.locations.list.queryOptions({ limit: 200 })).data?.items ?? [];
   const [texts, setTexts] = useState({
+    name: profile.name,
     number: profile.number ?? '',
     title: profile.title ?? '',
     department: profile.department ?? '',
@@ -54,13 +55,24 @@ export function ProfileForm({ profile, onClose }: { profile: EmployeeProfile; on
   const zone = profile.homeLocation ? ` (${profile.homeLocation.timeZone})` : '';
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <Field label={t('person.name')}>
+        {(control) => (
+          <Input
+            {...control}
+            required
+            autoFocus
+            maxLength={120}
+            value={texts.name}
+            onChange={(event) => setTexts({ ...texts, name: event.target.value })}
+          />
+        )}
+      </Field>
       <div className="grid grid-cols-2 gap-3">
         {(['number', 'title', 'department', 'hireDate'] as const).map((name) => (
           <Field key={name} label={t(`person.${name}`)}>
             {(control) => (
               <Input
                 {...control}
-                autoFocus={name === 'number'}
                 type={name === 'hireDate' ? 'date' : 'text'}
                 maxLength={120}
                 value={texts[name]}

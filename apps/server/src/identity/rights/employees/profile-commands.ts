@@ -37,6 +37,7 @@ export async function writeProfile(
   const fields = await changePersonFields(transaction, actor, row, input);
   await upsertEmployee(transaction, actor, row, input, version);
   await replaceLists(transaction, row, input);
+  const renamed = await rename(transaction, actor, row, input);
   const moved = await place(transaction, actor, row, input);
   const after = await findEmployee(transaction, actor.tenantId, row.id);
   await recordAudit(transaction, actor, {
@@ -45,6 +46,9 @@ export async function writeProfile(
     after: { ...fields.after, ...profileFields(after ?? row) },
   });
   await publish(transaction, actor, { type: 'identity.employee.changed', entity: 'identity.employee', ids: [row.id] });
+  if (renamed) {
+    await publish(transaction, actor, { type: 'identity.user.renamed', entity: 'identity.user', ids: [row.id] });
+  }
   if (moved) {
     await publish(transaction, actor, { type: 'identity.user.rights_changed', entity: 'identity.user', ids: [row.id] });
   }
@@ -173,6 +177,21 @@ async function replaceLists(
   }
 }
 
+/** Gives the person another name; says whether it is another. Entries of the audit log keep the name of their time. */
+async function rename(
+  transaction: TenantTransaction,
+  actor: Actor,
+  { tenantId, id, name: before }: EmployeeRow,
+  { name = before }: ProfileChange,
+): Promise<boolean> {
+  if (name === before) return false;
+  await transaction.user.update({
+    where: { tenantId_id: { tenantId, id } },
+    data: { name, version: { increment: 1 }, updatedById: actor.userId },
+  });
+  return true;
+}
+
 /** Moves the person to the branches named; says whether anything moved. */
 async function place(
   transaction: TenantTransaction,
@@ -193,8 +212,9 @@ async function place(
   return true;
 }
 
-function profileFields({ employee, locationId, alsoAt }: EmployeeRow): Record<string, unknown> {
+function profileFields({ name, employee, locationId, alsoAt }: EmployeeRow): Record<string, unknown> {
   return {
+    name,
     number: employee?.number ?? null,
     hireDate: toDay(employee?.hireDate),
     title: employee?.title ?? null,

@@ -181,6 +181,7 @@ export const en = {
     profile: 'Profile',
     rights: 'Rights',
     why: 'Why?',
+    name: 'Name',
     number: 'Number',
     hireDate: 'Hired',
     title: 'Title',

@@ -189,6 +189,7 @@ export const fr: Translated<typeof en> = {
     profile: 'Profil',
     rights: 'Droits',
     why: 'Pourquoi ?',
+    name: 'Nom',
     number: 'Numéro',
     hireDate: 'Embauche',
     title: 'Titre',
