@@ -1,4 +1,5 @@
 import type { EmployeeProfile } from '@muster/contract/identity/employees';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../core/use-format.ts';
 import { writeHours } from './profile-text.ts';
@@ -23,6 +24,7 @@ function NextHours({ from, to }: NonNullable<EmployeeProfile['nextHours']>) {
   const format = useFormat();
   const [begins, ends] = [new Date(from), new Date(to)];
   const times = { day: format.weekday(begins), from: format.time(begins), to: format.time(ends) };
-  const isNow = begins.getTime() <= Date.now();
+  const [opened] = useState(() => Date.now());
+  const isNow = begins.getTime() <= opened;
   return <span className="mt-1 block">{t(isNow ? 'person.availableNow' : 'person.availableNext', times)}</span>;
 }
