@@ -35,7 +35,7 @@ export function PersonPayForm({ profile, pay, onClose }: PersonPayFormProps) {
     if (await run(() => trpcClient.identity.employees.setPay.mutate(change), t('person.paySaved'))) onClose();
   };
   return (
-    <form ref={showForm} onSubmit={(event) => void submit(event)} className="flex flex-col gap-3">
+    <form ref={showForm} onSubmit={(event) => void submit(event)} className="flex scroll-mb-4 flex-col gap-3">
       <div className="flex gap-2">
         <Field label={t('person.rate')} error={rateIsBad && t('person.badAmount')} className="flex-1">
           {(control) => (

@@ -29,13 +29,13 @@ export function useRun() {
       void refresh();
       return false;
     }
+    // What people are told is done, they see done: a form leads back to what was saved, never to what stood there before.
+    await refresh();
     if (done)
       toast(
         typeof done === 'string' ? done : done(),
         undo && { action: { label: undo.label, run: () => void run(undo.run) } },
       );
-    // A form that closes then leads back to what was saved, never for a moment to what stood there before.
-    await refresh();
     return true;
   };
 }
