@@ -22,7 +22,7 @@ export function SegmentedControl<Value extends string>(props: SegmentedControlPr
         <label
           key={option.value}
           className={clsx(
-            'relative flex h-full flex-1 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap rounded-[5px] px-2.5 font-medium text-ink-3 text-xs transition-colors hover:text-ink',
+            'relative flex h-[calc(var(--control)-4px)] flex-1 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap rounded-[5px] px-2.5 font-medium text-ink-3 text-xs transition-colors hover:text-ink',
             'has-checked:bg-surface has-checked:text-ink has-checked:shadow-low dark:has-checked:bg-raised [&_svg]:size-4',
             'has-focus-visible:outline-2 has-focus-visible:outline-accent',
           )}
