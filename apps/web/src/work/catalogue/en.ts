@@ -319,6 +319,7 @@ export const en = {
     noneHint: 'Save one before a big change: you can compare with it, and go back to it.',
     saved: 'Version “{{name}}” saved',
     compare: 'What changed since',
+    compareUpTo: 'What changed up to',
     comparedWith: 'Compared with',
     now: 'The board as it is now',
     unnamed: 'After editing, {{date}}, {{time}}',

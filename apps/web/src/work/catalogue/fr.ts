@@ -339,6 +339,7 @@ export const fr: Translated<typeof en> = {
     noneHint: 'Gardez-en une avant un grand changement : vous pourrez comparer avec elle, et y revenir.',
     saved: 'Version « {{name}} » gardée',
     compare: 'Ce qui a changé depuis',
+    compareUpTo: 'Ce qui a changé jusqu’à',
     comparedWith: 'Comparé avec',
     now: 'Le tableau tel qu’il est',
     unnamed: 'Après modification, {{date}}, {{time}}',

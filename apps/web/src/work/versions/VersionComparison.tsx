@@ -31,7 +31,7 @@ export function VersionComparison({ version, onBack }: VersionComparisonProps) {
   const { canEdit } = useBoard();
   const mayRestore = useMay('collaboration:version:restore') && canEdit;
   const [otherId, setOtherId] = useState(NOW);
-  const { diff, error } = useDiff(version, otherId);
+  const { diff, error, isOlder } = useDiff(version, otherId);
   const problemText = useProblemText();
   const nameOf = useVersionName();
   return (
@@ -42,7 +42,7 @@ export function VersionComparison({ version, onBack }: VersionComparisonProps) {
         </Button>
         <div className="flex items-center gap-3">
           <div className="min-w-0 flex-1">
-            <p className="text-ink-3 text-xs">{t('versions.compare')}</p>
+            <p className="text-ink-3 text-xs">{t(isOlder ? 'versions.compareUpTo' : 'versions.compare')}</p>
             <h3 className="truncate font-semibold">{nameOf(version)}</h3>
             <Time value={version.createdAt} className="text-ink-3 text-xs" />
           </div>
@@ -108,7 +108,7 @@ function useDiff({ id, sequence }: DocumentVersion, otherId: string) {
     () => data && diffBoards(boardContentsSchema.parse(data.from), boardContentsSchema.parse(data.to)),
     [data],
   );
-  return { diff, error };
+  return { diff, error, isOlder };
 }
 
 function RestoreButton({ version, onRestored }: { version: DocumentVersion; onRestored: () => void }) {
