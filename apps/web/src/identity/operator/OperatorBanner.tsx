@@ -35,13 +35,19 @@ export function OperatorBanner({ operator, tenantName }: OperatorBannerProps) {
   return (
     <aside
       aria-label={t('banner.label')}
-      className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b bg-warn-soft px-gutter py-1.5 text-warn-text"
+      className="flex min-h-11 shrink-0 items-center gap-x-3 max-sm:text-xs border-line border-b bg-warn-soft px-gutter py-1.5 text-warn-text"
     >
-      <Headset aria-hidden className="size-4 shrink-0" />
-      <p className="min-w-0 flex-1 basis-60">
-        <Sentence operator={operator} tenantName={tenantName} /> · {reason} · <Remaining endsAt={endsAt} />
+      <Headset aria-hidden className="size-4 shrink-0 max-sm:hidden" />
+      <p className="min-w-0 flex-1">
+        <Sentence operator={operator} tenantName={tenantName} />
+        <span className="max-sm:hidden"> · </span>
+        <span title={reason} className="max-sm:block max-sm:truncate">
+          {reason}
+        </span>
+        <span className="max-sm:hidden"> · </span>
+        <Remaining endsAt={endsAt} />
       </p>
-      <span className="flex gap-2 max-sm:pl-7">
+      <span className="flex gap-2">
         {!impersonation && (
           <Button size="small" onClick={() => setChoosing(true)}>
             {t('banner.act')}
