@@ -114,7 +114,10 @@ test('a document that cannot be projected stops nobody else, and is told by the 
       await boardDocument.project(projection);
     },
   });
-  const projector = new Projector(() => undefined);
+  const projector = new Projector(
+    () => undefined,
+    () => undefined,
+  );
   for (const documentId of ids()) projector.schedule(documentId);
   await eventually('the others to be projected', async () => (await titles()).length === 3);
   await eventually('the failure to be counted', () => Promise.resolve(projector.gauges.failures > 0));

@@ -3,6 +3,7 @@ import { type ApiClient, signIn } from '../../support/client.ts';
 import { createDatabase, type TestDatabase } from '../../support/database.ts';
 import { person } from '../../support/fixtures.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
+import type { Seat } from '../generator/wire.ts';
 import { type Contender, NAMES } from './contender.ts';
 import { cpuOf } from './cpu.ts';
 
@@ -33,6 +34,10 @@ async function documentIds(database: TestDatabase, boards: readonly string[]): P
   return rows.map(({ id }) => id);
 }
 
+function seatOf({ webSocketUrl }: TestServer, document: string, token: string): Seat {
+  return { address: `${webSocketUrl}/sync/${document}?token=${token}&muster=1`, wire: 'y-websocket', document };
+}
+
 /** Our server as `npm start` runs it, on a fresh database with full durability, with a board for each room. */
 export async function startMuster(rooms: number): Promise<Contender> {
   const database = await createDatabase();
@@ -48,13 +53,10 @@ export async function startMuster(rooms: number): Promise<Contender> {
     get pid() {
       return server.pid;
     },
-    seat: (room) => {
-      const document = `board/${boards[room]}`;
-      return {
-        address: `${server.webSocketUrl}/sync/${document}?token=${token}&muster=1`,
-        wire: 'y-websocket',
-        document,
-      };
+    seat: (room) => seatOf(server, `board/${boards[room]}`, token),
+    strangerSeat: async (room) => {
+      const stranger = await signIn(server.url, person('super_admin'));
+      return seatOf(server, `board/${boards[room]}`, stranger.token);
     },
     databaseCpu: () => cpuOf(postgres),
     restart: () => server.restart(),

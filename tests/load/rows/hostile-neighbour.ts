@@ -26,7 +26,7 @@ function named(label: string, figures: Figures): Figures {
 }
 
 async function attacked(contender: Contender, session: Session): Promise<Figures> {
-  const attacker = await Attacker.start(contender.seat(ROOMS));
+  const attacker = await Attacker.start((await contender.strangerSeat?.(ROOMS)) ?? contender.seat(ROOMS));
   try {
     const before = await attacker.figures();
     // A server that dies takes its quiet rooms along; that is a result, not a failure of the benchmark.

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Authorization, Authorize } from '@muster/sync/server';
 import type { SignedIn } from '../core/actor.ts';
-import { authenticateSocket, isOriginAllowed } from '../identity/index.ts';
+import { authenticateSocket, isOriginAllowed, tokenOf } from '../identity/index.ts';
 import { findAccessible } from './document-reference.ts';
 
 const refusals = {
@@ -12,12 +13,22 @@ const refusals = {
   revoked: { ok: false, closeCode: 4403, reason: 'Your access to this document has ended.' },
 } as const satisfies Record<string, Authorization>;
 
+/** Whom a request says it comes from; not yet whether that is true. People behind one address are told apart. */
+export function callerOf({ url, headers, socket }: IncomingMessage): string {
+  const credential = tokenInAddress(url) ?? headers.authorization ?? tokenOf(headers);
+  return credential === null ? (socket.remoteAddress ?? '') : createHash('sha256').update(credential).digest('base64');
+}
+
+function tokenInAddress(url = ''): string | null {
+  return new URL(url, 'http://localhost').searchParams.get('token');
+}
+
 /** Decides who may open which document; asked at connect and again whenever something that it depends on changed. */
 export function createAuthorize(publicUrl: string | undefined): Authorize {
   // What was open before was known to the person: there the truthful answer is that it has ended.
   const admitted = new WeakSet<IncomingMessage>();
   return async (request, documentName) => {
-    const queryToken = new URL(request.url ?? '', 'http://localhost').searchParams.get('token');
+    const queryToken = tokenInAddress(request.url);
     const hasToken = queryToken !== null || request.headers.authorization !== undefined;
     if (!isOriginAllowed(request.headers, publicUrl, hasToken)) return refusals.foreignOrigin;
     const owner = await authenticateSocket(request.headers, queryToken, admitted.has(request));

@@ -3,7 +3,7 @@ import { connectionOptions } from '../core/database/index.ts';
 import { log } from '../core/log.ts';
 import type { PublishedFeed } from '../core/published-feed.ts';
 import { connectionsAffectedBy } from './access-changes.ts';
-import { createAuthorize } from './authorize.ts';
+import { callerOf, createAuthorize } from './authorize.ts';
 import { projectThrough } from './documents.ts';
 import { appendThrough } from './edits.ts';
 import { RedisMessageBus } from './fan-out/RedisMessageBus.ts';
@@ -11,6 +11,7 @@ import { type DocumentSizes, documentSizes } from './live-documents/document-siz
 import { noteSaveTimes, operateThrough } from './live-documents/serving.ts';
 import { maxDocumentBytes, maxMessageBytes, PostgresDocumentLog } from './postgres-document-log.ts';
 import type { ProjectionGauges } from './projection/Projector.ts';
+import { HeapKeeper } from './upkeep/HeapKeeper.ts';
 import { UpkeepThread } from './upkeep/UpkeepThread.ts';
 
 /**
@@ -54,12 +55,19 @@ export function startCollaboration({
 }: CollaborationOptions): RunningCollaboration {
   const { connectionString: databaseUrl = '' } = connectionOptions('muster_sync');
   const upkeep = new UpkeepThread(upkeepFile, { databaseUrl });
+  const heap = new HeapKeeper();
   const sync = createSyncServer({
     log: new PostgresDocumentLog(),
     ...(redisUrl && { bus: new RedisMessageBus(redisUrl) }),
     authorize: createAuthorize(publicUrl),
+    callerOf,
     limits: { maxDocumentBytes, maxMessageBytes },
     onCommitted: (documentId) => upkeep.committed(documentId),
+    onClosed: (documentId) => {
+      upkeep.closed(documentId);
+      // While nobody is connected, nobody waits for the event loop either.
+      if (sync.stats().connections === 0) heap.worked();
+    },
     logger: log,
     observer: noteSaveTimes(observer),
   });

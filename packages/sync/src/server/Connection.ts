@@ -16,6 +16,15 @@ import { InvalidUpdateError } from './update-content.ts';
 /** A request that `authorize` let in. */
 export type Granted = Extract<Authorization, { ok: true }>;
 
+/** A socket that has not been let in yet. */
+export interface Visitor {
+  readonly socket: FrameSocket;
+  readonly request: IncomingMessage;
+  readonly documentName: string;
+  /** The name under which their offences are remembered; null when none are. */
+  readonly caller: string | null;
+}
+
 /** Keepalive intervals in which a client must ask for the document. */
 const BEATS_TO_ASK = 3;
 
@@ -24,6 +33,7 @@ export class Connection implements FrameSocketListener {
   readonly socket: FrameSocket;
   readonly request: IncomingMessage;
   readonly #documentName: string;
+  readonly #caller: string | null;
   readonly #room: Room;
   readonly #services: SyncServices;
   readonly #left: (connection: Connection) => void;
@@ -34,7 +44,7 @@ export class Connection implements FrameSocketListener {
   #beats = 0;
 
   constructor(
-    { socket, request, documentName }: { socket: FrameSocket; request: IncomingMessage; documentName: string },
+    { socket, request, documentName, caller }: Visitor,
     { user, sessionId, access }: Granted,
     room: Room,
     services: SyncServices,
@@ -43,6 +53,7 @@ export class Connection implements FrameSocketListener {
     this.socket = socket;
     this.request = request;
     this.#documentName = documentName;
+    this.#caller = caller;
     this.#room = room;
     this.#services = services;
     this.#left = left;
@@ -77,6 +88,7 @@ export class Connection implements FrameSocketListener {
   /** Closes the connection for something its client did; nobody else notices. */
   offence(code: number, reason: string): void {
     this.#services.counters.offenders += 1;
+    if (this.#caller !== null) this.#services.offenders.offended(this.#caller);
     this.#services.observer?.offended(code);
     this.#services.logger?.warn({ ...this.identity, code, reason }, 'connection closed for what its client sent');
     this.socket.close(code, reason);

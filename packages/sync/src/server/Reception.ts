@@ -1,20 +1,11 @@
-import type { IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Authorization, Authorize, SyncUser } from './access.ts';
 import { backoff } from './backoff.ts';
-import { Connection } from './Connection.ts';
+import { Connection, type Visitor } from './Connection.ts';
 import { CLOSE } from './close-codes.ts';
-import type { FrameSocket } from './FrameSocket.ts';
 import type { Rooms } from './Rooms.ts';
 import type { SyncServices } from './services.ts';
 import type { ConnectionIdentity } from './sync-server.ts';
-
-/** A socket that has not been let in yet. */
-export interface Visitor {
-  readonly socket: FrameSocket;
-  readonly request: IncomingMessage;
-  readonly documentName: string;
-}
 
 /** A question that is being asked; another one that arrives meanwhile is asked once more afterwards. */
 interface Recheck {

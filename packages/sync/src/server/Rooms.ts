@@ -37,5 +37,6 @@ export class Rooms {
     if (!room.empty || this.#rooms.get(room.documentId) !== room) return;
     this.#rooms.delete(room.documentId);
     services.cluster?.closed(room.documentId);
+    services.onClosed?.(room.documentId);
   }
 }

@@ -5,10 +5,12 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { SyncUser } from './access.ts';
 import { Cluster } from './Cluster.ts';
 import { CommitQueue } from './CommitQueue.ts';
+import type { Visitor } from './Connection.ts';
 import { CLOSE } from './close-codes.ts';
 import { FrameSocket } from './FrameSocket.ts';
 import { LogFollower } from './LogFollower.ts';
 import { completeLimits } from './limits.ts';
+import { Offenders } from './Offenders.ts';
 import { ProtocolSocket } from './ProtocolSocket.ts';
 import type { PendingUpdate } from './pending-update.ts';
 import { Reception } from './Reception.ts';
@@ -22,6 +24,11 @@ import { inspectUpdate } from './update-content.ts';
 const PATH = /^\/sync\/([^?]+)/;
 const NOT_FOUND = 'HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 const RESTARTING = 'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+
+function tooManyOffences(wait: number): string {
+  const seconds = Math.ceil(wait / 1_000);
+  return `HTTP/1.1 429 Too Many Requests\r\nRetry-After: ${seconds}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
+}
 
 function documentNameOf(request: IncomingMessage): string | null {
   const name = PATH.exec(request.url ?? '')?.[1];
@@ -46,13 +53,13 @@ class Server implements SyncServer {
 
   constructor(options: SyncServerOptions) {
     const limits = completeLimits(options.limits);
-    const { log, logger, observer } = options;
+    const { log, logger, observer, onClosed } = options;
     const queue = new CommitQueue(
       log,
       (documentId, updates, seqs) => this.#committed(documentId, updates, seqs),
       options,
     );
-    const counters = { deliveries: 0, refusals: 0, offenders: 0 };
+    const counters = { deliveries: 0, refusals: 0, offenders: 0, turnedAway: 0 };
     this.#options = options;
     const rooms = this.#rooms;
     const closeHere = (documentId: string, reason: string) => this.#reception.closeDocument(documentId, reason);
@@ -63,7 +70,9 @@ class Server implements SyncServer {
     const epoch = randomUUID();
     this.#cluster = cluster;
     this.#follower = follower;
-    this.#services = { log, limits, epoch, logger, queue, pressure, follower, cluster, observer, counters };
+    const offenders = new Offenders(limits);
+    const parts = { queue, pressure, follower, cluster, offenders };
+    this.#services = { log, limits, epoch, logger, observer, onClosed, counters, ...parts };
     this.#reception = new Reception(options.authorize, this.#rooms, this.#services);
     this.#webSockets = new WebSocketServer({
       noServer: true,
@@ -80,9 +89,14 @@ class Server implements SyncServer {
       socket.end(documentName === null ? NOT_FOUND : RESTARTING);
       return;
     }
-    this.#webSockets.handleUpgrade(request, socket, head, (webSocket) =>
-      this.#opened(webSocket, socket, request, documentName),
-    );
+    const caller = this.#options.callerOf?.(request) ?? null;
+    const wait = caller === null ? 0 : this.#services.offenders.wait(caller);
+    if (wait > 0) this.#turnAway(socket, wait);
+    else {
+      this.#webSockets.handleUpgrade(request, socket, head, (webSocket) =>
+        this.#opened(webSocket, socket, { request, documentName, caller }),
+      );
+    }
   }
 
   append(documentId: string, bytes: Uint8Array, actorId: string | null): Promise<number> {
@@ -150,12 +164,17 @@ class Server implements SyncServer {
     await this.#cluster?.stop();
   }
 
-  #opened(webSocket: WebSocket, tcp: Duplex, request: IncomingMessage, documentName: string): void {
+  #turnAway(socket: Duplex, wait: number): void {
+    this.#services.counters.turnedAway += 1;
+    socket.end(tooManyOffences(wait));
+  }
+
+  #opened(webSocket: WebSocket, tcp: Duplex, from: Omit<Visitor, 'socket'>): void {
     const socket = new FrameSocket(webSocket, tcp, this.#services.limits.maxBufferedBytes);
     this.#sockets.add(socket);
     webSocket.on('close', () => this.#sockets.delete(socket));
     if (this.#sockets.size > this.#services.limits.maxConnections) socket.close(CLOSE.tryAgainLater, 'server is full');
-    else void this.#reception.receive({ socket, request, documentName });
+    else void this.#reception.receive({ socket, ...from });
   }
 
   #committed(documentId: string, updates: readonly PendingUpdate[], seqs: readonly number[]): void {

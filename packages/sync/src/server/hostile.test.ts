@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import * as encoding from 'lib0/encoding';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -152,6 +154,27 @@ test('H8: a thousand connections that never ask for anything are closed, and hol
   for (const client of silent) expect(await client.closed()).toEqual({ code: 1013, reason: 'nothing was asked for' });
   expect(server.sync.stats().connections).toBe(1);
   expect(neighbour.close).toBeNull();
+});
+
+test('H10: who is shown out again and again waits, unheard, and nobody else behind the same address does', async () => {
+  const callerOf = ({ url }: IncomingMessage) => new URL(url ?? '', 'http://localhost').searchParams.get('user') ?? '';
+  const server = await startServer({ callerOf, limits: { offencesForgiven: 2 } });
+  const connect = (user: string) => RawClient.connect(`${server.url}/board/1?muster=1&user=${user}`);
+  const before = await RawClient.connect(`${server.url}/board/1?user=mallory`);
+  for (let offences = 0; offences < 3; offences++) {
+    const mallory = await connect('mallory');
+    mallory.send(42);
+    expect((await mallory.closed()).code).toBe(4400);
+  }
+  const turnedAway = new WebSocket(`${server.url}/board/1?user=mallory`);
+  const [, answer] = await once(turnedAway, 'unexpected-response');
+  expect([answer.statusCode, answer.headers['retry-after']]).toEqual([429, '1']);
+  const neighbour = await RawClient.join(`${server.url}/board/1?muster=1&user=ana`);
+  neighbour.edit((doc) => addCard(doc, 'still here'));
+  await neighbour.until('the neighbour to be served', () => neighbour.acknowledged === 1);
+  before.askForDocument();
+  await before.until('what was open to go on', () => before.has('step2'));
+  expect(server.sync.stats()).toMatchObject({ offenders: 3, turnedAway: 1 });
 });
 
 test('H9: of two structs under one id the log holds the first only, however the second differs', async () => {

@@ -31,6 +31,12 @@ export interface SyncLimits {
   readonly maxPendingBytes: number;
   /** Open sockets; further ones are closed with 1013. */
   readonly maxConnections: number;
+  /** Times a caller may be shown out for what they sent before they have to wait. */
+  readonly offencesForgiven: number;
+  /** How long they wait after the next time; each further one doubles it. */
+  readonly offenceWait: number;
+  /** The longest they wait; after twice as long without an offence all are forgotten. */
+  readonly longestOffenceWait: number;
   /** Time between keepalive pings; a socket that answered none in two intervals is dropped. */
   readonly keepAliveInterval: number;
   /** How long a room keeps a document's bytes in memory after they were last needed. */
@@ -64,6 +70,9 @@ export const DEFAULT_LIMITS: SyncLimits = {
   maxPendingBytesPerConnection: 32 * MIB,
   maxPendingBytes: 256 * MIB,
   maxConnections: 20_000,
+  offencesForgiven: 10,
+  offenceWait: 1_000,
+  longestOffenceWait: 60_000,
   keepAliveInterval: 10_000,
   contentIdle: 60_000,
   followInterval: 1_000,

@@ -78,3 +78,17 @@ test('O3: what waits to be stored is counted, with the time for which the oldest
   await ana.until('stored', () => ana.acknowledged === 1);
   expect(server.sync.stats()).toMatchObject({ pendingUpdates: 0, pendingBytes: 0, oldestWait: 0 });
 });
+
+test('O4: whoever serves a document is told when the last one has left it, and not before', async () => {
+  const closed: string[] = [];
+  const server = await startServer({ onClosed: (documentId) => closed.push(documentId) });
+  const [ana, bob] = await Promise.all(
+    ['ana', 'bob'].map((user) => RawClient.join(`${server.url}/board/1?user=${user}`)),
+  );
+  ana?.socket.close();
+  await eventually('Ana to have left', () => server.sync.stats().connections === 1);
+  expect(closed).toEqual([]);
+  bob?.socket.close();
+  await eventually('the last one to have left', () => closed.length > 0);
+  expect(closed).toEqual(['id-of-board/1']);
+});

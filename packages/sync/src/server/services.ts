@@ -3,6 +3,7 @@ import type { CommitQueue } from './CommitQueue.ts';
 import type { DocumentLog, LogPosition } from './document-log.ts';
 import type { SyncLimits } from './limits.ts';
 import type { PresenceLine } from './node-messages.ts';
+import type { Offenders } from './Offenders.ts';
 import type { SyncObserver } from './observer.ts';
 import type { StoragePressure } from './StoragePressure.ts';
 import type { SyncLogger } from './sync-server.ts';
@@ -33,10 +34,13 @@ export interface SyncServices {
   readonly queue: CommitQueue;
   readonly pressure: StoragePressure;
   readonly follower: Follower;
+  readonly offenders: Offenders;
   /** Null when this node is the only one. */
   readonly cluster: Neighbours | null;
   readonly observer: SyncObserver | undefined;
-  readonly counters: { deliveries: number; refusals: number; offenders: number };
+  /** Called when the last one has left a document here. */
+  readonly onClosed: ((documentId: string) => void) | undefined;
+  readonly counters: { deliveries: number; refusals: number; offenders: number; turnedAway: number };
 }
 
 /** Who is behind a connection and what they may do; a recheck changes it. */

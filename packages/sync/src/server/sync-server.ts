@@ -17,11 +17,18 @@ export interface SyncLogger {
 export interface SyncServerOptions {
   readonly log: DocumentLog;
   readonly authorize: Authorize;
+  /**
+   * Names whom a request comes from, by what it holds alone: who was shown out too often under a name waits before they are
+   * let in again. A credential is better than an address, which many honest people may share. Without it nobody waits.
+   */
+  readonly callerOf?: (request: IncomingMessage) => string;
   readonly limits?: Partial<SyncLimits>;
   /** The way to the other nodes that serve the same log; without it their edits are found in the log alone. */
   readonly bus?: MessageBus;
   /** Called once per document and commit, after its updates were stored and forwarded. */
   readonly onCommitted?: (documentId: string, lastSeq: number) => void;
+  /** Called when the last one has left a document on this node. */
+  readonly onClosed?: (documentId: string) => void;
   readonly logger?: SyncLogger;
   /** Told what happens, for metrics. */
   readonly observer?: SyncObserver;
@@ -57,6 +64,8 @@ export interface SyncStats {
   readonly refusals: number;
   /** Connections closed for malformed, oversized or too many messages. */
   readonly offenders: number;
+  /** Requests refused unheard, because their caller was shown out too often lately. */
+  readonly turnedAway: number;
 }
 
 /** The live-document server: rooms, connections and the way of every edit into the log and out to the others. */

@@ -15,6 +15,12 @@ export class Compactor {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #stopped = false;
+  readonly #afterWork: () => void;
+
+  /** `afterWork` is told when a document has been compacted. */
+  constructor(afterWork: () => void) {
+    this.#afterWork = afterWork;
+  }
 
   start(): void {
     this.#timer = setInterval(() => void this.#sweep(), sweepInterval);
@@ -46,6 +52,7 @@ export class Compactor {
       await compactDocument(documentId).catch((error: unknown) => {
         log.warn({ error, documentId }, 'a document could not be compacted; the sweep tries again');
       });
+      this.#afterWork();
     }
   }
 

@@ -3,7 +3,7 @@ import { poolOf } from '../../core/database/index.ts';
 import { log } from '../../core/log.ts';
 import { type DocumentReference, referencesById } from '../document-reference.ts';
 import { DueDocuments } from './DueDocuments.ts';
-import { dropIdleReplicas } from './held-replicas.ts';
+import { dropIdleReplicas, releaseReplica } from './held-replicas.ts';
 import { type ProjectionPass, projectDocuments } from './project-documents.ts';
 
 /** Milliseconds from an edit to the pass: after a pause; and between passes while a document goes on being edited. */
@@ -37,6 +37,7 @@ export class Projector {
   readonly #lastPass = new Map<string, number>();
   readonly #failures = new Map<string, number>();
   readonly #afterPass: (documentId: string, pass: ProjectionPass) => void;
+  readonly #afterWork: () => void;
   /** Since when the documents are behind that a pass is at. */
   #underway = new Map<string, number>();
   #running: Promise<void> | undefined;
@@ -48,8 +49,10 @@ export class Projector {
   #passes = 0;
   #failedPasses = 0;
 
-  constructor(afterPass: (documentId: string, pass: ProjectionPass) => void) {
+  /** `afterPass` is told of each document of a pass, `afterWork` of the end of all that was due. */
+  constructor(afterPass: (documentId: string, pass: ProjectionPass) => void, afterWork: () => void) {
     this.#afterPass = afterPass;
+    this.#afterWork = afterWork;
   }
 
   get gauges(): ProjectionGauges {
@@ -72,6 +75,11 @@ export class Projector {
     const now = performance.now();
     const lastPass = this.#lastPass.get(documentId) ?? Number.NEGATIVE_INFINITY;
     this.#scheduleAt(documentId, Math.max(now + gatherTime.first, lastPass + gatherTime.next), now);
+  }
+
+  /** Nobody here has the document open any more: after the passes that are due it costs no memory. */
+  release(documentId: string): void {
+    releaseReplica(documentId, this.#due.has(documentId) || this.#underway.has(documentId));
   }
 
   /** Finishes what is due. What comes later is found by the sweep of the next start. */
@@ -98,6 +106,7 @@ export class Projector {
   #start(): void {
     this.#running = this.#work().finally(() => {
       this.#running = undefined;
+      this.#afterWork();
       const { first } = this.#due;
       if (this.#stopped || first === Number.POSITIVE_INFINITY) this.#wakeAt = Number.POSITIVE_INFINITY;
       else this.#wake(Math.max(first, this.#restUntil));

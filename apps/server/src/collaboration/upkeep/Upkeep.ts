@@ -3,11 +3,16 @@ import { compactDocument } from '../compaction/compact-document.ts';
 import { referenceById } from '../document-reference.ts';
 import { type ProjectionGauges, Projector } from '../projection/Projector.ts';
 import { projectDocument } from '../projection/project-document.ts';
+import { HeapKeeper } from './HeapKeeper.ts';
 
 /** What follows the documents' log at its own pace: the rows that others read, and snapshots. */
 export class Upkeep {
-  readonly #compactor = new Compactor();
-  readonly #projector = new Projector((documentId, pass) => this.#compactor.consider(documentId, pass));
+  readonly #heap = new HeapKeeper();
+  readonly #compactor = new Compactor(() => this.#heap.worked());
+  readonly #projector = new Projector(
+    (documentId, pass) => this.#compactor.consider(documentId, pass),
+    () => this.#heap.worked(),
+  );
 
   get gauges(): ProjectionGauges {
     return this.#projector.gauges;
@@ -23,6 +28,11 @@ export class Upkeep {
     for (const documentId of documentIds) this.#projector.schedule(documentId);
   }
 
+  /** Lets go of documents that nobody has open any more, once their rows have followed. */
+  closed(documentIds: Iterable<string>): void {
+    for (const documentId of documentIds) this.#projector.release(documentId);
+  }
+
   /** Lets the rows follow at once; resolves with the number that they have reached. */
   async project(documentId: string): Promise<number> {
     const document = await referenceById(documentId);
@@ -34,6 +44,7 @@ export class Upkeep {
   async compact(documentId: string): Promise<number> {
     const sequence = await this.project(documentId);
     await compactDocument(documentId, { clean: true });
+    this.#heap.worked();
     return sequence;
   }
 

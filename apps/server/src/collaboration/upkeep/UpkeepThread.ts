@@ -9,6 +9,9 @@ const tellInterval = 20;
 /** Milliseconds before a thread that died is replaced. */
 const restartDelay = 1_000;
 
+/** Short-lived memory, in MB: what is decoded once is mostly garbage at once. The rest of the heap is bounded by the machine. */
+const resourceLimits = { maxYoungGenerationSizeMb: 16 };
+
 interface Waiting {
   request: UpkeepRequest;
   resolve: (result: UpkeepAnswer['result']) => void;
@@ -24,6 +27,7 @@ export class UpkeepThread {
   readonly #data: UpkeepThreadData;
   readonly #waiting = new Map<number, Waiting>();
   readonly #committed = new Set<string>();
+  readonly #closed = new Set<string>();
   #worker: Worker | undefined;
   #timer: NodeJS.Timeout | undefined;
   #lastId = 0;
@@ -36,7 +40,7 @@ export class UpkeepThread {
   }
 
   start(): void {
-    const worker = new Worker(this.#file, { workerData: this.#data, name: 'upkeep', execArgv: [] });
+    const worker = new Worker(this.#file, { workerData: this.#data, name: 'upkeep', execArgv: [], resourceLimits });
     worker.on('message', (answer: UpkeepAnswer) => this.#answered(answer));
     worker.on('error', (error) => log.error({ error }, 'the upkeep of documents failed'));
     worker.on('exit', () => void this.#replace(worker));
@@ -47,7 +51,13 @@ export class UpkeepThread {
   /** Takes note of a commit. */
   committed(documentId: string): void {
     this.#committed.add(documentId);
-    this.#timer ??= setTimeout(() => this.#tell(), tellInterval);
+    this.#tellSoon();
+  }
+
+  /** Takes note that the last one has left a document. */
+  closed(documentId: string): void {
+    this.#closed.add(documentId);
+    this.#tellSoon();
   }
 
   /** Lets the rows follow a document at once; resolves with the number that they have reached. */
@@ -76,11 +86,16 @@ export class UpkeepThread {
     await this.#ask((id) => ({ id, type: 'stop' }));
   }
 
+  #tellSoon(): void {
+    this.#timer ??= setTimeout(() => this.#tell(), tellInterval);
+  }
+
   #tell(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#post({ type: 'committed', documentIds: [...this.#committed] });
+    this.#post({ type: 'news', committed: [...this.#committed], closed: [...this.#closed] });
     this.#committed.clear();
+    this.#closed.clear();
   }
 
   #ask(make: (id: number) => UpkeepRequest): Promise<UpkeepAnswer['result']> {

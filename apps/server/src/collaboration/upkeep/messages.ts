@@ -1,7 +1,14 @@
 import type { ProjectionGauges } from '../projection/Projector.ts';
 
 /** What the upkeep thread is told. Those with an id are answered. */
-export type UpkeepMessage = { readonly type: 'committed'; readonly documentIds: readonly string[] } | UpkeepRequest;
+export type UpkeepMessage = UpkeepNews | UpkeepRequest;
+
+/** Documents with new updates, and those that the last person has left. */
+export interface UpkeepNews {
+  readonly type: 'news';
+  readonly committed: readonly string[];
+  readonly closed: readonly string[];
+}
 
 /** A question to the upkeep thread. */
 export type UpkeepRequest = { readonly id: number } & (

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { closeDatabase, openDatabase } from '../../core/database/index.ts';
-import type { UpkeepAnswer, UpkeepMessage, UpkeepRequest, UpkeepThreadData } from './messages.ts';
+import type { UpkeepAnswer, UpkeepMessage, UpkeepNews, UpkeepRequest, UpkeepThreadData } from './messages.ts';
 import { Upkeep } from './Upkeep.ts';
 
 /** Runs upkeep in this worker thread, with database connections of its own, until it is told to stop. */
@@ -10,9 +10,14 @@ export function serveUpkeep(): void {
   const upkeep = new Upkeep();
   upkeep.start();
   parentPort?.on('message', (message: UpkeepMessage) => {
-    if (message.type === 'committed') upkeep.committed(message.documentIds);
+    if (message.type === 'news') hear(upkeep, message);
     else void answer(upkeep, message);
   });
+}
+
+function hear(upkeep: Upkeep, { committed, closed }: UpkeepNews): void {
+  upkeep.committed(committed);
+  upkeep.closed(closed);
 }
 
 async function answer(upkeep: Upkeep, request: UpkeepRequest): Promise<void> {
