@@ -41,7 +41,12 @@ export function PersonNumbersForm({ profile, numbers, onClose }: PersonNumbersFo
   };
   const set = (part: Partial<typeof account>) => setAccount({ ...account, ...part });
   return (
-    <form ref={showForm} onSubmit={(event) => void submit(event)} className="flex scroll-mb-4 flex-col gap-3" autoComplete="off">
+    <form
+      ref={showForm}
+      onSubmit={(event) => void submit(event)}
+      className="flex scroll-mb-4 flex-col gap-3"
+      autoComplete="off"
+    >
       <Field
         label={t('person.taxNumber')}
         hint={numbers.taxNumber && t('person.keepNumber', { ending: numbers.taxNumber })}

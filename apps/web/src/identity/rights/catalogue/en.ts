@@ -350,7 +350,7 @@ export const en = {
     welcome_other: 'Mail the {{count}} new people a link to choose a password',
     open: 'Import',
     title: 'Import employees',
-    lead: 'A CSV file with the columns name and email, and any of number, hire_date, title, department, location, role and skills.',
+    lead: 'A CSV file with the columns name and email, and any of number, hire_date, title, department, location, role (of people who are new), skills and certifications.',
     choose: 'Choose a file',
     chosen: 'File: {{name}}',
     reading: 'Reading…',

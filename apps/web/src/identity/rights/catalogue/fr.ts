@@ -362,7 +362,7 @@ export const fr: Translated<typeof en> = {
     welcome_many: 'Envoyer aux {{count}} nouvelles personnes un lien pour choisir un mot de passe',
     open: 'Importer',
     title: 'Importer des employés',
-    lead: 'Un fichier CSV avec les colonnes name et email, et au choix number, hire_date, title, department, location, role et skills.',
+    lead: 'Un fichier CSV avec les colonnes name et email, et au choix number, hire_date, title, department, location, role (pour les nouvelles personnes), skills et certifications.',
     choose: 'Choisir un fichier',
     chosen: 'Fichier : {{name}}',
     reading: 'Lecture…',
