@@ -64,7 +64,7 @@ export const en = {
   },
   board: {
     missing: 'This board is not here',
-    nearlyFull: 'This board is {{percent}} % full.',
+    nearlyFull: 'This board is {{percent}}% full.',
     nearlyFullHint: 'Move part of it to a new board soon: when it is full, changes can no longer be saved.',
     missingHint: 'It does not exist, or it is not shared with you. Ask its owner for access.',
     toBoards: 'All boards',
