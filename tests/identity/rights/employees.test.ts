@@ -256,6 +256,24 @@ describe('an import', () => {
     expect(profile).toMatchObject({ hireDate: '2026-01-05', skills: [{ name: 'Forklift', level: 3 }] });
   });
 
+  it('takes certifications with their last day, and leaves those alone that the file says nothing of', async () => {
+    const userId = person('sales').id;
+    const lines = (cell: string) => `name;email;certifications\nSales;${person('sales').email};"${cell}"\n`;
+    const { employees } = manager.api.identity;
+    await employees.import.mutate({ csv: lines('Crane 2031-03-31; Working at heights') });
+    const held = async () => (await employees.get.query({ userId })).certifications;
+    const expected = [
+      { name: 'Crane', expiresOn: '2031-03-31', state: 'valid' },
+      { name: 'Working at heights', expiresOn: null },
+    ];
+    expect(await held()).toMatchObject(expected);
+    await employees.import.mutate({ csv: `name,email,title\nSales,${person('sales').email},Lead\n` });
+    await employees.import.mutate({ csv: lines('') });
+    expect(await held()).toMatchObject(expected);
+    const { rows } = await employees.previewImport.mutate({ csv: lines('Crane 2031-02-30') });
+    expect(rows[0]).toMatchObject({ outcome: 'error', problems: [expect.stringContaining('is no certification')] });
+  });
+
   it.each(['name\nAnna', 'name,email,email\n', '"name,email\n'])('refuses %j with a reason', async (bad) => {
     const problem = await problemOf(manager.api.identity.employees.previewImport.mutate({ csv: bad }));
     expect(problem.code).toBe('invalid_input');

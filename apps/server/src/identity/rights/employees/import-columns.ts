@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** The columns that an import reads. Only name and email must be there; skills look like `Forklift 3; First aid 2`. */
+/**
+ * The columns that an import reads. Only name and email must be there; skills look like `Forklift 3; First aid 2`,
+ * certifications, with their last day or without end, like `Crane 2027-03-31; Heights`.
+ */
 export const importColumns = [
   'name',
   'email',
@@ -11,6 +14,7 @@ export const importColumns = [
   'location',
   'role',
   'skills',
+  'certifications',
 ] as const;
 
 /** One of {@link importColumns}. */
@@ -22,19 +26,32 @@ export type ImportRecord = Partial<Record<ImportColumn, string>>;
 const text = z.string().trim().max(120);
 const optional = text.transform((value) => value || undefined).optional();
 
-const skills = text
-  .max(2_000)
-  .transform((value, context) => {
-    const parts = value
-      .split(';')
-      .map((part) => part.trim())
-      .filter(Boolean);
-    return parts.map((part) => {
+const list = z.string().trim().max(2_000);
+
+function partsOf(value: string): string[] {
+  const parts = value.split(';').map((part) => part.trim());
+  return parts.filter(Boolean);
+}
+
+const skills = list
+  .transform((value, context) =>
+    partsOf(value).map((part) => {
       const [, name = '', level = ''] = /^(.{1,120}?)\s+([1-5])$/.exec(part) ?? [];
       if (!name) context.addIssue(`“${part}” is no skill with a level: write for example Forklift 3.`);
       return { name, level: Number(level) };
-    });
-  })
+    }),
+  )
+  .optional();
+
+const certifications = list
+  .transform((value, context) =>
+    partsOf(value).map((part) => {
+      const [, name = '', expiresOn = null] = /^(.{1,120}?)(?:\s+(\d{4}-\d\d-\d\d))?$/.exec(part) ?? [];
+      const isDay = expiresOn === null || z.iso.date().safeParse(expiresOn).success;
+      if (!name || !isDay) context.addIssue(`“${part}” is no certification: write for example Crane 2027-03-31.`);
+      return { name, issuedOn: null, expiresOn };
+    }),
+  )
   .optional();
 
 /** What a line must be. */
@@ -48,6 +65,7 @@ export const importRecordSchema = z.object({
   location: optional,
   role: optional,
   skills,
+  certifications,
 });
 
 /** A line that was understood. */

@@ -156,7 +156,7 @@ async function writeLine(
   const { known } = walk;
   const existing = known.users.get(employee.email);
   const userId = existing?.id ?? (await createAccount(transaction, actor, walk, employee));
-  const { number, hire_date: hireDate, title, department, location, skills } = employee;
+  const { number, hire_date: hireDate, title, department, location, skills, certifications } = employee;
   await writeProfile(transaction, actor, {
     userId,
     version: existing?.employeeVersion ?? 0,
@@ -165,7 +165,9 @@ async function writeLine(
     ...(title && { title }),
     ...(department && { department }),
     ...(location && { homeLocationId: known.locations.get(location.toLowerCase()) }),
-    ...(skills && { skills }),
+    // An empty cell says nothing: it takes nothing away.
+    ...(skills?.length && { skills }),
+    ...(certifications?.length && { certifications }),
   });
   return { outcome: existing ? 'update' : 'create', userId };
 }
