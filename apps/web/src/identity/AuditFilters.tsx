@@ -91,7 +91,7 @@ function EntityFilter() {
         { value: everything, label: t('audit.allEntities') },
         ...auditEntities.map((value) => ({ value, label: nameOf(value) })),
       ]}
-      className="sm:w-36!"
+      className="sm:w-auto! sm:max-w-44"
     />
   );
 }
@@ -109,7 +109,7 @@ function ActionFilter() {
         { value: everything, label: t('audit.allActions') },
         ...(data ?? []).map((value) => ({ value, label: deed(value) })),
       ]}
-      className="sm:w-36!"
+      className="sm:w-auto! sm:max-w-44"
     />
   );
 }

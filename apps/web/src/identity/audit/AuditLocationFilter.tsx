@@ -20,7 +20,7 @@ export function AuditLocationFilter() {
         { value: everywhere, label: t('audit.allLocations') },
         ...(data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
       ]}
-      className="sm:w-36!"
+      className="sm:w-auto! sm:max-w-44"
     />
   );
 }

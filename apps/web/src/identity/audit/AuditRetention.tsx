@@ -28,7 +28,11 @@ export function AuditRetention() {
       open={open}
       onOpenChange={setOpen}
       className="w-72 p-3!"
-      trigger={<Button icon={<Archive aria-hidden />}>{words(data.days)}</Button>}
+      trigger={
+        <Button icon={<Archive aria-hidden />}>
+          <span className="max-sm:sr-only">{words(data.days)}</span>
+        </Button>
+      }
     >
       <RetentionForm retention={data} onSaved={() => setOpen(false)} />
     </Popover>

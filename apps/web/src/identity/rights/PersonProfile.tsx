@@ -42,7 +42,7 @@ export function PersonProfile({ profile }: { profile: EmployeeProfile }) {
     <>
       {mayEdit && (
         <Button size="small" icon={<Pencil />} {...button} className="float-right ml-3">
-          {t('person.edit')}
+          <span className="max-sm:sr-only">{t('person.edit')}</span>
         </Button>
       )}
       <Facts profile={profile} />
