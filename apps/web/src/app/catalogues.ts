@@ -26,6 +26,10 @@ export const catalogues: Record<string, CatalogueLoader> = {
     en: async () => (await import('../identity/sign-in/catalogue/en.ts')).en,
     fr: async () => (await import('../identity/sign-in/catalogue/fr.ts')).fr,
   },
+  audit: {
+    en: async () => (await import('../identity/audit/catalogue/en.ts')).en,
+    fr: async () => (await import('../identity/audit/catalogue/fr.ts')).fr,
+  },
   operator: {
     en: async () => (await import('../identity/operator/catalogue/en.ts')).en,
     fr: async () => (await import('../identity/operator/catalogue/fr.ts')).fr,

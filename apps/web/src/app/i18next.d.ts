@@ -1,4 +1,5 @@
 import type { en as collaboration } from '../collaboration/catalogue/en.ts';
+import type { en as audit } from '../identity/audit/catalogue/en.ts';
 import type { en as identity } from '../identity/catalogue/en.ts';
 import type { en as fields } from '../identity/custom-fields/catalogue/en.ts';
 import type { en as operator } from '../identity/operator/catalogue/en.ts';
@@ -19,6 +20,7 @@ declare module 'i18next' {
       rights: typeof rights;
       fields: typeof fields;
       operator: typeof operator;
+      audit: typeof audit;
       collaboration: typeof collaboration;
       work: typeof work;
     };

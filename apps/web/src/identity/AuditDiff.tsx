@@ -1,4 +1,4 @@
-import { fieldChanges, fieldName, valueText } from './audit-diff.ts';
+import { fieldChanges, valueText } from './audit-diff.ts';
 import type { AuditEntry } from './list-rows.ts';
 import { useAuditWords } from './use-audit-words.ts';
 
@@ -7,7 +7,7 @@ const cell = 'break-words border-line border-b py-2 pr-3 align-top';
 
 /** What a change replaced, field by field: struck out and red before, plain and green after. */
 export function AuditDiff({ before, after }: Pick<AuditEntry, 'before' | 'after'>) {
-  const { t } = useAuditWords();
+  const { t, field } = useAuditWords();
   const changes = fieldChanges(before, after);
   if (changes.length === 0) return <p className="text-ink-3">{t('audit.noDiff')}</p>;
   return (
@@ -23,7 +23,7 @@ export function AuditDiff({ before, after }: Pick<AuditEntry, 'before' | 'after'
         {changes.map((change) => (
           <tr key={change.field}>
             <th scope="row" className={`${cell} text-left font-medium`}>
-              {fieldName(change.field)}
+              {field(change.field)}
             </th>
             <td className={cell}>
               <Value value={change.before} className="bg-bad-soft text-bad-text line-through" />

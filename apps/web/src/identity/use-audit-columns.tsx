@@ -2,7 +2,7 @@ import type { Column } from '../core/list/column.ts';
 import { PersonAvatar } from '../core/PersonAvatar.tsx';
 import { Time } from '../core/Time.tsx';
 import { useIsNarrow } from '../ui/use-phone.ts';
-import { fieldChanges, fieldName, valueText } from './audit-diff.ts';
+import { fieldChanges, valueText } from './audit-diff.ts';
 import type { AuditEntry } from './list-rows.ts';
 import { OperatorBehind } from './operator/OperatorBehind.tsx';
 import { useAuditWords } from './use-audit-words.ts';
@@ -61,18 +61,16 @@ function What({ entry }: { entry: AuditEntry }) {
 }
 
 function Changes({ entry }: { entry: AuditEntry }) {
-  const { t } = useAuditWords();
+  const { t, field } = useAuditWords();
   const changes = fieldChanges(entry.before, entry.after);
   const only = changes.length === 1 ? changes[0] : undefined;
   if (only && entry.before && entry.after) {
     return (
       <span className="block truncate text-ink-3">
-        {fieldName(only.field)}: <s>{valueText(only.before) ?? t('audit.nothing')}</s>{' '}
+        {field(only.field)}: <s>{valueText(only.before) ?? t('audit.nothing')}</s>{' '}
         <span className="text-ink-2">{valueText(only.after) ?? t('audit.nothing')}</span>
       </span>
     );
   }
-  return (
-    <span className="block truncate text-ink-3">{changes.map((change) => fieldName(change.field)).join(', ')}</span>
-  );
+  return <span className="block truncate text-ink-3">{changes.map((change) => field(change.field)).join(', ')}</span>;
 }
