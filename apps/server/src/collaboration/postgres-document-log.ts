@@ -1,5 +1,5 @@
 import type { DocumentLog, LogEntry, LogNews, LogPosition, StoredDocument, StoredUpdate } from '@muster/sync/server';
-import { DocumentRejectedError } from '@muster/sync/server';
+import { DocumentRejectedError, tooLargeReason } from '@muster/sync/server';
 import { validate } from 'uuid';
 import { type BinaryRow, copyRows, poolOf } from '../core/database/index.ts';
 import { AppendBatch, bufferOf } from './AppendBatch.ts';
@@ -28,7 +28,7 @@ interface AppendedRow {
 
 const reasons: Record<Refusal, string> = {
   unknown: 'This document was deleted, so the change could not be saved.',
-  too_large: `This document has reached its limit of ${maxDocumentBytes / 1024 / 1024} MB, so the change could not be saved. Move part of it into a new one.`,
+  too_large: tooLargeReason(maxDocumentBytes),
 };
 
 /** The documents' log in PostgreSQL: any number of processes may append to the same documents at once. */

@@ -5,7 +5,6 @@ import type { DocumentContent } from './DocumentContent.ts';
 import type { DocumentRejectedError } from './document-log.ts';
 import type { FrameSocket } from './FrameSocket.ts';
 import { acknowledgementFrame, permissionDeniedFrame, positionFrame, refusalFrame, SYNC, syncFrame } from './frames.ts';
-import type { SyncLimits } from './limits.ts';
 import { encodeStateVector } from './messages.ts';
 import type { PendingUpdate, UpdateOrigin } from './pending-update.ts';
 import { RangeSet } from './RangeSet.ts';
@@ -14,6 +13,7 @@ import type { ResumeRequest } from './resume-request.ts';
 import type { Writer } from './StoragePressure.ts';
 import type { Participant, SyncServices } from './services.ts';
 import { TokenBucket } from './TokenBucket.ts';
+import { tooLargeReason } from './too-large.ts';
 import { trimUpdate } from './trim-update.ts';
 import { inspectUpdate, type UpdateContent } from './update-content.ts';
 
@@ -44,13 +44,6 @@ function trimmed(edit: Edit, known: Pick<Coverage, 'structs' | 'deletions'>): Ed
   if (!edit.content.structs.some((range) => known.structs.overlaps(range))) return edit;
   const bytes = trimUpdate(edit.bytes, known);
   return { ...edit, bytes, content: inspectUpdate(bytes) };
-}
-
-const BYTES_PER_MEGABYTE = 1024 * 1024;
-
-function tooLarge({ maxDocumentBytes }: SyncLimits): string {
-  const megabytes = Number((maxDocumentBytes / BYTES_PER_MEGABYTE).toPrecision(2));
-  return `This document has reached its limit of ${megabytes} MB, so the change could not be saved. Move part of it into a new one.`;
 }
 
 /** The document side of one connection: its join, its edits in order, and what it is told about them. */
@@ -237,7 +230,8 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     }
     const waiting = this.#services.queue.structsOf(this.#room.documentId);
     const rest = waiting === undefined ? news : trimmed(news, { structs: waiting, deletions: NONE });
-    if (this.#isTooLarge(rest)) this.#refuse(edit.count, 'document_too_large', tooLarge(this.#services.limits));
+    if (this.#isTooLarge(rest))
+      this.#refuse(edit.count, 'document_too_large', tooLargeReason(this.#services.limits.maxDocumentBytes));
     else this.#store(rest);
   }
 
