@@ -1,3 +1,5 @@
+import { waitFor } from './rate-limit.ts';
+
 interface Bucket {
   calls: number;
   /** When it held so many, in milliseconds since 1970. */
@@ -32,7 +34,7 @@ export class CallBuckets {
     this.#kept.delete(who);
     this.#kept.set(who, { calls: isThere ? there - wanted : there, at: now });
     this.#forgetOldest();
-    return isThere ? 0 : Math.max(1, Math.ceil((wanted - there) / perMillisecond / 1000));
+    return isThere ? 0 : waitFor({ requestsPerMinute: this.#perMinute, available: there }, calls);
   }
 
   #forgetOldest(): void {

@@ -2,9 +2,9 @@ import { apiKeyMark } from '@muster/contract/identity/api-keys';
 import { heldPermissions } from '@muster/contract/identity/rights/covering';
 import type { EffectiveRights } from '@muster/contract/identity/rights/effective-rights';
 import type { SignedIn } from '../../core/actor.ts';
-import { MusterError } from '../../core/errors.ts';
+import type { MusterError } from '../../core/errors.ts';
 import { rightsOf } from '../rights/rights-of.ts';
-import { rateLimitHeaders, waitFor } from './rate-limit.ts';
+import { rateLimitHeaders, tooFast, waitFor } from './rate-limit.ts';
 import { type UsedKey, useKey } from './use-key.ts';
 
 /** What a request with a key comes to: who acts, if anybody, and the headers of its answer. */
@@ -26,7 +26,7 @@ export async function authenticateKey(key: string, calls: number, requestId: str
   const used = await useKey(key, calls);
   if (!used) return { signedIn: null, refusal: null, headers: {} };
   const headers = rateLimitHeaders(used, calls);
-  if (!used.allowed) return { signedIn: null, refusal: tooFast(used, calls), headers };
+  if (!used.allowed) return { signedIn: null, refusal: tooFastForKey(used, calls), headers };
   return { signedIn: await actingFor(used, requestId), refusal: null, headers };
 }
 
@@ -59,10 +59,6 @@ function within(rights: EffectiveRights, scopes: readonly string[]): EffectiveRi
   return { ...rights, holdings: Object.fromEntries(holdings) };
 }
 
-function tooFast(used: UsedKey, calls: number): MusterError {
-  const seconds = waitFor(used, calls);
-  return new MusterError('throttled', `This key may make ${used.requestsPerMinute} calls a minute.`, {
-    action: `Wait ${seconds} seconds, then try again.`,
-    retryAfter: seconds * 1000,
-  });
+function tooFastForKey(used: UsedKey, calls: number): MusterError {
+  return tooFast(`This key may make ${used.requestsPerMinute} calls a minute.`, waitFor(used, calls));
 }

@@ -1,8 +1,8 @@
 import { backgroundHeader } from '@muster/contract/identity/session-policy';
-import { MusterError } from '../../core/errors.ts';
 import { authenticateToken, tokenOf } from '../authenticate.ts';
 import { apiKeyOf, authenticateKey, type KeyUse } from './authenticate-key.ts';
 import { CallBuckets } from './CallBuckets.ts';
+import { tooFast } from './rate-limit.ts';
 
 /** The headers of a request that say who it comes from. */
 export interface CredentialHeaders {
@@ -34,12 +34,6 @@ export async function authenticateRequest(
   const signedIn = token ? await authenticateToken(token, requestId, isUse) : null;
   const seconds = signedIn ? people.take(`${signedIn.tenant.id} ${signedIn.user.id}`, Math.max(1, calls)) : 0;
   if (seconds === 0) return { signedIn, refusal: null, headers: {} };
-  return { signedIn: null, refusal: tooFast(seconds), headers: { 'retry-after': String(seconds) } };
-}
-
-function tooFast(seconds: number): MusterError {
-  return new MusterError('throttled', `Your account made more than ${callsOfPerson} calls in a minute.`, {
-    action: `Wait ${seconds} seconds, then try again.`,
-    retryAfter: seconds * 1000,
-  });
+  const refusal = tooFast(`Your account made more than ${callsOfPerson} calls in a minute.`, seconds);
+  return { signedIn: null, refusal, headers: { 'retry-after': String(seconds) } };
 }

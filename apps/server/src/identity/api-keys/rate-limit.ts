@@ -1,3 +1,4 @@
+import { MusterError } from '../../core/errors.ts';
 import type { UsedKey } from './use-key.ts';
 
 /** Names and values of the headers that tell a program how fast it may go on (draft-ietf-httpapi-ratelimit-headers). */
@@ -23,4 +24,12 @@ export function waitFor(
 ): number {
   const missing = Math.min(calls, requestsPerMinute) - available;
   return Math.max(1, Math.ceil(missing / (requestsPerMinute / 60)));
+}
+
+/** The refusal of calls that come too fast: what the limit is, and in how many seconds to try again. */
+export function tooFast(limit: string, seconds: number): MusterError {
+  return new MusterError('throttled', limit, {
+    action: `Wait ${seconds} seconds, then try again.`,
+    retryAfter: seconds * 1000,
+  });
 }
