@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { shellStands } from '../app/shell-stands.ts';
+import { faults } from '../support/accessibility.ts';
 import { expect, test } from '../support/browser.ts';
 import { type SignedIn, signIn } from '../support/client.ts';
 import { person } from '../support/fixtures.ts';
@@ -86,8 +86,7 @@ for (const theme of ['light', 'dark'] as const) {
     ]) {
       await page.setViewportSize(viewport);
       await expect(row(page, name)).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      expect(await faults(page)).toEqual([]);
     }
   });
 }

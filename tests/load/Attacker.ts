@@ -9,7 +9,7 @@ export interface AttackFigures {
   readonly cpuSeconds: number;
 }
 
-/** A hostile client at work in a process of its own. */
+/** A hostile client, in possession of many accounts, at work in a process of its own. */
 export class Attacker {
   readonly #process: ChildProcess;
 
@@ -17,9 +17,9 @@ export class Attacker {
     this.#process = child;
   }
 
-  /** Resolves when all of its sockets stand and its attacks run. */
-  static async start(seat: Seat): Promise<Attacker> {
-    const args = [inRepository('tests/load/generator/attacker.ts'), JSON.stringify(seat)];
+  /** Attacks from each of the seats in turn. Resolves when all of its sockets stand and its attacks run. */
+  static async start(seats: readonly Seat[]): Promise<Attacker> {
+    const args = [inRepository('tests/load/generator/attacker.ts'), JSON.stringify(seats)];
     const child = fork(inRepository('scripts/run.mjs'), args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     await once(child, 'message');
     return new Attacker(child);

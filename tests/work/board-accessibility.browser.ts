@@ -1,25 +1,12 @@
-import AxeBuilder from '@axe-core/playwright';
 import { assign, setCardLabel, setDue } from '@muster/contract/work/board-cards';
 import { addChecklistItem } from '@muster/contract/work/board-checklist';
 import { setWipLimit } from '@muster/contract/work/board-columns';
 import { newEntryId } from '@muster/contract/work/board-id';
 import { createLabel } from '@muster/contract/work/board-labels';
 import { readBoard } from '@muster/contract/work/board-whole';
-import type { Page } from '@playwright/test';
+import { faults } from '../support/accessibility.ts';
 import { expect, test } from '../support/browser.ts';
 import { card, makeBoard, openCard, withReplica } from './board-page.ts';
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  // Animations are over: a colour that is still fading has no contrast yet.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
-  );
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
-    .analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
-  expect(found, what).toEqual([]);
-}
 
 for (const theme of ['light', 'dark'] as const) {
   test(`boards are accessible in the ${theme} theme`, async ({ visit, server }) => {
@@ -43,23 +30,23 @@ for (const theme of ['light', 'dark'] as const) {
     );
     await page.reload();
     await expect(page.getByRole('link', { name: `Axe ${theme}` }).first()).toBeVisible();
-    await expectAccessible(page, 'the list');
+    expect(await faults(page), 'the list').toEqual([]);
     await page.goto(board.path);
     await expect(card(page, 'Piano')).toBeVisible();
-    await expectAccessible(page, 'the board');
+    expect(await faults(page), 'the board').toEqual([]);
     await card(page, 'Sofa').focus();
     await page.keyboard.press('x');
-    await expectAccessible(page, 'a selection');
+    expect(await faults(page), 'a selection').toEqual([]);
     await page.keyboard.press('Escape');
     const opened = await openCard(page, 'Piano');
     await opened.locator('.tiptap').click();
-    await expectAccessible(page, 'a card');
+    expect(await faults(page), 'a card').toEqual([]);
     await page.goto(`${board.path}?panel=history`);
     await expect(page.getByRole('dialog', { name: 'Version history' })).toBeVisible();
-    await expectAccessible(page, 'the history');
+    expect(await faults(page), 'the history').toEqual([]);
     await page.goto(board.path);
     await page.getByRole('button', { name: 'Share' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
-    await expectAccessible(page, 'sharing');
+    expect(await faults(page), 'sharing').toEqual([]);
   });
 }

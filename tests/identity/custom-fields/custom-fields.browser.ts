@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { newId } from '../../../apps/server/src/core/identifiers.ts';
+import { faults } from '../../support/accessibility.ts';
 import { expect, test } from '../../support/browser.ts';
 import { type SignedIn, signIn } from '../../support/client.ts';
 import { person } from '../../support/fixtures.ts';
@@ -8,15 +8,6 @@ import { person } from '../../support/fixtures.ts';
 const boardLink = (page: Page, name: string) => page.getByRole('table').getByRole('link', { name, exact: true });
 
 const toast = (page: Page, text: string) => page.locator('[data-sonner-toast]').filter({ hasText: text });
-
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
-  );
-  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
-}
 
 type NewField = Parameters<SignedIn['api']['identity']['customFields']['create']['mutate']>[0];
 

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
+import { faults } from '../../support/accessibility.ts';
 import { signInContext } from '../../support/browser.ts';
 import { signIn } from '../../support/client.ts';
 import { createDatabase, type TestDatabase } from '../../support/database.ts';
@@ -23,16 +23,6 @@ test.afterAll(async () => {
   await server.stop();
   await database.drop();
 });
-
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(() => {
-    const finite = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
-    return Promise.all(finite.map((animation) => animation.finished.catch(() => undefined)));
-  });
-  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
-}
 
 /** The code that counts next: used ones are forgotten. */
 async function freshCode(): Promise<string> {

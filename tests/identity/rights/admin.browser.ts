@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { faults } from '../../support/accessibility.ts';
 import { expect, test } from '../../support/browser.ts';
 import { person } from '../../support/fixtures.ts';
 
@@ -9,15 +9,6 @@ function toast(page: Page, text: string) {
 }
 
 const viewerName = person('viewer').name;
-
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
-  );
-  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
-}
 
 test('a role is changed in the matrix, tried out, saved and taken back, and another browser follows', async ({
   visit,
@@ -136,6 +127,7 @@ for (const theme of ['light', 'dark'] as const) {
       };
       for (const [name, [path = '', shows = '']] of Object.entries(pages)) {
         await page.goto(path);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expect(page.getByText(shows).last()).toBeVisible();
         expect(await faults(page), name).toEqual([]);
       }

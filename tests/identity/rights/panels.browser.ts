@@ -1,10 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { newId } from '../../../apps/server/src/core/identifiers.ts';
+import { faults } from '../../support/accessibility.ts';
 import { companies, person } from '../../support/fixtures.ts';
 import { openStand, type Stand } from '../sign-in/stand.ts';
 
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const locationId = newId();
 
 let stand: Stand;
@@ -19,15 +18,6 @@ test.beforeAll(async ({ browser }) => {
 });
 
 test.afterAll(async () => stand.stop());
-
-async function faults(page: Page, within?: string): Promise<string[]> {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
-  );
-  const axe = new AxeBuilder({ page }).withTags(rules);
-  const { violations } = await (within ? axe.include(within) : axe).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
-}
 
 interface Panel {
   path: string;
@@ -105,7 +95,7 @@ for (const theme of ['light', 'dark'] as const) {
       for (const [name, { path, open, within }] of Object.entries(panels)) {
         await page.goto(path);
         await open(page);
-        expect(await faults(page, within), name).toEqual([]);
+        expect(await faults(page, { within }), name).toEqual([]);
       }
     });
   }

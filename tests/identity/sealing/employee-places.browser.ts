@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { newId } from '../../../apps/server/src/core/identifiers.ts';
+import { faults } from '../../support/accessibility.ts';
 import { expect, test } from '../../support/browser.ts';
 import { createDatabase, type TestDatabase } from '../../support/database.ts';
 import { companies, person } from '../../support/fixtures.ts';
@@ -24,15 +23,6 @@ test.afterAll(async () => {
   await server.stop();
   await database.drop();
 });
-
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))),
-  );
-  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
-}
 
 test('a bonus and further locations are entered', async ({ visit }) => {
   const { page } = await visit('super_admin', { server, path: `/admin/people?person=${person('driver').id}` });

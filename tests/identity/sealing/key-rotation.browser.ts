@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import pg from 'pg';
+import { faults } from '../../support/accessibility.ts';
 import { expect, test } from '../../support/browser.ts';
 import { createDatabase, type TestDatabase } from '../../support/database.ts';
 import { companies, people, person } from '../../support/fixtures.ts';
@@ -27,12 +26,6 @@ test.afterAll(async () => {
   await server.stop();
   await database.drop();
 });
-
-async function faults(page: Page): Promise<string[]> {
-  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
-}
 
 test('a rotation is started, shows how far it is, is stopped, and goes on to the end', async ({ visit }) => {
   const count = people('north').length;

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { faults } from '../../support/accessibility.ts';
 import { eventually } from '../../support/eventually.ts';
 import { PASSWORD, person } from '../../support/fixtures.ts';
 import { codeOf } from './authenticator-app.ts';
@@ -17,23 +17,16 @@ test.afterAll(() => stand.stop());
 const home = (page: Page) => page.getByRole('heading', { level: 1, name: /^Good / });
 const security = (page: Page) => page.getByRole('region', { name: 'Security' });
 
-async function faults(page: Page): Promise<string[]> {
-  // A colour that is still fading has no contrast yet; what turns for ever is never over.
-  await page.evaluate(() => {
-    const finite = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
-    return Promise.all(finite.map((animation) => animation.finished.catch(() => undefined)));
-  });
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
+/** Somebody who stands by to touch the authenticator, or does not. */
+interface Finger {
+  touches: (enabled: boolean) => Promise<void>;
 }
 
 /** Chromium's own authenticator, in place of a phone or a key. */
-async function addAuthenticator(page: Page): Promise<void> {
+async function addAuthenticator(page: Page): Promise<Finger> {
   const client = await page.context().newCDPSession(page);
   await client.send('WebAuthn.enable');
-  await client.send('WebAuthn.addVirtualAuthenticator', {
+  const { authenticatorId } = await client.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
       transport: 'internal',
@@ -43,6 +36,17 @@ async function addAuthenticator(page: Page): Promise<void> {
       automaticPresenceSimulation: true,
     },
   });
+  const touches = async (enabled: boolean) => {
+    await client.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled });
+  };
+  return { touches };
+}
+
+/** By the button: the sign-in page asks for a passkey by itself too, and a ready finger would answer that first. */
+async function signInByButton(page: Page, finger: Finger): Promise<void> {
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).hover();
+  await finger.touches(true);
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
 }
 
 async function signOut(page: Page): Promise<void> {
@@ -90,15 +94,16 @@ test('an authenticator app: set up, asked for, replaced by a recovery code', asy
 
 test('a passkey: made, used to sign in, renamed, removed', async () => {
   const page = await stand.visit('support', '/settings');
-  await addAuthenticator(page);
+  const finger = await addAuthenticator(page);
   await security(page).getByRole('button', { name: 'Add a passkey' }).click();
   await page.getByRole('dialog').getByLabel('Name').fill('My laptop');
   await page.getByRole('dialog').getByRole('button', { name: 'Add a passkey' }).click();
   const passkeys = page.getByRole('list', { name: 'Passkeys' });
   await expect(passkeys.getByText('My laptop')).toBeVisible();
 
+  await finger.touches(false);
   await signOut(page);
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await signInByButton(page, finger);
   await expect(home(page)).toBeVisible();
 
   await page.goto('/settings');
@@ -110,8 +115,9 @@ test('a passkey: made, used to sign in, renamed, removed', async () => {
   await passkeys.getByRole('button', { name: 'Remove' }).click();
   await expect(passkeys).toHaveCount(0);
 
+  await finger.touches(false);
   await signOut(page);
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await signInByButton(page, finger);
   await expect(page.getByText('That passkey did not work here.')).toBeVisible();
 });
 

@@ -19,8 +19,8 @@ export interface Contender {
   /** More processes whose processor time counts as the server's. */
   readonly otherPids?: readonly number[];
   seat(room: number): Seat;
-  /** A seat of somebody else, where the server tells people apart. */
-  strangerSeat?(room: number): Promise<Seat>;
+  /** Seats of as many other people, where the server tells people apart. */
+  strangerSeats?(room: number, count: number): Promise<readonly Seat[]>;
   /** Processor time of its database in milliseconds, null when it has none. */
   databaseCpu(): number | null;
   /** Kills the process and starts it again on the same data, if it keeps any. */

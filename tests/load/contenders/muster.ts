@@ -6,6 +6,7 @@ import { startServer, type TestServer } from '../../support/server.ts';
 import type { Seat } from '../generator/wire.ts';
 import { type Contender, NAMES } from './contender.ts';
 import { cpuOf } from './cpu.ts';
+import { signInStrangers } from './strangers.ts';
 
 const CREATING_AT_ONCE = 4;
 
@@ -54,9 +55,9 @@ export async function startMuster(rooms: number): Promise<Contender> {
       return server.pid;
     },
     seat: (room) => seatOf(server, `board/${boards[room]}`, token),
-    strangerSeat: async (room) => {
-      const stranger = await signIn(server.url, person('super_admin'));
-      return seatOf(server, `board/${boards[room]}`, stranger.token);
+    strangerSeats: async (room, count) => {
+      const tokens = await signInStrangers(database, person('super_admin'), count);
+      return tokens.map((stranger) => seatOf(server, `board/${boards[room]}`, stranger));
     },
     databaseCpu: () => cpuOf(postgres),
     restart: () => server.restart(),

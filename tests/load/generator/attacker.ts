@@ -9,13 +9,21 @@ const CONNECTING_AT_ONCE = 20;
 /** Milliseconds between two attacks of one kind: the machine's two cores shall not be what the neighbours suffer from. */
 const PAUSE = 50;
 
-const seat: Seat = JSON.parse(process.argv[2] ?? '');
+const seats: readonly Seat[] = JSON.parse(process.argv[2] ?? '');
 let frames = 0;
+let turn = 0;
+
+/** The accounts take turns, so that none of them is the one that everything comes from. */
+function nextSeat(): Seat {
+  const seat = seats[turn++ % seats.length];
+  if (seat === undefined) throw new Error('nobody to attack from');
+  return seat;
+}
 
 async function keepSilence(): Promise<void> {
-  const seats = Array.from({ length: SILENT }).keys();
+  const sockets = Array.from({ length: SILENT }).keys();
   const worker = async () => {
-    for (const _ of seats) await BenchSocket.connect(seat.address).catch(() => undefined);
+    for (const _ of sockets) await BenchSocket.connect(nextSeat().address).catch(() => undefined);
   };
   await Promise.all(Array.from({ length: CONNECTING_AT_ONCE }, worker));
 }
@@ -23,7 +31,7 @@ async function keepSilence(): Promise<void> {
 /** A server that died, or lets nobody in, is no reason to end: the parent says when. */
 async function repeat(attack: Attack): Promise<never> {
   for (;;) {
-    frames += await attack(seat).catch(() => 0);
+    frames += await attack(nextSeat()).catch(() => 0);
     await delay(PAUSE);
   }
 }

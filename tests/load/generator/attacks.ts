@@ -11,9 +11,16 @@ const FRAMES = 40;
 const FLOOD = 1_000;
 const ENORMOUS = 64 * 1024 * 1024;
 const HELD = 2_000;
+/** What Node reads from a socket at once. */
+const READ_AT_ONCE = 64 * 1024;
+const POURING_AT_ONCE = 4;
 /** Milliseconds that a server may take to show an offender out before the offender leaves. */
 const PATIENCE = 100;
 
+const PING = clientFrame(new Uint8Array());
+PING[0] = 0x89;
+
+const WHO_IS_HERE = Uint8Array.of(3);
 const AWARENESS_OF_NOBODY = Uint8Array.of(1, 1, 0);
 /** Says that 2^48 bytes follow. */
 const HUGE_LENGTH = Uint8Array.of(0, 2, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x40);
@@ -44,6 +51,22 @@ function times(count: number, make: (index: number) => Uint8Array): readonly Uin
 function truncated(): Uint8Array {
   const message = new BenchUpdates(0).next();
   return message.subarray(0, Math.floor(message.length * Math.random()));
+}
+
+/** Sends as many frames as fit into what a server reads at once, in one piece, on several sockets in the same moment. */
+async function pour(seat: Seat, frame: () => Buffer): Promise<number> {
+  const chunks = Array.from({ length: POURING_AT_ONCE }, () => chunkOf(frame));
+  const sockets = await Promise.all(chunks.map(() => enter(seat)));
+  for (const [index, { tcp }] of sockets.entries()) tcp.write(chunks[index]?.bytes ?? '');
+  await delay(PATIENCE);
+  for (const socket of sockets) socket.close();
+  return chunks.reduce((sum, { frames }) => sum + frames, 0);
+}
+
+function chunkOf(frame: () => Buffer): { bytes: Buffer; frames: number } {
+  const frames: Buffer[] = [];
+  for (let bytes = 0; bytes < READ_AT_ONCE; bytes += frames.at(-1)?.length ?? READ_AT_ONCE) frames.push(frame());
+  return { bytes: Buffer.concat(frames), frames: frames.length };
 }
 
 /** A frame that says that it is compressed, which nobody has agreed on. */
@@ -79,7 +102,7 @@ async function slowReader(seat: Seat): Promise<number> {
   socket.tcp.pause();
   const prefix = prefixOf(seat);
   for (let count = 0; count < FRAMES; count++) {
-    socket.send(Buffer.concat([prefix, count % 2 ? Uint8Array.of(3) : STEP_1_OF_NOTHING]));
+    socket.send(Buffer.concat([prefix, count % 2 ? WHO_IS_HERE : STEP_1_OF_NOTHING]));
   }
   await delay(HELD);
   socket.close();
@@ -131,6 +154,12 @@ export const ATTACKS: Readonly<Record<string, Attack>> = {
       seat,
       times(FRAMES, () => STEP_1_OF_NOTHING),
     ),
+  pouredUpdates: (seat) => {
+    const updates = new BenchUpdates(0);
+    return pour(seat, () => clientFrame(Buffer.concat([prefixOf(seat), updates.next()])));
+  },
+  pouredQuestions: (seat) => pour(seat, () => clientFrame(Buffer.concat([prefixOf(seat), WHO_IS_HERE]))),
+  pouredPings: (seat) => pour(seat, () => PING),
   compressed,
   enormous,
   slowReader,

@@ -11,6 +11,8 @@ import { seatsOf } from './seats.ts';
 
 const ROOMS = 40;
 const CLIENTS_PER_ROOM = 5;
+/** In the attacker's hands: after ten offences an account has to wait, so that one alone would soon be kept out. */
+const ACCOUNTS = 50;
 /** Updates a second over all quiet rooms: two in each. */
 const RATE = 2 * ROOMS;
 const WARM_UP = 0.5;
@@ -26,7 +28,7 @@ function named(label: string, figures: Figures): Figures {
 }
 
 async function attacked(contender: Contender, session: Session): Promise<Figures> {
-  const attacker = await Attacker.start((await contender.strangerSeat?.(ROOMS)) ?? contender.seat(ROOMS));
+  const attacker = await Attacker.start((await contender.strangerSeats?.(ROOMS, ACCOUNTS)) ?? [contender.seat(ROOMS)]);
   try {
     const before = await attacker.figures();
     // A server that dies takes its quiet rooms along; that is a result, not a failure of the benchmark.
@@ -75,10 +77,10 @@ function verdicts(figures: RowFigures): readonly Verdict[] {
   ];
 }
 
-/** Quiet rooms with and without one who does all that a client must not. */
+/** Quiet rooms with and without one who does all that a client must not, under the names of many. */
 export const HOSTILE_NEIGHBOUR: Row = {
   name: 'hostile',
-  title: '40 quiet rooms × 5 clients beside a hostile client',
+  title: '40 quiet rooms × 5 clients beside a hostile client with 50 accounts',
   verdicts,
   measure: (rounds) => {
     const starts = [() => startMuster(ROOMS + 1), startYWebsocket, startHocuspocus];

@@ -23,7 +23,7 @@ export function AuditEntrySheet({ entry, onClose }: { entry: AuditEntry; onClose
       mode="panel"
       className="sm:w-[min(560px,92vw)]!"
     >
-      <header className="flex items-start gap-3 border-line border-b px-5 py-3.5">
+      <div className="flex items-start gap-3 border-line border-b px-5 py-3.5">
         <PersonAvatar id={entry.actorId} name={entry.actorName} size={32} />
         <div className="min-w-0 flex-1">
           <p className="font-semibold text-base">{entry.actorName}</p>
@@ -35,7 +35,7 @@ export function AuditEntrySheet({ entry, onClose }: { entry: AuditEntry; onClose
         <IconButton label={t('audit.close')} size="small" onClick={onClose}>
           <X />
         </IconButton>
-      </header>
+      </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
         <AuditDiff before={entry.before} after={entry.after} />
         <dl className="mt-5 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-xs">

@@ -48,7 +48,7 @@ export function Dialog({
             className,
           )}
         >
-          <header className={titleHidden ? 'sr-only' : 'flex items-start gap-3 px-5 pt-4 pb-1'}>
+          <div className={titleHidden ? 'sr-only' : 'flex items-start gap-3 px-5 pt-4 pb-1'}>
             <div className="min-w-0 flex-1">
               <Primitive.Title className="font-semibold text-base">{title}</Primitive.Title>
               {description && (
@@ -62,7 +62,7 @@ export function Dialog({
                 </IconButton>
               </Primitive.Close>
             )}
-          </header>
+          </div>
           <div className={clsx('min-h-0 flex-1 overflow-y-auto', !titleHidden && 'px-5 py-3')}>{children}</div>
           {footer && (
             <footer className="flex justify-end gap-2 border-line border-t px-5 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">

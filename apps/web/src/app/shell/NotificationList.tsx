@@ -21,14 +21,14 @@ export function NotificationList({ onOpened }: { onOpened: () => void }) {
   const unread = query.data?.pages[0]?.unread ?? 0;
   return (
     <>
-      <header className="sticky top-0 z-10 flex h-11 items-center justify-between border-line border-b bg-raised pr-1.5 pl-3.5">
+      <div className="sticky top-0 z-10 flex h-11 items-center justify-between border-line border-b bg-raised pr-1.5 pl-3.5">
         <h2 className="font-semibold">{t('notifications.title')}</h2>
         {unread > 0 && (
           <Button variant="ghost" size="small" onClick={() => markRead.mutate({ all: true })}>
             {t('notifications.markAll')}
           </Button>
         )}
-      </header>
+      </div>
       {query.isPending && <Skeleton className="m-3.5 h-24" />}
       {query.error && !query.data && <p className="p-3.5 text-bad-text">{textOf(query.error).message}</p>}
       {query.data && items.length === 0 && (

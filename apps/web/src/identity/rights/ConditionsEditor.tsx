@@ -40,7 +40,7 @@ export function ConditionsEditor({ permission, conditions, disabled, onChange }:
     onChange(conditions.map((each, place) => (place === index ? condition : each)));
   return (
     <section aria-label={t('condition.title')} className="mt-2 border-line border-t pt-2">
-      <h3 className="mb-1 px-2 font-medium text-ink-3 text-xs">{t('condition.title')}</h3>
+      <h2 className="mb-1 px-2 font-medium text-ink-3 text-xs">{t('condition.title')}</h2>
       {conditions.map((condition, index) => (
         <ConditionRow
           // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity but their place.

@@ -23,7 +23,7 @@ export function PeekSheet({ title, subtitle, face, onClose, children }: PeekShee
       mode="panel"
       className="sm:w-[min(560px,92vw)]!"
     >
-      <header className="flex items-center gap-3 border-line border-b px-5 py-3.5">
+      <div className="flex items-center gap-3 border-line border-b px-5 py-3.5">
         {face}
         <div className="min-w-0 flex-1 leading-tight">
           <h2 className="truncate font-semibold text-base">{title}</h2>
@@ -32,7 +32,7 @@ export function PeekSheet({ title, subtitle, face, onClose, children }: PeekShee
         <IconButton label={t('person.close')} size="small" onClick={onClose}>
           <X />
         </IconButton>
-      </header>
+      </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
     </Sheet>
   );

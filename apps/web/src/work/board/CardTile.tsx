@@ -82,7 +82,7 @@ function SelectBox({ card, isSelected }: { card: BoardCard; isSelected: boolean 
       onCheckedChange={() => selection.toggle(card.id)}
       aria-label={t('card.select', { title: card.title || t('untitled') })}
       className={clsx(
-        'absolute! -top-1.5 -right-1.5 z-10 shadow-low pointer-coarse:hidden',
+        'absolute! -top-1.5 -right-1.5 z-10 pointer-coarse:hidden',
         !isSelected && 'opacity-0 focus-visible:opacity-100 group-hover/card:opacity-100',
       )}
     />

@@ -31,7 +31,7 @@ export function ChecklistRow({ card, item, index }: ChecklistRowProps) {
         disabled={!canEdit}
         aria-label={t('panel.tick', { text: item.text })}
         onCheckedChange={(done) => setChecklistDone(doc, step(), card.id, item.id, done)}
-        className="mt-0.5 pointer-coarse:mt-0"
+        className="-mt-0.5 pointer-coarse:-mt-1"
       />
       {canEdit ? <ItemText card={card} item={item} /> : <span className={textLook(item)}>{item.text}</span>}
       {canEdit && <ItemMenu card={card} item={item} index={index} />}

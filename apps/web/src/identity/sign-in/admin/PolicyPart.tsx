@@ -100,7 +100,7 @@ function Choice({ name, value, onChange }: ChoiceProps) {
   const id = useId();
   return (
     <div className="flex gap-2.5">
-      <Checkbox id={id} checked={value} onCheckedChange={onChange} className="mt-0.5" />
+      <Checkbox id={id} checked={value} onCheckedChange={onChange} className="-mt-0.5" />
       <div>
         <label htmlFor={id} className="font-medium">
           {t(`admin.${name}`)}

@@ -1,0 +1,28 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+/** WCAG 2.2 AA, by the names that axe gives its parts. */
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+interface Look {
+  /** Only what stands inside this selector is looked at. */
+  within?: string;
+  /** Also what axe advises beyond WCAG; true unless told. */
+  bestPractice?: boolean;
+}
+
+/** A colour that is still fading has no contrast yet; what turns for ever is never over. */
+async function animationsEnd(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const finite = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+    return Promise.all(finite.map((animation) => animation.finished.catch(() => undefined)));
+  });
+}
+
+/** What axe finds wrong with the page as it stands once nothing moves, a line for each fault; none is an empty list. */
+export async function faults(page: Page, { within, bestPractice = true }: Look = {}): Promise<string[]> {
+  await animationsEnd(page);
+  const axe = new AxeBuilder({ page }).withTags(bestPractice ? [...wcag, 'best-practice'] : wcag);
+  const { violations } = await (within ? axe.include(within) : axe).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
+}
