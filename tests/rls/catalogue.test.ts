@@ -16,6 +16,7 @@ const withoutTenant = [
 /** Indexes that cannot begin with the tenant: what they find is looked up before the tenant is known. */
 const crossTenantIndexes = [
   'api_key_secret_hash_key',
+  'document_edited_around_idx',
   'document_id_key',
   'document_name_key',
   'invitation_token_hash_key',

@@ -1,14 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { poolOf } from '../../core/database/index.ts';
 import { log } from '../../core/log.ts';
 import type { ProjectionPass } from '../projection/project-documents.ts';
+import { type Reach, Sweep } from '../upkeep/Sweep.ts';
 import { compactDocument } from './compact-document.ts';
+import { hasLongTail, longTails, worthwhile } from './long-tails.ts';
 
-/** A tail of this many updates, or bytes, is worth a new snapshot. */
-const tailUpdates = 500;
-const tailBytes = 2 * 1024 * 1024;
-/** Milliseconds */
-const sweepInterval = 30_000;
 /** A compaction is followed by a rest of so many times its duration: a board under constant fire is not rewritten all the time. */
 const restPerWork = 4;
 /** Milliseconds */
@@ -17,7 +13,7 @@ const longestRest = 10_000;
 /** Keeps documents' tails short, one document at a time, and never takes more than a fifth of the time for it. */
 export class Compactor {
   readonly #waiting = new Set<string>();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #sweep = new Sweep((reach) => this.#look(reach));
   #running: Promise<void> | undefined;
   readonly #stopping = new AbortController();
   readonly #afterWork: () => void;
@@ -28,18 +24,17 @@ export class Compactor {
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.#sweep(), sweepInterval);
-    void this.#sweep();
+    this.#sweep.start();
   }
 
   /** Looks at a document that projection has just left: every so many updates it is compacted. */
   consider(documentId: string, { from, to }: ProjectionPass): void {
-    if (Math.floor(from / tailUpdates) < Math.floor(to / tailUpdates)) this.#enqueue(documentId);
+    if (Math.floor(from / worthwhile.updates) < Math.floor(to / worthwhile.updates)) this.#enqueue(documentId);
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    clearInterval(this.#timer);
+    this.#sweep.stop();
     await this.#running;
   }
 
@@ -55,7 +50,7 @@ export class Compactor {
       if (this.#stopping.signal.aborted) return;
       this.#waiting.delete(documentId);
       const began = performance.now();
-      await compactDocument(documentId).catch((error: unknown) => {
+      await compactIfLong(documentId).catch((error: unknown) => {
         log.warn({ error, documentId }, 'a document could not be compacted; the sweep tries again');
       });
       this.#afterWork();
@@ -69,23 +64,15 @@ export class Compactor {
     await delay(Math.min(milliseconds, longestRest), undefined, { signal }).catch(() => undefined);
   }
 
-  async #sweep(): Promise<void> {
+  async #look(reach: Reach): Promise<void> {
     try {
-      const { rows } = await poolOf('muster_sync').query<{ id: string }>(
-        `select document.id from document
-         join document_projection projection
-           on projection.tenant_id = document.tenant_id and projection.document_id = document.id
-         left join document_snapshot snapshot
-           on snapshot.tenant_id = document.tenant_id and snapshot.document_id = document.id
-         where projection.projected_sequence - coalesce(snapshot.sequence, 0) >= $1
-           or (document.size_bytes - coalesce(length(snapshot.bytes), 0) >= $2
-             and projection.projected_sequence > coalesce(snapshot.sequence, 0))
-         limit 200`,
-        [tailUpdates, tailBytes],
-      );
-      for (const row of rows) this.#enqueue(row.id);
+      for (const documentId of await longTails(reach)) this.#enqueue(documentId);
     } catch (error) {
       log.warn({ error }, 'documents with long tails could not be looked up; trying again');
     }
   }
+}
+
+async function compactIfLong(documentId: string): Promise<void> {
+  if (await hasLongTail(documentId)) await compactDocument(documentId);
 }

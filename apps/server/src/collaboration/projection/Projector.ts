@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { poolOf } from '../../core/database/index.ts';
 import { log } from '../../core/log.ts';
 import { type DocumentReference, referencesById } from '../document-reference.ts';
+import { type Reach, Sweep } from '../upkeep/Sweep.ts';
 import { DueDocuments } from './DueDocuments.ts';
+import { documentsBehind } from './documents-behind.ts';
 import { dropIdleReplicas, releaseReplica } from './held-replicas.ts';
 import { type ProjectionPass, projectDocuments } from './project-documents.ts';
 
@@ -14,7 +15,6 @@ const ahead = gatherTime.next / 2;
 const restPerWork = 4;
 const longestRest = 2_000;
 const documentsPerPass = 200;
-const sweepInterval = 30_000;
 const longestRetry = 60_000;
 
 /** How far the rows of all documents are behind, as this process knows. */
@@ -36,6 +36,7 @@ export class Projector {
   readonly #due = new DueDocuments();
   readonly #lastPass = new Map<string, number>();
   readonly #failures = new Map<string, number>();
+  readonly #sweep = new Sweep((reach) => this.#look(reach));
   readonly #afterPass: (documentId: string, pass: ProjectionPass) => void;
   readonly #afterWork: () => void;
   /** Since when the documents are behind that a pass is at. */
@@ -44,7 +45,6 @@ export class Projector {
   #restUntil = 0;
   #timer: NodeJS.Timeout | undefined;
   #wakeAt = Number.POSITIVE_INFINITY;
-  #sweepTimer: NodeJS.Timeout | undefined;
   #stopped = false;
   #passes = 0;
   #failedPasses = 0;
@@ -66,8 +66,7 @@ export class Projector {
   }
 
   start(): void {
-    this.#sweepTimer = setInterval(() => void this.#sweep(), sweepInterval);
-    void this.#sweep();
+    this.#sweep.start();
   }
 
   /** Asks for a pass soon; commits that follow before it starts are part of it. */
@@ -85,7 +84,7 @@ export class Projector {
   /** Finishes what is due. What comes later is found by the sweep of the next start. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    clearInterval(this.#sweepTimer);
+    this.#sweep.stop();
     clearTimeout(this.#timer);
     await this.#running;
     await this.#run(Number.POSITIVE_INFINITY);
@@ -171,19 +170,12 @@ export class Projector {
     this.#scheduleAt(documentId, performance.now() + milliseconds, since);
   }
 
-  async #sweep(): Promise<void> {
+  async #look(reach: Reach): Promise<void> {
     dropIdleReplicas();
     const now = performance.now();
     for (const [documentId, at] of this.#lastPass) if (now - at > gatherTime.next) this.#lastPass.delete(documentId);
     try {
-      const { rows } = await poolOf('muster_sync').query<{ id: string }>(
-        `select document.id from document
-         left join document_projection projection
-           on projection.tenant_id = document.tenant_id and projection.document_id = document.id
-         where document.last_sequence > coalesce(projection.projected_sequence, 0)
-         limit 10000`,
-      );
-      for (const row of rows) this.schedule(row.id);
+      for (const documentId of await documentsBehind(reach)) this.schedule(documentId);
     } catch (error) {
       log.warn({ error }, 'documents behind could not be looked up; trying again');
     }

@@ -34,7 +34,8 @@ export function keepAutomaticVersions(now = new Date()): Promise<number> {
     if (!locks[0]?.free) return 0;
     const { rows } = await client.query<EditedDocument>(
       `select id, tenant_id, last_sequence, created_at, updated_at from document
-       where updated_at > $1::timestamptz - interval '1 day'`,
+       where updated_at > $1::timestamptz - interval '1 day'
+         and edited_around > $1::timestamptz at time zone 'UTC' - interval '1 day 10 minutes'`,
       [now],
     );
     let kept = 0;

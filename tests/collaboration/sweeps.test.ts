@@ -1,0 +1,103 @@
+import type pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { compactDocument } from '../../apps/server/src/collaboration/compaction/compact-document.ts';
+import { hasLongTail, longTails, worthwhile } from '../../apps/server/src/collaboration/compaction/long-tails.ts';
+import { appendOneStatement } from '../../apps/server/src/collaboration/document-log-statements.ts';
+import { documents } from '../../apps/server/src/collaboration/index.ts';
+import { maxDocumentBytes, PostgresDocumentLog } from '../../apps/server/src/collaboration/postgres-document-log.ts';
+import { documentsBehind } from '../../apps/server/src/collaboration/projection/documents-behind.ts';
+import { systemActor } from '../../apps/server/src/core/actor.ts';
+import { closeDatabase, openDatabase, withRole, withTenant } from '../../apps/server/src/core/database/index.ts';
+import { newId } from '../../apps/server/src/core/identifiers.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { companies } from '../support/fixtures.ts';
+
+const actor = systemActor(companies.north.id);
+const log = new PostgresDocumentLog();
+const [second, minute, day] = [1_000, 60_000, 86_400_000];
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  openDatabase(database.url);
+});
+
+afterAll(async () => {
+  await closeDatabase();
+  await database.drop();
+});
+
+/** A document with this many updates, the last of them so long ago, which nobody has projected. */
+async function newDocument(updates: number, age: string): Promise<string> {
+  const doc = new Y.Doc();
+  const changes: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => changes.push(update));
+  for (let count = 0; count < updates; count++) doc.getMap('entries').set(`${count}`, count);
+  const [update = new Uint8Array(), ...rest] = changes;
+  const name = `board/${newId()}`;
+  const documentId = await withTenant(actor, (transaction) => documents.create(transaction, actor, { name, update }));
+  if (rest.length > 0) await log.append(rest.map((bytes) => ({ documentId, bytes, actorId: null })));
+  await database.query('update document set updated_at = now() - $2::interval where id = $1', [documentId, age]);
+  return documentId;
+}
+
+function followed(documentId: string): Promise<unknown> {
+  return database.query(
+    `update document_projection set projected_sequence = last_sequence from document
+     where document.id = document_id and document_id = $1`,
+    [documentId],
+  );
+}
+
+test('a look finds what was left behind within its reach, and nothing that somebody is editing', async () => {
+  const fresh = await newDocument(1, '1 second');
+  const lately = await newDocument(1, '25 minutes');
+  const lastMonth = await newDocument(1, '30 days');
+  const done = await newDocument(1, '25 minutes');
+  await followed(done);
+  const found = async (editedWithin: number, untouchedFor: number) =>
+    new Set(await documentsBehind({ editedWithin, untouchedFor }));
+  expect(await found(30 * minute, 10 * second)).toEqual(new Set([lately]));
+  expect(await found(30 * minute, 0)).toEqual(new Set([fresh, lately]));
+  expect(await found(365 * day, 10 * second)).toEqual(new Set([lately, lastMonth]));
+});
+
+test('a look finds tails that are worth a snapshot; one that has it meanwhile is left alone', async () => {
+  const reach = { editedWithin: 30 * minute, untouchedFor: 10 * second };
+  const long = await newDocument(worthwhile.updates, '0 seconds');
+  const short = await newDocument(worthwhile.updates - 1, '0 seconds');
+  const old = await newDocument(worthwhile.updates, '2 hours');
+  for (const documentId of [long, short, old]) await followed(documentId);
+  expect(await longTails(reach)).toEqual([long]);
+  expect(await hasLongTail(long)).toBe(true);
+  expect(await compactDocument(long)).toBe(true);
+  expect(await longTails(reach)).toEqual([]);
+  expect(await hasLongTail(long)).toBe(false);
+});
+
+/** As this connection has counted: updates of documents that touched no index. */
+async function hotUpdates(client: pg.PoolClient): Promise<number> {
+  const { rows } = await client.query<{ hot: number }>(
+    `select n_tup_hot_upd::int as hot from pg_stat_xact_user_tables where relname = 'document'`,
+  );
+  return rows[0]?.hot ?? 0;
+}
+
+test('an edit touches no index of its document, unless it is the first one in ten minutes', async () => {
+  const documentId = await newDocument(1, '1 day');
+  const bytes = Buffer.from(Y.encodeStateAsUpdate(new Y.Doc()));
+  const edit = { ...appendOneStatement, values: [documentId, bytes, null, maxDocumentBytes] };
+  const onPage = (edits: number) =>
+    withRole('muster_sync', async (client) => {
+      const before = await hotUpdates(client);
+      for (let count = 0; count < edits; count++) await client.query(edit);
+      return (await hotUpdates(client)) - before;
+    });
+  expect(await onPage(10)).toBe(9);
+  // Edited before, though in the same ten minutes.
+  await database.query(`update document set updated_at = date_bin('10 minutes', now(), '2000-01-01Z') where id = $1`, [
+    documentId,
+  ]);
+  expect(await onPage(10)).toBe(10);
+});
