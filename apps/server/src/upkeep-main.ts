@@ -1,6 +1,6 @@
 /** The thread beside the server's event loop: projection and compaction of live documents. */
 import { serveUpkeep } from './collaboration/index.ts';
-import { registerWork } from './work/index.ts';
+import { registerBoardRows } from './work/index.ts';
 
-registerWork();
+registerBoardRows();
 serveUpkeep();

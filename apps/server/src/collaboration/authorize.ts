@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Authorization, Authorize } from '@muster/sync/server';
 import type { SignedIn } from '../core/actor.ts';
 import { authenticateSocket, isOriginAllowed, tokenOf } from '../identity/index.ts';
-import { findAccessible } from './document-reference.ts';
+import { findAccessible } from './find-document.ts';
 
 const refusals = {
   foreignOrigin: { ok: false, closeCode: 4403, reason: 'This page belongs to another site.' },

@@ -1,8 +1,6 @@
 import { parseDocumentName } from '@muster/contract/collaboration/document-name';
-import type { Actor } from '../core/actor.ts';
-import { BatchLoader } from '../core/BatchLoader.ts';
-import { poolOf, readTenant } from '../core/database/index.ts';
-import { type DocumentAccess, type DocumentKind, documentKind } from './registry.ts';
+import { poolOf } from '../core/database/index.ts';
+import { type ProjectedKind, projectedKind } from './registry.ts';
 
 /** Where a document's rows lie, and what it belongs to. */
 export interface DocumentReference {
@@ -10,49 +8,18 @@ export interface DocumentReference {
   tenantId: string;
   name: string;
   entityId: string;
-  kind: DocumentKind;
+  kind: ProjectedKind;
 }
 
-type Row = { id: string; tenantId: string; name: string };
-
-interface NameOfTenant {
+/** A document as its table has it. */
+export interface DocumentRow {
+  id: string;
   tenantId: string;
   name: string;
 }
 
-/** Many documents are opened in the same moment when a server comes back: they are looked up together. */
-const byName = new BatchLoader<NameOfTenant, Row | null>(async (wanted) => {
-  const tenants = [...new Set(wanted.map(({ tenantId }) => tenantId))];
-  const found = await Promise.all(tenants.map((tenantId) => findByName(tenantId, wanted)));
-  const rows = new Map(found.flat().map((row) => [`${row.tenantId} ${row.name}`, row]));
-  return wanted.map(({ tenantId, name }) => rows.get(`${tenantId} ${name}`) ?? null);
-});
-
-function findByName(tenantId: string, wanted: readonly NameOfTenant[]): Promise<Row[]> {
-  const names = [...new Set(wanted.filter((each) => each.tenantId === tenantId).map(({ name }) => name))];
-  return readTenant({ tenantId }).$queryRaw<Row[]>`
-    select id, tenant_id as "tenantId", name from document where tenant_id = ${tenantId}::uuid and name = any(${names})`;
-}
-
-/** The document of this name, if it is one of the actor's company. */
-export async function findDocument(actor: Pick<Actor, 'tenantId'>, name: string): Promise<DocumentReference | null> {
-  if (parseDocumentName(name) === null) return null;
-  const row = await byName.load({ tenantId: actor.tenantId, name });
-  return row && toReference(row);
-}
-
-/** The document of this name with what the actor may do with it; null when it does not exist for them. */
-export async function findAccessible(
-  actor: Actor,
-  name: string,
-): Promise<{ document: DocumentReference; access: DocumentAccess } | null> {
-  const document = await findDocument(actor, name);
-  const access = document && (await document.kind.authorize(actor, document.entityId));
-  return access ? { document, access } : null;
-}
-
 /** A document's company and name never change, so they are asked for once. */
-const known = new Map<string, Row>();
+const known = new Map<string, DocumentRow>();
 const mostKnown = 10_000;
 
 /** The document with this id, of whichever company; for work on the log that nobody asked for by hand. */
@@ -68,13 +35,13 @@ export async function referencesById(documentIds: readonly string[]): Promise<Do
   return [...rows.values()].map(toReference).filter((reference) => reference !== null);
 }
 
-function knownEntry(documentId: string): [string, Row][] {
+function knownEntry(documentId: string): [string, DocumentRow][] {
   const row = known.get(documentId);
   return row ? [[documentId, row]] : [];
 }
 
-async function findRows(documentIds: readonly string[]): Promise<Row[]> {
-  const { rows } = await poolOf('muster_sync').query<Row>(
+async function findRows(documentIds: readonly string[]): Promise<DocumentRow[]> {
+  const { rows } = await poolOf('muster_sync').query<DocumentRow>(
     'select id, tenant_id as "tenantId", name from document where id = any($1::uuid[])',
     [documentIds],
   );
@@ -83,9 +50,10 @@ async function findRows(documentIds: readonly string[]): Promise<Row[]> {
   return rows;
 }
 
-function toReference(row: Row): DocumentReference | null {
+/** Null for a kind that nobody registered. */
+export function toReference(row: DocumentRow): DocumentReference | null {
   const parts = parseDocumentName(row.name);
-  const kind = parts && documentKind(parts.kind);
+  const kind = parts && projectedKind(parts.kind);
   if (!parts || !kind) return null;
   return { documentId: row.id, tenantId: row.tenantId, name: row.name, entityId: parts.entityId, kind };
 }

@@ -3,8 +3,8 @@ import type { Actor } from '../core/actor.ts';
 import { readTenant, type TenantTransaction } from '../core/database/index.ts';
 import { MusterError, notFound } from '../core/errors.ts';
 import { newId } from '../core/identifiers.ts';
-import { findDocument } from './document-reference.ts';
 import { type Draft, type Edited, editDocument, readDocument } from './edits.ts';
+import { findDocument } from './find-document.ts';
 import { maxDocumentBytes } from './postgres-document-log.ts';
 import { projectDocument } from './projection/project-document.ts';
 

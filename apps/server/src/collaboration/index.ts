@@ -5,8 +5,8 @@
 export type { SyncObserver, SyncStats } from '@muster/sync/server';
 export { fromDocumentFile } from './backup/document-file.ts';
 export { documents } from './documents.ts';
-export type { DocumentKind, DocumentTitlesWanted, ProjectedDocument, Projection } from './registry.ts';
-export { registerDocumentKind } from './registry.ts';
+export type { DocumentKind, DocumentTitlesWanted, ProjectedDocument, ProjectedKind, Projection } from './registry.ts';
+export { registerDocumentKind, registerProjectedKind } from './registry.ts';
 export { purgeDeletedContent } from './retention/purge-documents.ts';
 export { collaborationRouter } from './router.ts';
 export type { RunningCollaboration } from './start.ts';

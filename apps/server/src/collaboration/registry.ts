@@ -43,17 +43,21 @@ export interface Projection {
 /** Whose titles are asked for: of these entities, or of those whose title contains a text. */
 export type DocumentTitlesWanted = { readonly search: string } | { readonly entityIds: readonly string[] };
 
-/** A kind of live document: all that collaboration knows of what is in it. */
-export interface DocumentKind {
+/** A kind of live document as far as rows follow it: all that the upkeep thread has to know, and to load. */
+export interface ProjectedKind {
   readonly kind: string;
-  /** What the actor may do with the document of this entity; null when it does not exist for them. */
-  authorize(actor: Actor, entityId: string): Promise<DocumentAccess | null>;
-  /** Names of entities with such a document by their ids, as far as the actor may see them. */
-  titles(actor: Actor, wanted: DocumentTitlesWanted): Promise<ReadonlyMap<string, string>>;
   /** Calls `changed` for every part that a transaction on `doc` touches, from now on. */
   observe(doc: Y.Doc, changed: (part: ChangedPart) => void): void;
   /** Makes the rows equal to the documents. Called again after a crash, it comes to the same end. */
   project(projection: Projection): Promise<void>;
+}
+
+/** A kind of live document: all that collaboration knows of what is in it. */
+export interface DocumentKind extends ProjectedKind {
+  /** What the actor may do with the document of this entity; null when it does not exist for them. */
+  authorize(actor: Actor, entityId: string): Promise<DocumentAccess | null>;
+  /** Names of entities with such a document by their ids, as far as the actor may see them. */
+  titles(actor: Actor, wanted: DocumentTitlesWanted): Promise<ReadonlyMap<string, string>>;
   /** The contents as plain JSON, for people to compare. */
   describe(doc: Y.Doc): unknown;
   /** Edits `doc` until its contents equal `version`, losing nothing for good. */
@@ -68,11 +72,22 @@ export interface DocumentKind {
   accessChangedBy(event: PublishedEvent): readonly string[];
 }
 
+const projectedKinds = new Map<string, ProjectedKind>();
 const kinds = new Map<string, DocumentKind>();
 
-/** Makes a kind of document known. Every process that serves or projects documents does it at start. */
+/** Makes known how rows follow a kind of document. Enough for a thread or process that does nothing else with documents. */
+export function registerProjectedKind(kind: ProjectedKind): void {
+  projectedKinds.set(kind.kind, kind);
+}
+
+/** Makes a kind of document known. Every process that serves documents does it at start. */
 export function registerDocumentKind(kind: DocumentKind): void {
   kinds.set(kind.kind, kind);
+  registerProjectedKind(kind);
+}
+
+export function projectedKind(kind: string): ProjectedKind | undefined {
+  return projectedKinds.get(kind);
 }
 
 export function documentKind(kind: string): DocumentKind | undefined {

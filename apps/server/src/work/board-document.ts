@@ -1,11 +1,9 @@
-import { boardRoots } from '@muster/contract/work/board.doc';
-import { changedCards } from '@muster/contract/work/board-changes';
 import { readBoardContents } from '@muster/contract/work/board-whole';
 import type { DocumentKind } from '../collaboration/index.ts';
 import { boardAccess } from './board-access.ts';
 import { boardTitles } from './board-titles.ts';
 import { can } from './policy.ts';
-import { projectBoards } from './projection/project-boards.ts';
+import { projectedBoard } from './projection/projected-board.ts';
 import { restoreBoardContents } from './restore/restore-board.ts';
 import { boardsWithDeleted } from './retention/boards-to-purge.ts';
 import { entriesDeletedBefore, removeEntries } from './retention/deleted-entries.ts';
@@ -19,21 +17,13 @@ const accessEvents = new Set([
 
 /** The live document of a board, `board/<board id>`. */
 export const boardDocument: DocumentKind = {
-  kind: 'board',
+  ...projectedBoard,
   async authorize(actor, boardId) {
     const found = await boardAccess.load({ actor, boardId });
     if (!found || !can(actor, 'read', found.board, found.membership)) return null;
     return can(actor, 'edit', found.board, found.membership) ? 'write' : 'read';
   },
   titles: boardTitles,
-  observe(doc, changed) {
-    for (const [root, map] of Object.entries(boardRoots(doc))) {
-      map.observeDeep((events: Parameters<typeof changedCards>[0]) => {
-        for (const id of changedCards(events).keys()) changed(`${root}.${id}`);
-      });
-    }
-  },
-  project: projectBoards,
   describe: readBoardContents,
   restore: restoreBoardContents,
   withDeleted: boardsWithDeleted,

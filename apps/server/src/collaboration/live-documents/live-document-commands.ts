@@ -4,8 +4,9 @@ import type { UserActor } from '../../core/actor.ts';
 import { recordAudit } from '../../core/audit.ts';
 import { readTenant, withTenant } from '../../core/database/index.ts';
 import { MusterError, notFound } from '../../core/errors.ts';
-import { type DocumentReference, findDocument } from '../document-reference.ts';
+import type { DocumentReference } from '../document-reference.ts';
 import { readDocument } from '../edits.ts';
+import { findDocument } from '../find-document.ts';
 import { keepVersion } from '../versions/version-rows.ts';
 import { running, type Serving } from './serving.ts';
 

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { ChangedPart, DocumentKind, UnreadablePart } from '../registry.ts';
+import type { ChangedPart, ProjectedKind, UnreadablePart } from '../registry.ts';
 import { isReadable } from '../yjs-bytes.ts';
 import type { ProjectedUpdate } from './projection-rows.ts';
 
@@ -20,7 +20,7 @@ export class Replica {
   mayHaveProblems = true;
   #touched: (part: ChangedPart) => void = () => undefined;
 
-  constructor(doc: Y.Doc, sequence: number, kind: DocumentKind) {
+  constructor(doc: Y.Doc, sequence: number, kind: ProjectedKind) {
     this.doc = doc;
     this.sequence = sequence;
     kind.observe(doc, (part) => this.#touched(part));

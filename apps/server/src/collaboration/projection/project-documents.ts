@@ -3,7 +3,7 @@ import { withProjection } from '../../core/database/index.ts';
 import { type DomainEvent, publishAllWith } from '../../core/outbox.ts';
 import type { DocumentReference } from '../document-reference.ts';
 import { OneAtATime } from '../OneAtATime.ts';
-import type { DocumentKind, ProjectedDocument, UnreadablePart } from '../registry.ts';
+import type { ProjectedDocument, ProjectedKind, UnreadablePart } from '../registry.ts';
 import { type HeldReplica, isHeld, keepReplica, type LockedDocument, takeReplicas } from './held-replicas.ts';
 import { keepProblems, raiseAlerts } from './projection-problems.ts';
 import { lockProjections, type Position, type ProjectedUpdate, setProjected, updatesAfter } from './projection-rows.ts';
@@ -147,8 +147,8 @@ async function follow(client: pg.PoolClient, tenantId: string, works: readonly W
   for (const { held, pass } of works) held.replica.sequence = pass.to;
 }
 
-function byKind(works: readonly Work[]): Map<DocumentKind, Work[]> {
-  const groups = new Map<DocumentKind, Work[]>();
+function byKind(works: readonly Work[]): Map<ProjectedKind, Work[]> {
+  const groups = new Map<ProjectedKind, Work[]>();
   for (const work of works) groups.set(work.document.kind, [...(groups.get(work.document.kind) ?? []), work]);
   return groups;
 }

@@ -5,6 +5,7 @@ import { readTenant, withTenant } from '../../core/database/index.ts';
 import { compactDocument } from '../compaction/compact-document.ts';
 import type { DocumentReference } from '../document-reference.ts';
 import { editDocument, readDocument } from '../edits.ts';
+import type { ServedDocument } from '../find-document.ts';
 import { running } from '../live-documents/serving.ts';
 import { projectDocument } from '../projection/project-document.ts';
 import { docFrom } from '../yjs-bytes.ts';
@@ -13,7 +14,7 @@ import { docFrom } from '../yjs-bytes.ts';
  * Removes from one document what was deleted before an instant: from its versions, by an edit like any other from the
  * document itself and every open screen, and then, by compaction, from the stored bytes. Each step can be done again.
  */
-export async function purgeDocument(actor: Actor, document: DocumentReference, deletedBefore: Date): Promise<void> {
+export async function purgeDocument(actor: Actor, document: ServedDocument, deletedBefore: Date): Promise<void> {
   const { kind } = document;
   const { doc } = await readDocument(document);
   const paths = kind.deletedBefore(doc, deletedBefore);
@@ -28,7 +29,7 @@ export async function purgeDocument(actor: Actor, document: DocumentReference, d
 /** Versions stay, without what was purged. They are read one by one: each may be as large as the document. */
 async function purgeVersions(
   actor: Actor,
-  { documentId, kind }: DocumentReference,
+  { documentId, kind }: ServedDocument,
   paths: readonly string[],
 ): Promise<void> {
   const { tenantId } = actor;

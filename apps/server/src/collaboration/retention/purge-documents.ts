@@ -1,7 +1,7 @@
 import { type Actor, systemActor } from '../../core/actor.ts';
 import { poolOf, readTenant, withTenant } from '../../core/database/index.ts';
 import { log } from '../../core/log.ts';
-import { findDocument } from '../document-reference.ts';
+import { findDocument } from '../find-document.ts';
 import { documentKinds } from '../registry.ts';
 import { documentPolicy } from './document-policy.ts';
 import { purgeDocument } from './purge-document.ts';

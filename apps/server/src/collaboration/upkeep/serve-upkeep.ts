@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { closeDatabase, openDatabase } from '../../core/database/index.ts';
+import { closePools, openDatabase } from '../../core/database/index.ts';
 import type { UpkeepAnswer, UpkeepMessage, UpkeepNews, UpkeepRequest, UpkeepThreadData } from './messages.ts';
 import { Upkeep } from './Upkeep.ts';
 
@@ -37,6 +37,6 @@ async function perform(upkeep: Upkeep, request: UpkeepRequest): Promise<UpkeepAn
   if (request.type === 'compact') return upkeep.compact(request.documentId);
   if (request.type === 'project') return upkeep.project(request.documentId);
   await upkeep.stop();
-  await closeDatabase();
+  await closePools();
   return undefined;
 }

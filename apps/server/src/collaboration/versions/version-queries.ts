@@ -3,8 +3,8 @@ import type { Page, PageInput } from '@muster/contract/core/pagination';
 import type { UserActor } from '../../core/actor.ts';
 import { readTenant } from '../../core/database/index.ts';
 import { toPage } from '../../core/page.ts';
-import type { DocumentReference } from '../document-reference.ts';
 import { readDocument } from '../edits.ts';
+import type { ServedDocument } from '../find-document.ts';
 import { docFrom } from '../yjs-bytes.ts';
 import { accessibleDocument } from './version-access.ts';
 import { findVersion, toVersion, versionColumns } from './version-rows.ts';
@@ -40,7 +40,7 @@ export async function compareVersions(actor: UserActor, input: ComparisonInput):
   return { from, to };
 }
 
-async function describeState(actor: UserActor, document: DocumentReference, id: string | null): Promise<unknown> {
+async function describeState(actor: UserActor, document: ServedDocument, id: string | null): Promise<unknown> {
   if (id === null) return document.kind.describe((await readDocument(document)).doc);
   const { bytes } = await findVersion(actor, document, id);
   return document.kind.describe(docFrom(bytes));

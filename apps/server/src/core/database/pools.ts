@@ -62,7 +62,7 @@ export function poolOf(role: DatabaseRole, lane?: Lane): pg.Pool {
   return pool;
 }
 
-/** Ends all connections. */
+/** Ends all connections; enough for a thread or process that uses no tenant's client. */
 export async function closePools(): Promise<void> {
   const open = [...pools.values()];
   pools.clear();
