@@ -51,10 +51,10 @@ async function idleMemory(contenders: readonly Contender[]): Promise<ReadonlyMap
 }
 
 /** The contenders take turns, because machines change while they run; answers with the medians of the rounds. */
-export async function inTurns(
-  contenders: readonly Contender[],
+export async function inTurns<Kind extends Contender>(
+  contenders: readonly Kind[],
   rounds: number,
-  measure: (contender: Contender, round: number) => Promise<Figures>,
+  measure: (contender: Kind, round: number) => Promise<Figures>,
 ): Promise<RowFigures> {
   const measured = new Map<string, Figures[]>(contenders.map(({ name }) => [name, []]));
   const idle = await idleMemory(contenders);

@@ -15,12 +15,23 @@ import { createBoards, postmaster } from './muster.ts';
 
 const NODES = 3;
 
-/** The name of the server that knows of no other. */
+/** The server that knows of no other. */
 export const ALONE = 'one server, no Redis';
+/** The same with as little to do as each of three nodes that share its load. */
+export const ALONE_AT_A_THIRD = 'one server, no Redis, load × 1/3';
+/** Three nodes, each with the load of one server. */
+export const TRIPLED = '3 nodes, load × 3';
+/** Three nodes that share the load of one. */
+export const SHARING = '3 nodes, load × 1';
+
+/** One way to serve, and under which load it is measured, as a multiple of what one server is given. */
+export interface ClusterContender extends Contender {
+  readonly load: number;
+}
 
 /** One database served in several ways: by one server that knows of no other, and by a cluster of up to three nodes. */
 export interface ClusterContenders {
-  readonly contenders: readonly Contender[];
+  readonly contenders: readonly ClusterContender[];
   /** Processor time in milliseconds of what stands beside the servers. */
   readonly besideCpu: () => { readonly redis: number; readonly balancer: number };
   stop(): Promise<void>;
@@ -53,8 +64,14 @@ export async function startClusterContenders(rooms: number): Promise<ClusterCont
   const postgres = await postmaster(database);
 
   /** The addresses take turns, as a hash of the names would have it: all clients of a room are on one of them. */
-  const contender = (name: string, used: readonly TestServer[], addresses: readonly string[]): Contender => ({
+  const contender = (
+    name: string,
+    load: number,
+    used: readonly TestServer[],
+    addresses: readonly string[],
+  ): ClusterContender => ({
     name,
+    load,
     alive: true,
     pid: used[0]?.pid ?? 0,
     otherPids: used.slice(1).map(({ pid }) => pid),
@@ -68,19 +85,22 @@ export async function startClusterContenders(rooms: number): Promise<ClusterCont
     settled: () => Promise.resolve(),
     stop: () => Promise.resolve(),
   });
-  const direct = (name: string, used: readonly TestServer[]) =>
+  const direct = (name: string, load: number, used: readonly TestServer[]) =>
     contender(
       name,
+      load,
       used,
       used.map(({ webSocketUrl }) => webSocketUrl),
     );
   return {
     contenders: [
-      direct(ALONE, servers.slice(0, 1)),
-      direct('1 node', nodes.slice(0, 1)),
-      direct('2 nodes', nodes.slice(0, 2)),
-      direct('3 nodes', nodes),
-      contender('3 nodes behind HAProxy', nodes, [`ws://127.0.0.1:${port}`]),
+      direct(ALONE, 1, servers.slice(0, 1)),
+      direct('1 node, load × 1', 1, nodes.slice(0, 1)),
+      direct('2 nodes, load × 2', 2, nodes.slice(0, 2)),
+      direct(TRIPLED, 3, nodes),
+      contender('3 nodes behind HAProxy, load × 3', 3, nodes, [`ws://127.0.0.1:${port}`]),
+      direct(SHARING, 1, nodes),
+      direct(ALONE_AT_A_THIRD, 1 / 3, servers.slice(0, 1)),
     ],
     besideCpu: () => ({ redis: cpuOf(redis.pid), balancer: cpuOf(balancer.pid) }),
     stop: async () => {
