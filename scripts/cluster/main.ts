@@ -91,7 +91,7 @@ try {
   requirePrograms();
   const settings = readClusterSettings(process.argv.slice(2), process.env);
   await start(settings, shutdown);
-  await welcome(settings, performance.now() / 1000);
+  await welcome(settings, performance.now() / 1000, 'server-<number>.log');
 } catch (error) {
   await shutdown.run(true);
   reportAndExit(error);

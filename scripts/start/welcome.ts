@@ -15,14 +15,14 @@ interface DemoOperator {
 }
 
 /** Prints where Muster is, how to get in, and where the data lies. */
-export async function welcome(settings: Settings, seconds: number): Promise<void> {
+export async function welcome(settings: Settings, seconds: number, logFile = 'server.log'): Promise<void> {
   const { publicUrl, dataDir, databaseUrl } = settings;
   say(`\nMuster is ready after ${seconds.toFixed(1)} s.\n`);
   say(`  Open    ${publicUrl}`);
   for (const line of loginLines(await demoLogins(settings))) say(line);
   for (const line of operatorLines(await demoOperator(settings), publicUrl)) say(line);
   say(`  Data    ${databaseUrl ? `the PostgreSQL of DATABASE_URL (${withoutPassword(databaseUrl)})` : dataDir}`);
-  say(`  Log     ${dataDir}/server.log`);
+  say(`  Log     ${dataDir}/${logFile}`);
   say('\n  Ctrl-C stops everything; the data stays.\n');
 }
 

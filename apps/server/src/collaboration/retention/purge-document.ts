@@ -61,7 +61,9 @@ async function compactClean(document: DocumentReference): Promise<void> {
 
 function finish(actor: Actor, { documentId, name }: DocumentReference, entries: number): Promise<void> {
   return withTenant(actor, async (transaction) => {
-    await transaction.documentPurge.deleteMany({ where: { tenantId: actor.tenantId, documentId } });
+    const { count } = await transaction.documentPurge.deleteMany({ where: { tenantId: actor.tenantId, documentId } });
+    // Another server was at the same document, and has said so.
+    if (count === 0) return;
     await recordAudit(transaction, actor, {
       action: 'collaboration.document.purged',
       entity: 'collaboration.document',
