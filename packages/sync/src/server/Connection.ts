@@ -6,11 +6,14 @@ import { DocumentChannel } from './DocumentChannel.ts';
 import type { FrameSocket, FrameSocketListener } from './FrameSocket.ts';
 import { accessFrame } from './frames.ts';
 import { type ClientMessage, decodeMessage, MalformedMessageError } from './messages.ts';
+import type { TurnedAway } from './observer.ts';
 import type { Room } from './Room.ts';
 import { readResumeRequest } from './resume-request.ts';
+import type { SilentSocket } from './SilentSockets.ts';
 import type { Participant, SyncServices } from './services.ts';
 import type { ConnectionIdentity } from './sync-server.ts';
 import { TokenBucket } from './TokenBucket.ts';
+import { countTurnedAway } from './turned-away.ts';
 import { InvalidUpdateError } from './update-content.ts';
 
 /** A request that `authorize` let in. */
@@ -23,17 +26,21 @@ export interface Visitor {
   readonly documentName: string;
   /** The name under which their offences are remembered; null when none are. */
   readonly caller: string | null;
+  /** The network that they come from. */
+  readonly address: string;
 }
 
 /** Keepalive intervals in which a client must ask for the document. */
 const BEATS_TO_ASK = 3;
 
 /** One client in one room: reads its messages, holds it to the limits, and lets its access change. */
-export class Connection implements FrameSocketListener {
+export class Connection implements FrameSocketListener, SilentSocket {
   readonly socket: FrameSocket;
   readonly request: IncomingMessage;
+  readonly caller: string | null;
+  readonly address: string;
+  readonly since = performance.now();
   readonly #documentName: string;
-  readonly #caller: string | null;
   readonly #room: Room;
   readonly #services: SyncServices;
   readonly #left: (connection: Connection) => void;
@@ -41,10 +48,12 @@ export class Connection implements FrameSocketListener {
   readonly #channel: DocumentChannel;
   readonly #messages: TokenBucket;
   readonly #awareness: TokenBucket;
+  readonly #pings: TokenBucket;
   #beats = 0;
+  #isAnsweringWhoIsHere = false;
 
   constructor(
-    { socket, request, documentName, caller }: Visitor,
+    { socket, request, documentName, caller, address }: Visitor,
     { user, sessionId, access }: Granted,
     room: Room,
     services: SyncServices,
@@ -52,8 +61,9 @@ export class Connection implements FrameSocketListener {
   ) {
     this.socket = socket;
     this.request = request;
+    this.caller = caller;
+    this.address = address;
     this.#documentName = documentName;
-    this.#caller = caller;
     this.#room = room;
     this.#services = services;
     this.#left = left;
@@ -63,6 +73,7 @@ export class Connection implements FrameSocketListener {
     this.#channel = new DocumentChannel(socket, this.#participant, room, services, resume);
     this.#messages = new TokenBucket(services.limits.messageBurst, services.limits.messagesPerSecond);
     this.#awareness = new TokenBucket(services.limits.awarenessBurst, services.limits.awarenessPerSecond);
+    this.#pings = new TokenBucket(services.limits.pingBurst, services.limits.pingsPerSecond);
     room.enter(this.#channel);
     this.#announceAccess();
   }
@@ -85,10 +96,14 @@ export class Connection implements FrameSocketListener {
     }
   }
 
+  control(): void {
+    if (!this.#pings.take()) this.offence(CLOSE.tooFast, 'too many pings');
+  }
+
   /** Closes the connection for something its client did; nobody else notices. */
   offence(code: number, reason: string): void {
     this.#services.counters.offenders += 1;
-    if (this.#caller !== null) this.#services.offenders.offended(this.#caller);
+    if (this.caller !== null) this.#services.offenders.offended(this.caller);
     this.#services.observer?.offended(code);
     this.#services.logger?.warn({ ...this.identity, code, reason }, 'connection closed for what its client sent');
     this.socket.close(code, reason);
@@ -98,10 +113,15 @@ export class Connection implements FrameSocketListener {
   beat(): void {
     this.#beats += 1;
     if (this.#channel.hasAsked) this.#channel.tellPosition();
-    else if (this.#beats >= BEATS_TO_ASK) this.socket.close(CLOSE.tryAgainLater, 'nothing was asked for');
+    else if (this.#beats >= BEATS_TO_ASK) this.#turnAway('never_asked', 'nothing was asked for');
+  }
+
+  closeForSilence(): void {
+    this.#turnAway('silent', 'too many connections that ask for nothing');
   }
 
   closed(): void {
+    this.#services.silent.delete(this);
     this.#services.pressure.forget(this.#channel);
     this.#room.awareness.leave(this.#participant);
     this.#room.leave(this.#channel);
@@ -113,6 +133,11 @@ export class Connection implements FrameSocketListener {
     if (!authorization.ok) this.#revoke(authorization.closeCode, authorization.reason);
     else if (authorization.documentId === this.#room.documentId) this.#grant(authorization);
     else this.socket.close(CLOSE.restarting, 'the document has moved');
+  }
+
+  #turnAway(reason: TurnedAway, text: string): void {
+    countTurnedAway(this.#services, reason);
+    this.socket.close(CLOSE.tryAgainLater, text);
   }
 
   #grant(authorization: Granted): void {
@@ -136,7 +161,7 @@ export class Connection implements FrameSocketListener {
   #dispatch(message: ClientMessage): void {
     switch (message.type) {
       case 'step1':
-        if (!this.#channel.join(message.stateVector)) this.offence(CLOSE.tooFast, 'asking for the document too often');
+        this.#join(message.stateVector);
         break;
       case 'step2':
       case 'update':
@@ -146,9 +171,27 @@ export class Connection implements FrameSocketListener {
         this.#speak(message.update);
         break;
       case 'queryAwareness':
-        this.socket.send(this.#room.awareness.frame());
+        this.#answerWhoIsHere();
         break;
     }
+  }
+
+  /** The answer may be the whole document, so one is enough for a turn of the event loop. */
+  #join(stateVector: ReadonlyMap<number, number>): void {
+    this.#services.silent.delete(this);
+    this.socket.endTurn();
+    if (!this.#channel.join(stateVector)) this.offence(CLOSE.tooFast, 'asking for the document too often');
+  }
+
+  /** Questions that came together get one answer. */
+  #answerWhoIsHere(): void {
+    if (!this.#awareness.take()) this.offence(CLOSE.tooFast, 'asking who is here too often');
+    if (this.#isAnsweringWhoIsHere) return;
+    this.#isAnsweringWhoIsHere = true;
+    process.nextTick(() => {
+      this.#isAnsweringWhoIsHere = false;
+      this.socket.send(this.#room.awareness.frame());
+    });
   }
 
   /** What a stock client repeats about others does not count against it. */

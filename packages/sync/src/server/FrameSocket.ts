@@ -1,20 +1,35 @@
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { RawData, WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import { CLOSE, closeReason } from './close-codes.ts';
+import type { FairShare, Waiting } from './FairShare.ts';
+import { FrameBacklog, type ReceivedFrame } from './FrameBacklog.ts';
+import { FrameWriter } from './FrameWriter.ts';
 import { KEEP_ALIVE_FRAME } from './frames.ts';
+import { TurnShare } from './TurnShare.ts';
+import { PING } from './websocket-frame.ts';
 
-const PING = Buffer.from([0x89, 0x00]);
 const BEAT = Buffer.concat([PING, KEEP_ALIVE_FRAME]);
+const NO_BYTES = Buffer.alloc(0);
 
-/** How long a closed socket may take to answer before it is cut. */
+/** How long a closed socket may take to answer before it is cut, and how many frames it may still send. */
 const CLOSE_TIMEOUT = 5_000;
+const FRAMES_AFTER_CLOSE = 1_000;
 
-/** Why nothing is read from a socket for the moment. */
-export type HoldReason = 'authorizing' | 'loading' | 'storing' | 'draining';
+/** Of a client that has left, so many frames are still handled: whoever pours and leaves must not pile them up here. */
+const FRAMES_OF_LEAVING = 100;
+
+/** So many bytes are read from a socket that is held, to hear whether anybody is there. */
+const HEARD_WHILE_HELD = 64 * 1024;
+
+/** Why nothing is read from a socket for the moment; `turn` while frames that were read wait for their turn. */
+export type HoldReason = 'authorizing' | 'loading' | 'storing' | 'draining' | 'turn';
 
 /** What a socket tells its connection. */
 export interface FrameSocketListener {
   message(data: Buffer): void;
+  /** A ping, or an answer to one. */
+  control(): void;
   /** A frame that breaks the WebSocket protocol or is a text message. */
   offence(code: number, reason: string): void;
   /** Called at every interval at which the client is asked for a sign of life. */
@@ -23,32 +38,53 @@ export interface FrameSocketListener {
   closed(): void;
 }
 
+/** What bounds a socket. */
+export interface FrameSocketOptions {
+  /** Bytes that a client may leave unread, beyond the document's content. */
+  readonly maxBufferedBytes: number;
+  /** Bytes of frames that are handled at once in a turn of the event loop. */
+  readonly bytesPerTurn: number;
+  readonly fairShare: FairShare;
+  /** Whose socket this is, if that is known. */
+  readonly caller: string | null;
+}
+
 /**
- * One client's WebSocket. Complete frames are written straight to the TCP socket, so that a room builds each frame once;
- * that is sound because `ws` itself writes synchronously when no extension is in use. What is sent in one turn of the event
- * loop leaves in one write.
+ * One client's WebSocket. What it receives beyond its share of a turn of the event loop waits for its turn, as does what
+ * arrives while the socket is held.
  */
-export class FrameSocket {
+export class FrameSocket implements Waiting {
+  readonly caller: unknown;
   readonly #webSocket: WebSocket;
   readonly #tcp: Duplex;
-  readonly #maxBufferedBytes: number;
+  readonly #writer: FrameWriter;
+  readonly #fairShare: FairShare;
+  readonly #share: TurnShare;
+  readonly #backlog = new FrameBacklog();
   readonly #holds = new Set<HoldReason>();
   #listener: FrameSocketListener | undefined;
   /** Beats since the client was last heard. */
   #silentBeats = 0;
+  #bytesReadAtHold = 0;
+  /** The client has gone; what it said before is still being handled. */
+  #leaving = false;
   #closed = false;
-  #joinBytes = 0;
-  #frames: Buffer[] = [];
-  #last: (() => Buffer) | undefined;
-  #flushing = false;
+  #framesAfterClose = 0;
 
-  constructor(webSocket: WebSocket, tcp: Duplex, maxBufferedBytes: number) {
+  constructor(webSocket: WebSocket, tcp: Duplex, options: FrameSocketOptions) {
+    this.caller = options.caller ?? this;
     this.#webSocket = webSocket;
     this.#tcp = tcp;
-    this.#maxBufferedBytes = maxBufferedBytes;
-    webSocket.on('message', (data, isBinary) => this.#message(data, isBinary));
-    webSocket.on('pong', () => this.#heard());
-    webSocket.on('close', () => this.#finish());
+    this.#writer = new FrameWriter(webSocket, tcp, options.maxBufferedBytes);
+    this.#fairShare = options.fairShare;
+    this.#share = new TurnShare(options.fairShare, options.bytesPerTurn);
+    webSocket.on('message', (data, isBinary) => {
+      if (isBinary && data instanceof Buffer) this.#receive('message', data);
+      else this.#receive('text', NO_BYTES);
+    });
+    webSocket.on('ping', (data) => this.#receive('ping', data));
+    webSocket.on('pong', () => this.#answered());
+    webSocket.on('close', () => this.#left());
     webSocket.on('error', (error) => this.#failed(error));
   }
 
@@ -62,59 +98,74 @@ export class FrameSocket {
 
   /** Writes a complete frame, or several in one Buffer; a client that reads too slowly is closed instead. */
   send(frame: Buffer): void {
-    if (this.#closed) return;
-    if (this.#tcp.writableLength === 0) this.#joinBytes = 0;
-    else if (this.#tcp.writableLength > this.#maxBufferedBytes + this.#joinBytes) {
-      this.close(CLOSE.tryAgainLater, 'reading too slowly');
-      return;
-    }
-    this.#frames.push(frame);
-    this.#flushSoon();
+    if (!this.#closed && !this.#writer.write(frame)) this.close(CLOSE.tryAgainLater, 'reading too slowly');
   }
 
   /** Writes a frame behind all others of this turn; it is made then, and only the one asked for last is. */
   sendLast(make: () => Buffer): void {
-    if (this.#closed) return;
-    this.#last = make;
-    this.#flushSoon();
+    if (!this.#closed) this.#writer.writeLast(make);
   }
 
   /** Writes a document's content, which may be larger than what a slow reader is otherwise allowed to leave unread. */
   sendContent(frames: readonly Buffer[]): void {
     for (const frame of frames) {
-      this.#joinBytes += frame.length;
+      this.#writer.allow(frame.length);
       this.send(frame);
     }
   }
 
   /** Stops reading until every reason given is released; the client's own buffers fill meanwhile. */
   hold(reason: HoldReason): void {
+    if (this.#holds.size === 0) this.#bytesReadAtHold = this.#bytesRead;
     this.#holds.add(reason);
     if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#webSocket.pause();
   }
 
   release(reason: HoldReason): void {
-    if (!this.#holds.delete(reason) || this.#holds.size > 0) return;
+    if (!this.#holds.delete(reason)) return;
+    if (this.#waitsForTurnOnly) this.#fairShare.wait(this);
+    if (this.#holds.size > 0) return;
     this.#silentBeats = 0;
     if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#webSocket.resume();
   }
 
-  /** Drops the socket if it was silent for two beats; otherwise asks for a sign of life. */
+  /** What was just handled was so costly that whatever follows it waits for the next turn. */
+  endTurn(): void {
+    this.#share.useUp();
+  }
+
+  handleNext(): boolean {
+    if (this.#closed || !this.#waitsForTurnOnly) return false;
+    const frame = this.#backlog.shift();
+    if (frame !== undefined) this.#handle(frame.kind, frame.data);
+    if (!this.#backlog.isEmpty) return this.#waitsForTurnOnly;
+    this.release('turn');
+    if (this.#leaving) this.#finish();
+    return false;
+  }
+
+  /**
+   * Drops the socket if it was silent for two beats; otherwise asks for a sign of life. One that is held is listened to for a
+   * moment, and not judged once so much lies unread that its answer may be behind it.
+   */
   beat(): void {
-    if (this.#closed || this.#holds.size > 0) return;
-    if (this.#silentBeats >= 2) {
+    if (this.#closed) return;
+    const isHeld = this.#holds.size > 0;
+    const isHeard = !isHeld || this.#bytesRead - this.#bytesReadAtHold < HEARD_WHILE_HELD;
+    if (isHeard && this.#silentBeats >= 2) {
       this.#webSocket.terminate();
       return;
     }
     this.#silentBeats += 1;
-    this.#listener?.beat();
+    if (!isHeld) this.#listener?.beat();
+    else if (isHeard) this.#listenIn();
     this.send(BEAT);
   }
 
   /** Closes with a code and reason. Nothing is sent or delivered afterwards, whether the client answers or not. */
   close(code: number, reason: string): void {
     if (this.#closed) return;
-    this.#flush();
+    this.#writer.flush();
     // A held socket would never read the client's closing handshake.
     this.#webSocket.resume();
     this.#webSocket.close(code, closeReason(reason));
@@ -122,52 +173,79 @@ export class FrameSocket {
     this.#finish();
   }
 
-  #flushSoon(): void {
-    if (this.#flushing) return;
-    this.#flushing = true;
-    process.nextTick(() => this.#flush());
+  #receive(kind: ReceivedFrame['kind'], data: Buffer): void {
+    if (this.#closed) this.#ignore();
+    else if (this.#holds.size === 0 && this.#share.take(data.length)) this.#handle(kind, data);
+    else this.#defer({ kind, data });
   }
 
-  #flush(): void {
-    this.#flushing = false;
-    if (this.#last !== undefined) this.#frames.push(this.#last());
-    this.#last = undefined;
-    const frames = this.#frames;
-    const [first] = frames;
-    if (first === undefined) return;
-    this.#frames = [];
-    if (this.#webSocket.readyState !== this.#webSocket.OPEN) return;
-    if (frames.length === 1) {
-      this.#tcp.write(first);
-      return;
-    }
-    this.#tcp.cork();
-    for (const frame of frames) this.#tcp.write(frame);
-    this.#tcp.uncork();
-  }
-
-  #message(data: RawData, isBinary: boolean): void {
-    if (this.#closed) return;
-    this.#heard();
-    if (isBinary && data instanceof Buffer) this.#listener?.message(data);
-    else this.#listener?.offence(CLOSE.malformed, 'text messages are not part of the protocol');
-  }
-
-  #heard(): void {
+  #handle(kind: ReceivedFrame['kind'], data: Buffer): void {
     this.#silentBeats = 0;
+    if (kind === 'message') this.#listener?.message(data);
+    else if (kind === 'text') this.#listener?.offence(CLOSE.malformed, 'text messages are not part of the protocol');
+    else {
+      this.#writer.answer(data);
+      this.#listener?.control();
+    }
+  }
+
+  #defer(frame: ReceivedFrame): void {
+    this.#silentBeats = 0;
+    this.#backlog.push(frame);
+    if (this.#holds.has('turn')) return;
+    this.hold('turn');
+    if (this.#waitsForTurnOnly) this.#fairShare.wait(this);
+  }
+
+  /** Taking frames apart costs something even if nobody cares for them. */
+  #ignore(): void {
+    this.#framesAfterClose += 1;
+    if (this.#framesAfterClose === FRAMES_AFTER_CLOSE) this.#webSocket.terminate();
+  }
+
+  get #waitsForTurnOnly(): boolean {
+    return this.#holds.size === 1 && this.#holds.has('turn');
+  }
+
+  #answered(): void {
+    this.#silentBeats = 0;
+    if (this.#closed) this.#ignore();
+    else this.#listener?.control();
+  }
+
+  get #bytesRead(): number {
+    return this.#tcp instanceof Socket ? this.#tcp.bytesRead : 0;
+  }
+
+  /** Reads for one turn of the event loop; what is more than a sign of life waits until the socket is released. */
+  #listenIn(): void {
+    if (this.#webSocket.readyState !== this.#webSocket.OPEN) return;
+    const before = this.#bytesRead;
+    this.#webSocket.resume();
+    setImmediate(() => {
+      if (this.#bytesRead > before) this.#silentBeats = 0;
+      if (this.#holds.size > 0 && !this.#closed) this.#webSocket.pause();
+    });
   }
 
   /** `ws` has closed the socket already when it reports a broken frame; plain network errors are no offence. */
   #failed(error: Error): void {
     if ('code' in error && typeof error.code === 'string' && error.code.startsWith('WS_ERR_')) {
       this.#listener?.offence(CLOSE.malformed, error.message);
-    }
-    this.#finish();
+      this.#finish();
+    } else this.#left();
+  }
+
+  #left(): void {
+    this.#backlog.keep(FRAMES_OF_LEAVING);
+    if (this.#waitsForTurnOnly) this.#leaving = true;
+    else this.#finish();
   }
 
   #finish(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#backlog.clear();
     this.#listener?.closed();
   }
 }

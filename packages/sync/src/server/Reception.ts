@@ -91,6 +91,7 @@ export class Reception {
     const connection = new Connection(visitor, authorization, room, this.#services, (left) => this.#leave(left));
     visitor.socket.listen(connection);
     this.#connections.add(connection);
+    this.#services.silent.add(connection);
     return connection;
   }
 

@@ -7,18 +7,23 @@ import { Cluster } from './Cluster.ts';
 import { CommitQueue } from './CommitQueue.ts';
 import type { Visitor } from './Connection.ts';
 import { CLOSE } from './close-codes.ts';
+import { FairShare } from './FairShare.ts';
 import { FrameSocket } from './FrameSocket.ts';
 import { LogFollower } from './LogFollower.ts';
 import { completeLimits } from './limits.ts';
+import { networkOf } from './network-address.ts';
 import { Offenders } from './Offenders.ts';
 import { ProtocolSocket } from './ProtocolSocket.ts';
 import type { PendingUpdate } from './pending-update.ts';
 import { Reception } from './Reception.ts';
 import { Rooms } from './Rooms.ts';
 import { ServerEdit } from './ServerEdit.ts';
+import { SilentSockets } from './SilentSockets.ts';
+import { StoragePace } from './StoragePace.ts';
 import { StoragePressure } from './StoragePressure.ts';
 import type { SyncServices } from './services.ts';
 import type { ConnectionIdentity, SyncServer, SyncServerOptions, SyncStats } from './sync-server.ts';
+import { countTurnedAway } from './turned-away.ts';
 import { inspectUpdate } from './update-content.ts';
 
 const PATH = /^\/sync\/([^?]+)/;
@@ -49,13 +54,15 @@ class Server implements SyncServer {
   readonly #webSockets: WebSocketServer;
   readonly #keepAlive: NodeJS.Timeout;
   readonly #sockets = new Set<FrameSocket>();
+  readonly #fairShare: FairShare;
   #closing: Promise<void> | undefined;
 
   constructor(options: SyncServerOptions) {
     const limits = completeLimits(options.limits);
     const { log, logger, observer, onClosed } = options;
+    const pace = new StoragePace(limits.maxWaitingUpdates);
     const queue = new CommitQueue(
-      log,
+      pace.timed(log),
       (documentId, updates, seqs) => this.#committed(documentId, updates, seqs),
       options,
     );
@@ -71,13 +78,17 @@ class Server implements SyncServer {
     this.#cluster = cluster;
     this.#follower = follower;
     const offenders = new Offenders(limits);
-    const parts = { queue, pressure, follower, cluster, offenders };
+    const silent = new SilentSockets(limits);
+    const parts = { queue, pressure, follower, cluster, offenders, silent };
+    const isStorageBehind = () => queue.pendingUpdates >= pace.allowed;
+    this.#fairShare = new FairShare({ turnTime: limits.turnTime, isStorageBehind });
     this.#services = { log, limits, epoch, logger, observer, onClosed, counters, ...parts };
     this.#reception = new Reception(options.authorize, this.#rooms, this.#services);
     this.#webSockets = new WebSocketServer({
       noServer: true,
       perMessageDeflate: false,
       maxPayload: limits.maxMessageBytes,
+      autoPong: false,
       WebSocket: ProtocolSocket,
     });
     this.#keepAlive = setInterval(() => this.#beat(), limits.keepAliveInterval).unref();
@@ -93,8 +104,9 @@ class Server implements SyncServer {
     const wait = caller === null ? 0 : this.#services.offenders.wait(caller);
     if (wait > 0) this.#turnAway(socket, wait);
     else {
+      const address = networkOf(this.#options.addressOf?.(request) ?? request.socket.remoteAddress ?? '');
       this.#webSockets.handleUpgrade(request, socket, head, (webSocket) =>
-        this.#opened(webSocket, socket, { request, documentName, caller }),
+        this.#opened(webSocket, socket, { request, documentName, caller, address }),
       );
     }
   }
@@ -133,6 +145,7 @@ class Server implements SyncServer {
     const { queue, counters } = this.#services;
     return {
       connections: this.#reception.connections.size,
+      silent: this.#services.silent.size,
       rooms: this.#rooms.size,
       otherNodes: this.#cluster?.size ?? 0,
       busLag: this.#cluster?.busLag ?? null,
@@ -165,16 +178,21 @@ class Server implements SyncServer {
   }
 
   #turnAway(socket: Duplex, wait: number): void {
-    this.#services.counters.turnedAway += 1;
+    countTurnedAway(this.#services, 'offences');
     socket.end(tooManyOffences(wait));
   }
 
   #opened(webSocket: WebSocket, tcp: Duplex, from: Omit<Visitor, 'socket'>): void {
-    const socket = new FrameSocket(webSocket, tcp, this.#services.limits.maxBufferedBytes);
+    const { limits } = this.#services;
+    const socket = new FrameSocket(webSocket, tcp, { ...limits, fairShare: this.#fairShare, caller: from.caller });
     this.#sockets.add(socket);
     webSocket.on('close', () => this.#sockets.delete(socket));
-    if (this.#sockets.size > this.#services.limits.maxConnections) socket.close(CLOSE.tryAgainLater, 'server is full');
-    else void this.#reception.receive({ socket, ...from });
+    if (this.#sockets.size <= limits.maxConnections || this.#services.silent.closeOldest()) {
+      void this.#reception.receive({ socket, ...from });
+      return;
+    }
+    countTurnedAway(this.#services, 'full');
+    socket.close(CLOSE.tryAgainLater, 'server is full');
   }
 
   #committed(documentId: string, updates: readonly PendingUpdate[], seqs: readonly number[]): void {
@@ -185,6 +203,7 @@ class Server implements SyncServer {
       const now = performance.now();
       for (const { receivedAt } of updates) observer?.acknowledged(now - receivedAt);
       pressure.relieve();
+      this.#fairShare.wake();
       this.#cluster?.committed(documentId, updates, seqs);
       this.#options.onCommitted?.(documentId, seqs.at(-1) ?? 0);
     } catch (error) {
@@ -194,6 +213,10 @@ class Server implements SyncServer {
 
   #beat(): void {
     for (const socket of this.#sockets) socket.beat();
+    this.#services.silent.trim();
+    // What was refused makes room, too, but is not committed.
+    this.#services.pressure.relieve();
+    this.#fairShare.wake();
   }
 }
 

@@ -10,7 +10,20 @@ import type { SyncTestServer } from '../testing/SyncTestServer.ts';
 import { addCard, updateOf } from '../testing/sample-updates.ts';
 import { startServer } from '../testing/start-server.ts';
 import { decodeMessage } from './messages.ts';
+import type { SyncObserver, TurnedAway } from './observer.ts';
 import { InvalidUpdateError, inspectUpdate } from './update-content.ts';
+
+function callerByUser({ url }: IncomingMessage): string {
+  return new URL(url ?? '', 'http://localhost').searchParams.get('user') ?? '';
+}
+
+const NOBODY_TOLD: SyncObserver = {
+  acknowledged: () => undefined,
+  committed: () => undefined,
+  refused: () => undefined,
+  offended: () => undefined,
+  turnedAway: () => undefined,
+};
 
 /** Does something hostile next to a neighbour, and proves that the neighbour's work goes on. */
 async function besideNeighbour(server: SyncTestServer, attack: (attacker: RawClient) => void): Promise<RawClient> {
@@ -115,6 +128,20 @@ test('H4: too many messages, awareness messages or requests for the document clo
   }
 });
 
+test('H4: pings beyond their rate close their sender with 4429; those that come together get one answer', async () => {
+  const server = await startServer({ limits: { pingBurst: 20, pingsPerSecond: 1 } });
+  const client = await RawClient.join(`${server.url}/board/1`);
+  const answers: string[] = [];
+  client.socket.on('pong', (data) => answers.push(data.toString()));
+  for (let count = 1; count <= 10; count++) client.socket.ping(`${count}`);
+  await eventually('the last ping to be answered', () => answers.at(-1) === '10');
+  expect(answers.length).toBeLessThan(10);
+  const pinging = await besideNeighbour(server, ({ socket }) => {
+    for (let count = 0; count < 30; count++) socket.ping();
+  });
+  expect(pinging.close).toEqual({ code: 4429, reason: 'too many pings' });
+});
+
 test('H5: a client that leaves too much unread is closed with 1013; its neighbours get everything', async () => {
   const server = await startServer({ limits: { maxBufferedBytes: 64 * 1024 } });
   const writer = await RawClient.join(`${server.url}/board/1?muster=1`);
@@ -141,8 +168,27 @@ test('H6: a socket that answers no ping is dropped; a living silent one gets mes
   expect(living.close).toBeNull();
 });
 
+test('H6: of those who wait while the log is out of reach the living stay, and the dead and the gone do not', async () => {
+  const server = await startServer({ limits: { keepAliveInterval: 200 } });
+  server.log.down = true;
+  const connect = () => RawClient.connect(`${server.url}/board/1`);
+  const [living, gone] = await Promise.all([connect(), connect()]);
+  const dead = new WebSocket(`${server.url}/board/1`, { autoPong: false });
+  await once(dead, 'open');
+  for (const client of [living, gone]) client.askForDocument();
+  dead.send(Uint8Array.of(0, 0, 1, 0));
+  await eventually('three connections', () => server.sync.stats().connections === 3);
+  gone.socket.terminate();
+  await eventually('one to be left', () => server.sync.stats().connections === 1);
+  dead.terminate();
+  const heard = living.all('awareness').length;
+  await living.until('signs of life', () => living.all('awareness').length > heard + 3);
+  server.log.down = false;
+  await living.until('the document', () => living.has('step2'));
+});
+
 test('H8: a thousand connections that never ask for anything are closed, and hold up nobody', async () => {
-  const server = await startServer({ limits: { keepAliveInterval: 300 } });
+  const server = await startServer({ limits: { keepAliveInterval: 300, maxSilentPerAddress: 1_000 } });
   const neighbour = await RawClient.join(`${server.url}/board/1?muster=1`);
   const connect = () => RawClient.connect(`${server.url}/board/1`);
   const silent: RawClient[] = [];
@@ -156,9 +202,65 @@ test('H8: a thousand connections that never ask for anything are closed, and hol
   expect(neighbour.close).toBeNull();
 });
 
+test('H11: of the silent connections of one caller the oldest are closed; who has asked is not counted', async () => {
+  const turnedAway: TurnedAway[] = [];
+  const observer = { ...NOBODY_TOLD, turnedAway: (reason: TurnedAway) => turnedAway.push(reason) };
+  const limits = { maxSilentPerCaller: 2, silenceForgiven: 0 };
+  const server = await startServer({ callerOf: callerByUser, observer, limits });
+  const url = (user: string) => `${server.url}/board/1?user=${user}`;
+  const asked = await RawClient.join(url('mallory'));
+  const silent: RawClient[] = [];
+  for (const user of ['ana', 'mallory', 'mallory', 'mallory']) {
+    silent.push(await RawClient.connect(url(user)));
+    await eventually('them to be let in', () => server.sync.stats().silent === Math.min(3, silent.length));
+  }
+  const reason = 'too many connections that ask for nothing';
+  expect(await silent[1]?.closed()).toEqual({ code: 1013, reason });
+  expect([asked, ...silent].filter(({ close }) => close !== null)).toHaveLength(1);
+  expect(turnedAway).toEqual(['silent']);
+  expect(server.sync.stats()).toMatchObject({ silent: 3, turnedAway: 1, offenders: 0 });
+});
+
+test('H11: an office of two hundred behind one address comes back at once, and nobody is sent away', async () => {
+  const server = await startServer({ limits: { maxSilentPerAddress: 10, maxSilentConnections: 20 } });
+  const office = await Promise.all(
+    Array.from({ length: 200 }, (_, person) => RawClient.join(`${server.url}/board/1?user=${person}`)),
+  );
+  expect(office.filter(({ close }) => close !== null)).toEqual([]);
+  expect(server.sync.stats()).toMatchObject({ connections: 200, silent: 0, turnedAway: 0 });
+});
+
+test('H12: a flood that arrives in one piece waits for its neighbours, and loses nothing', async () => {
+  const server = await startServer({ limits: { turnTime: 0 } });
+  const [flooder, neighbour] = await Promise.all([1, 2].map(() => RawClient.join(`${server.url}/board/1?muster=1`)));
+  if (flooder === undefined || neighbour === undefined) throw new Error('no clients');
+  for (let count = 0; count < 1_000; count++) flooder.edit((doc) => doc.getArray('flood').push([count]));
+  neighbour.edit((doc) => addCard(doc, 'in between'));
+  await neighbour.until('the neighbour to be served', () => neighbour.acknowledged === 1);
+  expect(flooder.acknowledged).toBeLessThan(500);
+  await flooder.until('the flood to be stored', () => flooder.acknowledged === 1_000);
+  await neighbour.until('the flood to arrive', () => neighbour.doc.getArray('flood').length === 1_000);
+  expect(neighbour.doc.getArray('flood').toArray()).toEqual(Array.from({ length: 1_000 }, (_, count) => count));
+});
+
+test('H13: beyond its share a socket waits for the log; what it said before it left is stored all the same', async () => {
+  const server = await startServer({ limits: { maxWaitingUpdates: 1 } });
+  const [flooder, neighbour] = await Promise.all([1, 2].map(() => RawClient.join(`${server.url}/board/1?muster=1`)));
+  if (flooder === undefined || neighbour === undefined) throw new Error('no clients');
+  server.log.shut();
+  for (let count = 0; count < 60; count++) flooder.edit((doc) => doc.getArray('flood').push([count]));
+  flooder.socket.close();
+  await flooder.closed();
+  neighbour.edit((doc) => addCard(doc, 'within the share'));
+  await neighbour.settle();
+  expect(server.sync.stats().pendingUpdates).toBeLessThan(40);
+  server.log.open();
+  await eventually('all to be stored', () => server.sync.stats().committedUpdates === 61);
+  await eventually('the flooder to have left', () => server.sync.stats().connections === 1);
+});
+
 test('H10: who is shown out again and again waits, unheard, and nobody else behind the same address does', async () => {
-  const callerOf = ({ url }: IncomingMessage) => new URL(url ?? '', 'http://localhost').searchParams.get('user') ?? '';
-  const server = await startServer({ callerOf, limits: { offencesForgiven: 2 } });
+  const server = await startServer({ callerOf: callerByUser, limits: { offencesForgiven: 2 } });
   const connect = (user: string) => RawClient.connect(`${server.url}/board/1?muster=1&user=${user}`);
   const before = await RawClient.connect(`${server.url}/board/1?user=mallory`);
   for (let offences = 0; offences < 3; offences++) {

@@ -16,7 +16,7 @@ export { DEFAULT_LIMITS } from './limits.ts';
 export { MemoryDocumentLog } from './MemoryDocumentLog.ts';
 export { MemoryMessageBus } from './MemoryMessageBus.ts';
 export type { MessageBus } from './message-bus.ts';
-export type { SyncObserver } from './observer.ts';
+export type { SyncObserver, TurnedAway } from './observer.ts';
 export type { ConnectionIdentity, SyncLogger, SyncServer, SyncServerOptions, SyncStats } from './sync-server.ts';
 export { tooLargeReason } from './too-large.ts';
 export { InvalidUpdateError } from './update-content.ts';

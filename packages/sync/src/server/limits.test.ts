@@ -90,6 +90,15 @@ test('L3: sockets beyond the limit are closed with 1013', async () => {
   await RawClient.join(`${server.url}/board/1`);
 });
 
+test('L3: a full server gives the place of a silent socket to somebody who comes to work', async () => {
+  const server = await startServer({ limits: { maxConnections: 1, silenceForgiven: 0 } });
+  const silent = await RawClient.connect(`${server.url}/board/1`);
+  await eventually('it to be let in', () => server.sync.stats().silent === 1);
+  await RawClient.join(`${server.url}/board/1`);
+  expect((await silent.closed()).code).toBe(1013);
+  expect(server.sync.stats()).toMatchObject({ connections: 1, turnedAway: 1 });
+});
+
 test('L4: an awareness state over the limit closes its sender with 4413; client ids beyond the limit are skipped', async () => {
   const server = await startServer({ limits: { maxAwarenessBytes: 100, maxAwarenessClients: 2 } });
   const [first, second] = await Promise.all([1, 2].map(() => RawClient.join(`${server.url}/board/1`)));

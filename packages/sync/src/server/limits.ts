@@ -15,10 +15,14 @@ export interface SyncLimits {
   readonly joinBurst: number;
   /** Times per second a connection may sustainably ask for the document; more closes it with 4429. */
   readonly joinsPerSecond: number;
-  /** Awareness messages a connection may send at once before their rate counts. */
+  /** Awareness messages, and questions who is here, that a connection may send at once before their rate counts. */
   readonly awarenessBurst: number;
   /** Awareness messages per second a connection may sustain; more closes it with 4429. */
   readonly awarenessPerSecond: number;
+  /** WebSocket pings and pongs a connection may send at once before their rate counts. */
+  readonly pingBurst: number;
+  /** Pings and pongs per second a connection may sustain; more closes it with 4429. */
+  readonly pingsPerSecond: number;
   /** Largest awareness state (JSON) of one client; a larger one closes its sender with 4413. */
   readonly maxAwarenessBytes: number;
   /** Client ids one connection may speak for. */
@@ -29,8 +33,28 @@ export interface SyncLimits {
   readonly maxPendingBytesPerConnection: number;
   /** Bytes of all connections that wait to be stored; beyond it the server stops reading from every writer. */
   readonly maxPendingBytes: number;
-  /** Open sockets; further ones are closed with 1013. */
+  /** Open sockets; a further one takes the place of one that is silent, or else is closed with 1013. */
   readonly maxConnections: number;
+  /** Sockets that were let in and have not asked for their document; the oldest ones beyond it are closed with 1013. */
+  readonly maxSilentConnections: number;
+  /** The same for each network address: generous, because a whole office may be behind one. */
+  readonly maxSilentPerAddress: number;
+  /** The same for each caller, where `callerOf` tells them apart. */
+  readonly maxSilentPerCaller: number;
+  /** For how long nobody is closed for silence: the answer of a slow network must have time to come. */
+  readonly silenceForgiven: number;
+  /**
+   * Bytes of frames from one socket that are handled as they are read, in one turn of the event loop; each frame counts as
+   * 512 bytes more. What is beyond waits until every other socket had its share.
+   */
+  readonly bytesPerTurn: number;
+  /** How much of each turn of the event loop may go into what waits so. */
+  readonly turnTime: number;
+  /**
+   * Updates waiting to be stored, of all connections, from which on nothing beyond shares of a turn is handled; fewer while
+   * commits take long.
+   */
+  readonly maxWaitingUpdates: number;
   /** Times a caller may be shown out for what they sent before they have to wait. */
   readonly offencesForgiven: number;
   /** How long they wait after the next time; each further one doubles it. */
@@ -60,16 +84,25 @@ export const DEFAULT_LIMITS: SyncLimits = {
   maxDocumentBytes: 64 * MIB,
   messageBurst: 10_000,
   messagesPerSecond: 1_000,
-  joinBurst: 20,
+  joinBurst: 5,
   joinsPerSecond: 2,
   awarenessBurst: 300,
   awarenessPerSecond: 60,
+  pingBurst: 60,
+  pingsPerSecond: 10,
   maxAwarenessBytes: 16 * KIB,
   maxAwarenessClients: 4,
   maxBufferedBytes: 8 * MIB,
   maxPendingBytesPerConnection: 32 * MIB,
   maxPendingBytes: 256 * MIB,
   maxConnections: 20_000,
+  maxSilentConnections: 2_000,
+  maxSilentPerAddress: 500,
+  maxSilentPerCaller: 50,
+  silenceForgiven: 1_000,
+  bytesPerTurn: 8 * KIB,
+  turnTime: 1,
+  maxWaitingUpdates: 512,
   offencesForgiven: 10,
   offenceWait: 1_000,
   longestOffenceWait: 60_000,

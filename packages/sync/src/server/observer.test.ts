@@ -10,15 +10,17 @@ interface Observed {
   readonly committed: number[];
   readonly refused: string[];
   readonly offended: number[];
+  readonly turnedAway: string[];
 }
 
 function watch(): { readonly observer: SyncObserver; readonly observed: Observed } {
-  const observed: Observed = { acknowledged: [], committed: [], refused: [], offended: [] };
+  const observed: Observed = { acknowledged: [], committed: [], refused: [], offended: [], turnedAway: [] };
   const observer: SyncObserver = {
     acknowledged: (milliseconds) => observed.acknowledged.push(milliseconds),
     committed: (updates) => observed.committed.push(updates),
     refused: (code) => observed.refused.push(code),
     offended: (closeCode) => observed.offended.push(closeCode),
+    turnedAway: (reason) => observed.turnedAway.push(reason),
   };
   return { observer, observed };
 }
@@ -50,6 +52,22 @@ test('O1: an observer is told of refusals and offences, with their codes', async
   eve.send(77, 77);
   expect((await eve.closed()).code).toBe(4400);
   expect(observed).toMatchObject({ refused: ['read_only'], offended: [4400], committed: [] });
+});
+
+test('O1: an observer is told of visitors turned away, and why', async () => {
+  const { observer, observed } = watch();
+  const limits = { maxConnections: 1, offencesForgiven: 0, keepAliveInterval: 100 };
+  const server = await startServer({ observer, limits, callerOf: ({ url }) => url ?? '' });
+  const url = `${server.url}/board/1`;
+  const silent = await RawClient.connect(url);
+  const tooMany = await RawClient.connect(url);
+  expect((await tooMany.closed()).code).toBe(1013);
+  await silent.closed();
+  const eve = await RawClient.join(`${url}?user=eve`);
+  eve.send(77, 77);
+  await eve.closed();
+  await expect(RawClient.connect(`${url}?user=eve`)).rejects.toThrow('429');
+  expect(observed.turnedAway).toEqual(['full', 'never_asked', 'offences']);
 });
 
 test('O2: people names each person once for each document, and nobody who has left', async () => {

@@ -1,4 +1,11 @@
 /**
+ * Why somebody who did nothing wrong on this socket was sent away: their caller offended too often before (`offences`), no
+ * place was left (`full`), or they took one and did not ask for a document, while too many did the same (`silent`) or for
+ * too long (`never_asked`).
+ */
+export type TurnedAway = 'offences' | 'full' | 'silent' | 'never_asked';
+
+/**
  * Told of what happens, for metrics. It is called on the way of every edit, so it must be quick, and must not throw: what it
  * throws counts as the server's own failure.
  */
@@ -11,4 +18,6 @@ export interface SyncObserver {
   refused(code: string): void;
   /** A connection was closed for what its client sent; `closeCode` 4400, 4413 or 4429. */
   offended(closeCode: number): void;
+  /** A visitor was turned away. */
+  turnedAway(reason: TurnedAway): void;
 }

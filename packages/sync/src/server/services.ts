@@ -5,6 +5,7 @@ import type { SyncLimits } from './limits.ts';
 import type { PresenceLine } from './node-messages.ts';
 import type { Offenders } from './Offenders.ts';
 import type { SyncObserver } from './observer.ts';
+import type { SilentSockets } from './SilentSockets.ts';
 import type { StoragePressure } from './StoragePressure.ts';
 import type { SyncLogger } from './sync-server.ts';
 
@@ -35,6 +36,7 @@ export interface SyncServices {
   readonly pressure: StoragePressure;
   readonly follower: Follower;
   readonly offenders: Offenders;
+  readonly silent: SilentSockets;
   /** Null when this node is the only one. */
   readonly cluster: Neighbours | null;
   readonly observer: SyncObserver | undefined;

@@ -22,6 +22,11 @@ export interface SyncServerOptions {
    * let in again. A credential is better than an address, which many honest people may share. Without it nobody waits.
    */
   readonly callerOf?: (request: IncomingMessage) => string;
+  /**
+   * Names the network address that a request comes from; where a proxy stands before the server, only that knows. Sockets that
+   * say nothing are counted for each. By default the address of the socket.
+   */
+  readonly addressOf?: (request: IncomingMessage) => string;
   readonly limits?: Partial<SyncLimits>;
   /** The way to the other nodes that serve the same log; without it their edits are found in the log alone. */
   readonly bus?: MessageBus;
@@ -45,6 +50,8 @@ export interface ConnectionIdentity {
 /** Counters since start and gauges of now, for health checks and tests. */
 export interface SyncStats {
   readonly connections: number;
+  /** Those of them that have not asked for their document yet. */
+  readonly silent: number;
   readonly rooms: number;
   /** Other nodes that are alive, as far as this one hears. */
   readonly otherNodes: number;
@@ -64,7 +71,7 @@ export interface SyncStats {
   readonly refusals: number;
   /** Connections closed for malformed, oversized or too many messages. */
   readonly offenders: number;
-  /** Requests refused unheard, because their caller was shown out too often lately. */
+  /** Visitors sent away for another reason than what they sent; `SyncObserver.turnedAway` tells the reasons. */
   readonly turnedAway: number;
 }
 

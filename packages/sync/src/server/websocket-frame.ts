@@ -1,4 +1,5 @@
 const FINAL_BINARY = 0x82;
+const FINAL_PONG = 0x8a;
 const LENGTH_16_BIT = 126;
 const LENGTH_64_BIT = 127;
 
@@ -24,4 +25,12 @@ export function frameHeader(length: number): Buffer {
     header.writeBigUInt64BE(BigInt(length), 2);
   }
   return header;
+}
+
+/** A ping without a payload. */
+export const PING = Buffer.of(0x89, 0);
+
+/** The answer to a ping, with the payload that it brought; no control frame has more than 125 bytes (RFC 6455, 5.5). */
+export function pongFrame(payload: Uint8Array): Buffer {
+  return Buffer.concat([Buffer.of(FINAL_PONG, payload.length), payload]);
 }

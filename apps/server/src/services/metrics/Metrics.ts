@@ -43,6 +43,7 @@ export class Metrics {
     const size = this.#histogram('muster_sync_commit_updates', 'How many updates share a commit.', batchSizes);
     const refusals = this.#counter('muster_sync_refusals_total', 'Changes that were refused.', 'code');
     const offenders = this.#counter('muster_sync_offenders_total', 'Connections closed for what they sent.', 'code');
+    const turnedAway = this.#counter('muster_sync_turned_away_total', 'Visitors who were sent away.', 'reason');
     return {
       acknowledged: (milliseconds) => acknowledgement.observe(milliseconds / 1_000),
       committed: (updates, milliseconds) => {
@@ -51,6 +52,7 @@ export class Metrics {
       },
       refused: (code) => refusals.inc({ code }),
       offended: (closeCode) => offenders.inc({ code: String(closeCode) }),
+      turnedAway: (reason) => turnedAway.inc({ reason }),
     };
   }
 

@@ -9,6 +9,11 @@ interface Reading {
 
 const gauges: readonly Reading[] = [
   { name: 'connections', help: 'Open connections to live documents.', read: (stats) => stats.connections },
+  {
+    name: 'silent_connections',
+    help: 'Those of them that have not asked for their document.',
+    read: (stats) => stats.silent,
+  },
   { name: 'rooms', help: 'Documents that somebody has open here.', read: (stats) => stats.rooms },
   { name: 'other_nodes', help: 'Other servers that are alive, as this one hears.', read: (stats) => stats.otherNodes },
   {
