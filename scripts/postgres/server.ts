@@ -9,6 +9,7 @@ import { postgresBinaries } from './binaries.ts';
 import { brokenFolder, CLUSTER_OWNER, clusterExists, clusterPassword, createCluster, diskFull } from './cluster.ts';
 import { type LockMended, mendPostmasterLock } from './lock.ts';
 import { waitUntil } from './process.ts';
+import { removeSockets, socketFolder } from './socket.ts';
 
 export interface PostgresOptions {
   /** Absolute path; the cluster is made when there is none. */
@@ -27,7 +28,7 @@ export interface EmbeddedPostgres {
   /** Whether the cluster was made by this start. */
   readonly created: boolean;
   readonly mended: LockMended;
-  /** Address of a database, for DATABASE_URL. */
+  /** Address of a database, for DATABASE_URL; through a socket of this machine where there is one. */
   url(database: string): string;
   /** Settles when the process ends, also unasked. */
   readonly exited: Promise<number | null>;
@@ -35,7 +36,7 @@ export interface EmbeddedPostgres {
   stop: () => Promise<void>;
 }
 
-/** Starts PostgreSQL on the loopback interface. @throws StartProblem with what to do */
+/** Starts PostgreSQL on the loopback interface and on a socket in its data folder. @throws StartProblem with what to do */
 export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
   const { dataFolder } = options;
   const binaries = await postgresBinaries();
@@ -43,11 +44,14 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const created = !clusterExists(dataFolder);
   if (created) await createCluster(dataFolder, binaries.initdb, account, options.throwAway ? ['--no-sync'] : []);
   const mended = await mendPostmasterLock(dataFolder);
+  removeSockets(dataFolder);
   const port = options.port ?? (await freePort());
   const child = spawnPostgres(binaries.postgres, account, options, port);
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const socket = socketFolder(dataFolder);
+  const query = socket === undefined ? '' : `?host=${encodeURIComponent(socket)}`;
   const url = (database: string) =>
-    `postgres://${CLUSTER_OWNER}:${clusterPassword(dataFolder)}@127.0.0.1:${port}/${database}`;
+    `postgres://${CLUSTER_OWNER}:${clusterPassword(dataFolder)}@127.0.0.1:${port}/${database}${query}`;
   await waitForConnections(child, url('postgres'), options);
   const watchdog = watchOver(child);
   const stop = async () => {
@@ -62,7 +66,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
 function spawnPostgres(postgres: string, account: Account, options: PostgresOptions, port: number): ChildProcess {
   const settings = {
     listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
+    unix_socket_directories: socketFolder(options.dataFolder) ?? '',
     port: String(port),
     max_connections: '200',
     shared_buffers: '64MB',
@@ -106,6 +110,9 @@ async function waitForConnections(child: ChildProcess, url: string, options: Pos
   throw brokenFolder(options.dataFolder, `PostgreSQL says "${reason.replace(/^.*(FATAL|PANIC):\s*/, '')}"`);
 }
 
+/** Nobody listens, no socket is there, and 57P03: still recovering from a crash. */
+const NOT_YET = new Set(['ECONNREFUSED', 'ENOENT', '57P03']);
+
 async function accepts(connectionString: string): Promise<boolean> {
   const client = new pg.Client({ connectionString });
   try {
@@ -113,8 +120,7 @@ async function accepts(connectionString: string): Promise<boolean> {
     await client.end();
     return true;
   } catch (error) {
-    // 57P03: still recovering from a crash.
-    if (errorCode(error) === 'ECONNREFUSED' || errorCode(error) === '57P03') return false;
+    if (NOT_YET.has(errorCode(error) ?? '')) return false;
     throw error;
   }
 }

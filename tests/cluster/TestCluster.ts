@@ -40,6 +40,7 @@ export class TestCluster {
     const postgres = await TcpProxy.before(Number(address.port));
     const redis = await TcpProxy.before(this.redis.port);
     address.port = String(postgres.port);
+    address.searchParams.delete('host');
     const env = {
       ...(withRedis && { REDIS_URL: `redis://127.0.0.1:${redis.port}` }),
       DATA_DIR: this.folder,

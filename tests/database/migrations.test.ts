@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { applyMigrations } from '../../scripts/database/apply-migrations.ts';
 import { diffMigrationsToSchema } from '../../scripts/database/diff.ts';
 import { readMigrations } from '../../scripts/database/migration-files.ts';
-import { createEmptyDatabase, serverAddress } from '../support/database.ts';
+import { addressOf, createEmptyDatabase } from '../support/database.ts';
 
 const database = await createEmptyDatabase();
 afterAll(() => database.drop());
@@ -19,7 +19,7 @@ async function rows<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> 
 }
 
 test('the committed migrations lead exactly to prisma/models', async () => {
-  expect(await diffMigrationsToSchema(`${serverAddress()}postgres`)).toBe('');
+  expect(await diffMigrationsToSchema(addressOf('postgres'))).toBe('');
 });
 
 describe('applying the migrations to a new database', () => {

@@ -17,7 +17,7 @@ export interface TestDatabase {
 export async function createDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await onServer(`create database ${name} template ${TEMPLATE}`);
-  const url = `${serverAddress()}${name}`;
+  const url = addressOf(name);
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   // A server killed by a test takes its connections along; the next query opens another.
   pool.on('error', () => undefined);
@@ -38,19 +38,21 @@ export async function createDatabase(): Promise<TestDatabase> {
 export async function createEmptyDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `empty_${randomBytes(6).toString('hex')}`;
   await onServer(`create database ${name} template template0`);
-  return { url: `${serverAddress()}${name}`, drop: () => onServer(`drop database if exists ${name} with (force)`) };
+  return { url: addressOf(name), drop: () => onServer(`drop database if exists ${name} with (force)`) };
 }
 
-/** The address of the run's PostgreSQL, up to and without the name of a database. */
-export function serverAddress(): string {
+/** The address of a database on the run's PostgreSQL. */
+export function addressOf(name: string): string {
   const address = process.env.MUSTER_TEST_POSTGRES;
   if (!address)
     throw new Error('No test PostgreSQL: run the tests with `npx vitest` or `npx playwright test` from the root.');
-  return address;
+  const url = new URL(address);
+  url.pathname = name;
+  return url.href;
 }
 
 async function onServer(sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: `${serverAddress()}postgres` });
+  const client = new pg.Client({ connectionString: addressOf('postgres') });
   await client.connect();
   try {
     await client.query(sql);

@@ -1,4 +1,5 @@
 import type { LogEntry } from '@muster/sync/server';
+import { type BinaryValue, int4Array, int8Array, uuidArray } from '../core/database/index.ts';
 
 /** One document's part of a batch. */
 interface Share {
@@ -29,18 +30,18 @@ export class AppendBatch {
   }
 
   /** $1 to $9. */
-  values(): unknown[] {
+  values(): BinaryValue[] {
     const entries = this.#entries;
     const shares = [...this.#shares.values()];
     return [
-      [...this.#shares.keys()],
-      shares.map(({ updates }) => updates),
-      shares.map(({ bytes }) => bytes),
-      entries.map(({ documentId }) => documentId),
-      this.#places,
-      this.#starts,
-      entries.map(({ bytes }) => bytes.length),
-      entries.map(({ actorId }) => actorId),
+      uuidArray([...this.#shares.keys()]),
+      int4Array(shares.map(({ updates }) => updates)),
+      int8Array(shares.map(({ bytes }) => bytes)),
+      uuidArray(entries.map(({ documentId }) => documentId)),
+      int4Array(this.#places),
+      int4Array(this.#starts),
+      int4Array(entries.map(({ bytes }) => bytes.length)),
+      uuidArray(entries.map(({ actorId }) => actorId)),
       Buffer.concat(entries.map(({ bytes }) => bytes)),
     ];
   }
@@ -49,9 +50,4 @@ export class AppendBatch {
   numbers(before: ReadonlyMap<string, number>): readonly number[] {
     return this.#entries.map(({ documentId }, index) => (before.get(documentId) ?? 0) + (this.#places[index] ?? 0));
   }
-}
-
-/** The driver wants a Buffer; this one shares the bytes. */
-export function bufferOf(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

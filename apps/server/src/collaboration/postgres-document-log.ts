@@ -1,8 +1,16 @@
 import type { DocumentLog, LogEntry, LogNews, LogPosition, StoredDocument, StoredUpdate } from '@muster/sync/server';
 import { DocumentRejectedError, tooLargeReason } from '@muster/sync/server';
 import { validate } from 'uuid';
-import { type BinaryRow, copyRows, poolOf } from '../core/database/index.ts';
-import { AppendBatch, bufferOf } from './AppendBatch.ts';
+import {
+  type BinaryRow,
+  copyRows,
+  int8Value,
+  poolOf,
+  StatementConnection,
+  type TextRow,
+  uuidValue,
+} from '../core/database/index.ts';
+import { AppendBatch } from './AppendBatch.ts';
 import {
   appendOneStatement,
   appendStatement,
@@ -17,27 +25,23 @@ export const maxDocumentBytes = 20 * 1024 * 1024;
 /** Bytes that a message may take: a whole document that was made offline, and somewhat too large a one to say so. */
 export const maxMessageBytes = maxDocumentBytes + 4 * 1024 * 1024;
 
-type Refusal = 'unknown' | 'too_large';
+const LIMIT = int8Value(maxDocumentBytes);
 
-interface AppendedRow {
-  document_id: string;
-  /** The number after which the document's updates follow. */
-  before: string | null;
-  refusal: Refusal | null;
-}
-
-const reasons: Record<Refusal, string> = {
-  unknown: 'This document was deleted, so the change could not be saved.',
-  too_large: tooLargeReason(maxDocumentBytes),
-};
+/** Of each refusal that the batch's statement tells. */
+const reasons = new Map([
+  ['unknown', 'This document was deleted, so the change could not be saved.'],
+  ['too_large', tooLargeReason(maxDocumentBytes)],
+]);
 
 /** The documents' log in PostgreSQL: any number of processes may append to the same documents at once. */
 export class PostgresDocumentLog implements DocumentLog {
+  readonly #connection = new StatementConnection('muster_sync');
+
   /** One statement, so one round trip and one commit for the whole batch; on a connection that nobody else is on. */
   async append(entries: readonly LogEntry[]): Promise<readonly number[]> {
     const [first] = entries;
-    const alone = first && entries.length === 1 ? await appendOne(first) : null;
-    return alone === null ? appendBatch(entries) : [alone];
+    const alone = first && entries.length === 1 ? await this.#appendOne(first) : null;
+    return alone === null ? this.#appendBatch(entries) : [alone];
   }
 
   async load(documentId: string): Promise<StoredDocument> {
@@ -55,6 +59,19 @@ export class PostgresDocumentLog implements DocumentLog {
     const values = [positions.map(({ documentId }) => documentId), positions.map(({ seq }) => seq)];
     const { rows } = await poolOf('muster_sync').query<NewsRow>({ ...loadNewsStatement, values });
     return newsOf(rows);
+  }
+
+  /** The update's number; null when the document does not take it, for a reason that the batch's statement tells. */
+  async #appendOne({ documentId, bytes, actorId }: LogEntry): Promise<number | null> {
+    const values = [uuidValue(documentId), bytes, actorId === null ? null : uuidValue(actorId), LIMIT];
+    const [row] = await this.#connection.execute(appendOneStatement, values);
+    return row?.[0] ? Number(row[0]) : null;
+  }
+
+  async #appendBatch(entries: readonly LogEntry[]): Promise<readonly number[]> {
+    const batch = new AppendBatch(entries);
+    const rows = await this.#connection.execute(appendStatement, [...batch.values(), LIMIT]);
+    return batch.numbers(new Map(rows.map(numberBefore)));
   }
 }
 
@@ -79,20 +96,10 @@ function newsOf(rows: readonly NewsRow[]): readonly LogNews[] {
   return [...news].map(([documentId, updates]) => ({ documentId, updates }));
 }
 
-/** The update's number; null when the document does not take it, for a reason that the batch's statement tells. */
-async function appendOne({ documentId, bytes, actorId }: LogEntry): Promise<number | null> {
-  const values = [documentId, bufferOf(bytes), actorId, maxDocumentBytes];
-  const { rows } = await poolOf('muster_sync', 'append').query<{ sequence: string }>({ ...appendOneStatement, values });
-  return rows[0] ? Number(rows[0].sequence) : null;
-}
-
-async function appendBatch(entries: readonly LogEntry[]): Promise<readonly number[]> {
-  const batch = new AppendBatch(entries);
-  const query = { ...appendStatement, values: [...batch.values(), maxDocumentBytes] };
-  const { rows } = await poolOf('muster_sync', 'append').query<AppendedRow>(query);
-  const refused = rows.find((row) => row.refusal !== null);
-  if (refused?.refusal) throw new DocumentRejectedError(refused.document_id, reasons[refused.refusal]);
-  return batch.numbers(new Map(rows.map((row) => [row.document_id, Number(row.before)])));
+/** A document, and the number after which its updates follow. Throws when the document does not take them. */
+function numberBefore([documentId, before, refusal]: TextRow): [documentId: string, before: number] {
+  if (refusal) throw new DocumentRejectedError(documentId ?? '', reasons.get(refusal) ?? refusal);
+  return [documentId ?? '', Number(before)];
 }
 
 /** The updates after `sequence`; null when part of them is in a snapshot by now, or the document is gone. */

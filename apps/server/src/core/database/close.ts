@@ -1,8 +1,9 @@
 import { closePools } from './pools.ts';
+import { StatementConnection } from './StatementConnection.ts';
 import { closeTenantClients } from './with-tenant.ts';
 
 /** Ends every client and connection; the last thing a process does. */
 export async function closeDatabase(): Promise<void> {
   await closeTenantClients();
-  await closePools();
+  await Promise.all([closePools(), StatementConnection.closeAll()]);
 }

@@ -26,8 +26,8 @@ const poolSizes: Record<DatabaseRole, number> = {
   muster_operator: 2,
 };
 
-/** Work that must not wait behind other work of its role; it has connections of its own. Copying cannot be pipelined. */
-type Lane = 'append' | 'copy';
+/** Work that has connections of its own: copying cannot be pipelined. */
+type Lane = 'copy';
 
 const laneSize = 2;
 
@@ -50,7 +50,7 @@ export function poolOf(role: DatabaseRole, lane?: Lane): pg.Pool {
   const key = lane ? `${role} ${lane}` : role;
   const existing = pools.get(key);
   if (existing) return existing;
-  const pipeline = lane !== 'copy';
+  const pipeline = lane === undefined;
   const pool = new pg.Pool({ ...connectionOptions(role), max: lane ? laneSize : poolSizes[role], pipeline });
   // An idle connection that dies is replaced on the next use; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ role, error: error.message }, 'an idle database connection was lost'));
