@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { signIn } from '../support/client.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
@@ -24,7 +26,7 @@ function ask(headers: Record<string, string> = {}): Promise<Response> {
   return fetch(`${server.url}/metrics`, { headers });
 }
 
-/** What the text says about a metric without labels. */
+/** What the text says about a metric, named with its labels if it has any. */
 function figureIn(text: string, name: string): number | undefined {
   const line = text.split('\n').find((candidate) => candidate.startsWith(`${name} `));
   return line === undefined ? undefined : Number(line.slice(name.length));
@@ -60,9 +62,27 @@ test('edits are counted, with the time until their acknowledgement', async () =>
   expect(figureIn(text, 'process_resident_memory_bytes')).toBeGreaterThan(0);
 });
 
+test('offenders are counted by what they did, and visitors who are turned away by the reason', async () => {
+  const { api, token } = await signIn(server.url, person('super_admin'));
+  const board = await api.work.boards.create.mutate({ name: 'Attacked', kind: 'team' });
+  const connect = () => new WebSocket(`${server.webSocketUrl}/sync/board/${board.id}?token=${token}`);
+  for (let offences = 0; offences < 11; offences++) {
+    const socket = connect();
+    await once(socket, 'open');
+    socket.send(Uint8Array.of(42));
+    expect((await once(socket, 'close'))[0]).toBe(4400);
+  }
+  const [, answer] = await once(connect(), 'unexpected-response');
+  expect(answer.statusCode).toBe(429);
+  const text = await (await ask()).text();
+  expect(figureIn(text, 'muster_sync_offenders_total{code="4400"}')).toBe(11);
+  expect(figureIn(text, 'muster_sync_turned_away_total{reason="offences"}')).toBe(1);
+  expect(figureIn(text, 'muster_sync_silent_connections')).toBe(0);
+});
+
 test('what must be waited for is told as it is now, the first time too', async () => {
   await server.restart();
   const text = await (await ask()).text();
-  expect(figureIn(text, 'muster_documents')).toBe(1);
+  expect(figureIn(text, 'muster_documents')).toBe(2);
   expect(figureIn(text, 'muster_document_bytes')).toBeGreaterThan(0);
 });

@@ -28,7 +28,8 @@ test('H12: callers take turns, however many sockets one of them has', async () =
   for (let sockets = 0; sockets < 5; sockets++) share.wait(waiting('mallory', 2, handled));
   share.wait(waiting('ana', 2, handled));
   await nextTurn();
-  expect(handled.slice(0, 4)).toEqual(['mallory', 'ana', 'mallory', 'ana']);
+  expect(handled).toEqual(['mallory', 'ana', 'mallory', 'ana']);
+  for (let turns = 0; turns < 5; turns++) await nextTurn();
   expect(handled).toHaveLength(12);
 });
 

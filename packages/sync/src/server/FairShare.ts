@@ -2,7 +2,7 @@
 export interface Waiting {
   /** Whose it is: callers take turns, and the sockets of one caller take turns within theirs. */
   readonly caller: unknown;
-  /** Handles the frame that has waited longest; false when there is none that may be handled now. */
+  /** Handles the frame that has waited longest; false when no other is left that may be handled now. */
   handleNext(): boolean;
 }
 
@@ -65,20 +65,26 @@ export class FairShare {
     const until = performance.now() + this.#options.turnTime;
     while (this.#waiting.size > 0) {
       if (this.#options.isStorageBehind()) return;
-      this.#serveNext();
-      if (performance.now() >= until) break;
+      // A socket that has no more is read from again, and taking apart what it reads costs time, too.
+      const wasLast = !this.#serveNext();
+      if (wasLast || performance.now() >= until) break;
     }
     this.wake();
   }
 
-  /** One frame of one socket; then it is the next caller's turn, and within this caller's that of their next socket. */
-  #serveNext(): void {
+  /**
+   * One frame of one socket; then it is the next caller's turn, and within this caller's that of their next socket. Answers
+   * whether the socket has more.
+   */
+  #serveNext(): boolean {
     const [[caller, sockets] = []] = this.#waiting;
     const [socket] = sockets ?? [];
-    if (sockets === undefined || socket === undefined) return;
+    if (sockets === undefined || socket === undefined) return false;
     this.#waiting.delete(caller);
     sockets.delete(socket);
     if (sockets.size > 0) this.#waiting.set(caller, sockets);
-    if (socket.handleNext()) this.wait(socket);
+    const hasMore = socket.handleNext();
+    if (hasMore) this.wait(socket);
+    return hasMore;
   }
 }

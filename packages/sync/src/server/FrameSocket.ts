@@ -6,6 +6,7 @@ import type { FairShare, Waiting } from './FairShare.ts';
 import { FrameBacklog, type ReceivedFrame } from './FrameBacklog.ts';
 import { FrameWriter } from './FrameWriter.ts';
 import { KEEP_ALIVE_FRAME } from './frames.ts';
+import { PiecewiseReader } from './PiecewiseReader.ts';
 import { TurnShare } from './TurnShare.ts';
 import { PING } from './websocket-frame.ts';
 
@@ -60,11 +61,13 @@ export class FrameSocket implements Waiting {
   readonly #writer: FrameWriter;
   readonly #fairShare: FairShare;
   readonly #share: TurnShare;
+  readonly #reader: PiecewiseReader;
   readonly #backlog = new FrameBacklog();
   readonly #holds = new Set<HoldReason>();
   #listener: FrameSocketListener | undefined;
   /** Beats since the client was last heard. */
   #silentBeats = 0;
+  #bytesReadAtBeat = 0;
   #bytesReadAtHold = 0;
   /** The client has gone; what it said before is still being handled. */
   #leaving = false;
@@ -78,6 +81,11 @@ export class FrameSocket implements Waiting {
     this.#writer = new FrameWriter(webSocket, tcp, options.maxBufferedBytes);
     this.#fairShare = options.fairShare;
     this.#share = new TurnShare(options.fairShare, options.bytesPerTurn);
+    this.#reader = new PiecewiseReader(
+      tcp,
+      () => this.#holds.size > 0 || this.#closed,
+      () => this.#waitForTurn(),
+    );
     webSocket.on('message', (data, isBinary) => {
       if (isBinary && data instanceof Buffer) this.#receive('message', data);
       else this.#receive('text', NO_BYTES);
@@ -116,9 +124,10 @@ export class FrameSocket implements Waiting {
 
   /** Stops reading until every reason given is released; the client's own buffers fill meanwhile. */
   hold(reason: HoldReason): void {
+    if (this.#closed && reason !== 'turn') return;
     if (this.#holds.size === 0) this.#bytesReadAtHold = this.#bytesRead;
     this.#holds.add(reason);
-    if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#webSocket.pause();
+    this.#webSocket.pause();
   }
 
   release(reason: HoldReason): void {
@@ -126,7 +135,7 @@ export class FrameSocket implements Waiting {
     if (this.#waitsForTurnOnly) this.#fairShare.wait(this);
     if (this.#holds.size > 0) return;
     this.#silentBeats = 0;
-    if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#webSocket.resume();
+    this.#webSocket.resume();
   }
 
   /** What was just handled was so costly that whatever follows it waits for the next turn. */
@@ -135,10 +144,11 @@ export class FrameSocket implements Waiting {
   }
 
   handleNext(): boolean {
-    if (this.#closed || !this.#waitsForTurnOnly) return false;
+    if (!this.#waitsForTurnOnly) return false;
     const frame = this.#backlog.shift();
     if (frame !== undefined) this.#handle(frame.kind, frame.data);
-    if (!this.#backlog.isEmpty) return this.#waitsForTurnOnly;
+    else this.#reader.next();
+    if (!this.#backlog.isEmpty || this.#reader.hasRest) return this.#waitsForTurnOnly;
     this.release('turn');
     if (this.#leaving) this.#finish();
     return false;
@@ -150,6 +160,8 @@ export class FrameSocket implements Waiting {
    */
   beat(): void {
     if (this.#closed) return;
+    if (this.#bytesRead > this.#bytesReadAtBeat) this.#silentBeats = 0;
+    this.#bytesReadAtBeat = this.#bytesRead;
     const isHeld = this.#holds.size > 0;
     const isHeard = !isHeld || this.#bytesRead - this.#bytesReadAtHold < HEARD_WHILE_HELD;
     if (isHeard && this.#silentBeats >= 2) {
@@ -192,7 +204,11 @@ export class FrameSocket implements Waiting {
   #defer(frame: ReceivedFrame): void {
     this.#silentBeats = 0;
     this.#backlog.push(frame);
-    if (this.#holds.has('turn')) return;
+    if (!this.#holds.has('turn')) this.#waitForTurn();
+  }
+
+  /** Of a closed socket only the client's answer is of interest, but it is looked for in its turn, too. */
+  #waitForTurn(): void {
     this.hold('turn');
     if (this.#waitsForTurnOnly) this.#fairShare.wait(this);
   }
@@ -200,7 +216,9 @@ export class FrameSocket implements Waiting {
   /** Taking frames apart costs something even if nobody cares for them. */
   #ignore(): void {
     this.#framesAfterClose += 1;
-    if (this.#framesAfterClose === FRAMES_AFTER_CLOSE) this.#webSocket.terminate();
+    if (this.#framesAfterClose < FRAMES_AFTER_CLOSE) return;
+    this.#reader.discard();
+    this.#webSocket.terminate();
   }
 
   get #waitsForTurnOnly(): boolean {
@@ -220,23 +238,25 @@ export class FrameSocket implements Waiting {
   /** Reads for one turn of the event loop; what is more than a sign of life waits until the socket is released. */
   #listenIn(): void {
     if (this.#webSocket.readyState !== this.#webSocket.OPEN) return;
-    const before = this.#bytesRead;
     this.#webSocket.resume();
     setImmediate(() => {
-      if (this.#bytesRead > before) this.#silentBeats = 0;
       if (this.#holds.size > 0 && !this.#closed) this.#webSocket.pause();
     });
   }
 
-  /** `ws` has closed the socket already when it reports a broken frame; plain network errors are no offence. */
+  /**
+   * `ws` has closed the socket already when it reports a broken frame. Plain network errors are no offence, nor is what `ws`
+   * makes of the last bytes of a socket that is gone while others still wait for their turn.
+   */
   #failed(error: Error): void {
-    if ('code' in error && typeof error.code === 'string' && error.code.startsWith('WS_ERR_')) {
-      this.#listener?.offence(CLOSE.malformed, error.message);
-      this.#finish();
-    } else this.#left();
+    this.#reader.discard();
+    const isBroken = 'code' in error && typeof error.code === 'string' && error.code.startsWith('WS_ERR_');
+    if (isBroken && !this.#tcp.destroyed && !this.#closed) this.#listener?.offence(CLOSE.malformed, error.message);
+    this.#left();
   }
 
   #left(): void {
+    this.#reader.discard();
     this.#backlog.keep(FRAMES_OF_LEAVING);
     if (this.#waitsForTurnOnly) this.#leaving = true;
     else this.#finish();
@@ -246,6 +266,8 @@ export class FrameSocket implements Waiting {
     if (this.#closed) return;
     this.#closed = true;
     this.#backlog.clear();
+    this.#holds.clear();
+    if (this.#reader.hasRest) this.#waitForTurn();
     this.#listener?.closed();
   }
 }
