@@ -54,8 +54,9 @@ export function startCollaboration({
   observer,
 }: CollaborationOptions): RunningCollaboration {
   const { connectionString: databaseUrl = '' } = connectionOptions('muster_sync');
-  const upkeep = new UpkeepThread(upkeepFile, { databaseUrl });
-  const heap = new HeapKeeper();
+  const upkeep = new UpkeepThread(upkeepFile, { databaseUrl }, () => sync.people());
+  // While nobody is connected, nobody waits for the event loop either.
+  const heap = new HeapKeeper(() => sync.stats().connections === 0);
   const sync = createSyncServer({
     log: new PostgresDocumentLog(),
     ...(redisUrl && { bus: new RedisMessageBus(redisUrl) }),
@@ -65,8 +66,7 @@ export function startCollaboration({
     onCommitted: (documentId) => upkeep.committed(documentId),
     onClosed: (documentId) => {
       upkeep.closed(documentId);
-      // While nobody is connected, nobody waits for the event loop either.
-      if (sync.stats().connections === 0) heap.worked();
+      heap.worked();
     },
     logger: log,
     observer: noteSaveTimes(observer),

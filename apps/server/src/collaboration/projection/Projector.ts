@@ -40,6 +40,8 @@ export class Projector {
   readonly #due = new DueDocuments();
   readonly #lastPass = new Map<string, number>();
   readonly #failures = new Map<string, number>();
+  /** Documents that nobody here has open any more, and that passes are still to be made over. */
+  readonly #left = new Set<string>();
   readonly #sweep = new Sweep((reach) => this.#look(reach));
   readonly #afterPass: (documentId: string, pass: ProjectionPass) => void;
   readonly #afterWork: () => void;
@@ -80,9 +82,10 @@ export class Projector {
     this.#scheduleAt(documentId, Math.max(now + gatherTime.first, lastPass + gatherTime.next), now);
   }
 
-  /** Nobody here has the document open any more: it costs no memory, and passes that are due leave none behind. */
+  /** Nobody here has the document open any more: after the passes that are due it costs no memory. */
   release(documentId: string): void {
-    releaseReplica(documentId);
+    if (this.#due.has(documentId) || this.#underway.has(documentId)) this.#left.add(documentId);
+    else releaseReplica(documentId);
   }
 
   /** Finishes what is due. What comes later is found by the sweep of the next start. */
@@ -134,6 +137,7 @@ export class Projector {
       await delay(gatherTime.first);
       for (const [documentId, since] of this.#underway) this.#postpone(documentId, gatherTime.next, since);
     }
+    for (const documentId of this.#underway.keys()) this.#letGo(documentId);
     this.#underway.clear();
   }
 
@@ -159,6 +163,14 @@ export class Projector {
       this.#lastPass.set(documentId, performance.now());
       this.#afterPass(documentId, pass);
     }
+    this.#letGo(documentId);
+  }
+
+  /** Call after a pass over a document. */
+  #letGo(documentId: string): void {
+    if (!this.#left.has(documentId)) return;
+    releaseReplica(documentId);
+    if (!this.#due.has(documentId)) this.#left.delete(documentId);
   }
 
   #failed(documentId: string, error: unknown): void {

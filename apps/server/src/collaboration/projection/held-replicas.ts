@@ -53,18 +53,14 @@ export async function takeReplicas(
   return held;
 }
 
-/** Documents that nobody has open any more, and that a last pass is still to be made over. */
-const leaving = new Set<string>();
-
 /** Keeps a document for the next pass; only once what was done with it is committed. */
 export function keepReplica(documentId: string, { replica, bytes }: HeldReplica): void {
-  if (!leaving.delete(documentId)) replicas.keep(documentId, replica, bytes);
+  replicas.keep(documentId, replica, bytes);
 }
 
-/** Lets go of a document that nobody has open any more; `passes` says that one more pass is due. */
-export function releaseReplica(documentId: string, passes: boolean): void {
-  if (passes) leaving.add(documentId);
-  else replicas.take(documentId);
+/** Lets go of a document. */
+export function releaseReplica(documentId: string): void {
+  replicas.take(documentId);
 }
 
 /** Lets go of what no pass needed for a while. */

@@ -7,6 +7,11 @@ const worthwhile = 24 * 1024 * 1024;
 const pause = 50;
 /** Collecting is followed by a rest of so many times its duration, and so never takes more than a tenth of the time. */
 const restPerWork = 9;
+/**
+ * Milliseconds without work after which everything goes back that is not in use. V8 makes the space for what is young
+ * smaller only when little was allocated for five seconds.
+ */
+const longPause = 6_000;
 
 setFlagsFromString('--expose-gc');
 const collect: () => void = runInNewContext('gc');
@@ -16,27 +21,44 @@ const collect: () => void = runInNewContext('gc');
  * and by itself V8 keeps that until the heap is several times as large, or for long idle.
  */
 export class HeapKeeper {
-  #timer: NodeJS.Timeout | undefined;
+  readonly #mayPause: () => boolean;
+  #soon: NodeJS.Timeout | undefined;
+  #later: NodeJS.Timeout | undefined;
   #kept = heapSize();
   #restUntil = 0;
 
+  /** `mayPause` says whether the thread may stand still while it collects, some ten milliseconds. */
+  constructor(mayPause: () => boolean = () => true) {
+    this.#mayPause = mayPause;
+  }
+
   /** Call after each piece of work. */
   worked(): void {
-    if (this.#timer !== undefined) this.#timer.refresh();
-    else this.#timer = setTimeout(() => this.#collect(), pause).unref();
+    this.#soon = restarted(this.#soon, pause, () => this.#collectMuch());
+    this.#later = restarted(this.#later, longPause, () => {
+      // Whole pages come free the first time; spaces are made smaller the second time.
+      this.#collect();
+      this.#collect();
+    });
+  }
+
+  #collectMuch(): void {
+    if (heapSize() - this.#kept < worthwhile) return;
+    if (performance.now() < this.#restUntil) this.#soon?.refresh();
+    else this.#collect();
   }
 
   #collect(): void {
+    if (!this.#mayPause()) return;
     const began = performance.now();
-    if (heapSize() - this.#kept < worthwhile) return;
-    if (began < this.#restUntil) {
-      this.worked();
-      return;
-    }
     collect();
     this.#kept = heapSize();
     this.#restUntil = performance.now() + (performance.now() - began) * restPerWork;
   }
+}
+
+function restarted(timer: NodeJS.Timeout | undefined, milliseconds: number, then: () => void): NodeJS.Timeout {
+  return timer?.refresh() ?? setTimeout(then, milliseconds).unref();
 }
 
 /** What this thread has taken from the system for its heap, and for buffers beside it. */

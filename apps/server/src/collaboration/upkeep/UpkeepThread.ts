@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { log } from '../../core/log.ts';
 import type { ProjectionGauges } from '../projection/Projector.ts';
+import { LeftDocuments } from './LeftDocuments.ts';
 import type { UpkeepAnswer, UpkeepMessage, UpkeepRequest, UpkeepThreadData } from './messages.ts';
 
 /** Milliseconds in which commits gather before the thread is told; it gathers for longer itself. */
@@ -28,15 +29,17 @@ export class UpkeepThread {
   readonly #waiting = new Map<number, Waiting>();
   readonly #committed = new Set<string>();
   readonly #closed = new Set<string>();
+  readonly #left: LeftDocuments;
   #worker: Worker | undefined;
   #timer: NodeJS.Timeout | undefined;
   #lastId = 0;
   #stopped = false;
 
-  /** `file` is the thread's bundle, which calls `serveUpkeep`. */
-  constructor(file: URL, data: UpkeepThreadData) {
+  /** `file` is the thread's bundle, which calls `serveUpkeep`; `openDocuments` are those that somebody has open, by their ids. */
+  constructor(file: URL, data: UpkeepThreadData, openDocuments: () => ReadonlyMap<string, unknown>) {
     this.#file = file;
     this.#data = data;
+    this.#left = new LeftDocuments(openDocuments);
   }
 
   start(): void {
@@ -57,6 +60,7 @@ export class UpkeepThread {
   /** Takes note that the last one has left a document. */
   closed(documentId: string): void {
     this.#closed.add(documentId);
+    this.#left.add(documentId);
     this.#tellSoon();
   }
 
@@ -93,6 +97,7 @@ export class UpkeepThread {
   #tell(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    for (const documentId of this.#left.among(this.#committed)) this.#closed.add(documentId);
     this.#post({ type: 'news', committed: [...this.#committed], closed: [...this.#closed] });
     this.#committed.clear();
     this.#closed.clear();
