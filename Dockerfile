@@ -31,6 +31,8 @@ CMD ["node", "--enable-source-maps", "apps/server/dist/migrate.js"]
 FROM ${NODE} AS server
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 WEB_DIST=/app/apps/web/dist DATA_DIR=/data
+# As scripts/start/memory-settings.ts has it.
+ENV MALLOC_TRIM_THRESHOLD_=131072
 COPY --from=server-packages /app/node_modules ./node_modules
 COPY --from=build /app/apps/server/package.json ./apps/server/
 COPY --from=build /app/apps/server/dist ./apps/server/dist

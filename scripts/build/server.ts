@@ -4,6 +4,7 @@ import { buildProblem } from '../problem.ts';
 import { inRepository } from '../repository.ts';
 import { buildOnce, fingerprint } from './fingerprint.ts';
 import { ownWorkspacesOnly } from './own-workspaces-only.mjs';
+import { queryCompiler } from './query-compiler.ts';
 
 /** How the server's programs are bundled, for one build and for `npm run dev`. */
 export function serverBuildOptions(): BuildOptions {
@@ -22,7 +23,8 @@ export function serverBuildOptions(): BuildOptions {
     platform: 'node',
     target: 'node20',
     sourcemap: true,
-    plugins: [ownWorkspacesOnly],
+    plugins: [queryCompiler, ownWorkspacesOnly],
+    assetNames: '[name]',
     logLevel: 'silent',
   };
 }

@@ -3,6 +3,7 @@ import { createWriteStream, existsSync, renameSync, statSync, type WriteStream }
 import { StartProblem } from '../problem.ts';
 import { say } from '../progress.mjs';
 import { inRepository } from '../repository.ts';
+import { memorySettings } from './memory-settings.ts';
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15_000;
@@ -71,7 +72,7 @@ export class ServerProcess {
   #launch(): ChildProcess {
     // Detached: Ctrl-C reaches the launcher only, which stops things in order. The channel tells the server when we die.
     const child = fork(inRepository('apps/server/dist/main.js'), {
-      env: this.#options.env,
+      env: { ...memorySettings, ...this.#options.env },
       execArgv: ['--enable-source-maps'],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true,

@@ -72,6 +72,7 @@ describe('environment', () => {
   test('the README explains every variable that the server reads, and no other', () => {
     expect(readByServer.length).toBeGreaterThan(5);
     const launcherOnly = [
+      'MALLOC_TRIM_THRESHOLD_',
       'CHROMIUM_PATH',
       'MEDIA_PORT',
       'MEDIA_HOST',

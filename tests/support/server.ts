@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../scripts/postgres/server.ts';
 import { inRepository } from '../../scripts/repository.ts';
+import { memorySettings } from '../../scripts/start/memory-settings.ts';
 
 export interface ServerOptions {
   databaseUrl: string;
@@ -36,6 +37,7 @@ export async function startServer({ databaseUrl, env = {} }: ServerOptions): Pro
   const url = `http://localhost:${port}`;
   const dataFolder = mkdtempSync(join(tmpdir(), 'muster-server-'));
   const environment = {
+    ...memorySettings,
     ...process.env,
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
