@@ -9,12 +9,35 @@ import { inspectUpdate, type UpdateContent } from './update-content.ts';
 type StateVector = ReadonlyMap<number, number>;
 
 const EMPTY_UPDATE = Uint8Array.of(0, 0);
+/** Up to so many bytes updates are always merged into one: a message more costs more than merging them again. */
+const ALWAYS_ONE_BYTES = 16 * 1024;
+
+/** Updates that follow each other, merged into one. */
+interface Run {
+  readonly bytes: Uint8Array;
+  readonly updates: number;
+}
 
 function reaches(vector: StateVector, required: StateVector): boolean {
   for (const [client, clock] of required) {
     if ((vector.get(client) ?? 0) < clock) return false;
   }
   return true;
+}
+
+function merged(updates: Uint8Array[]): Uint8Array {
+  const [only = EMPTY_UPDATE] = updates;
+  return updates.length > 1 ? Y.mergeUpdates(updates) : only;
+}
+
+function belongTogether(older: Run, newer: Run): boolean {
+  return older.bytes.length <= Math.max(2 * newer.bytes.length, ALWAYS_ONE_BYTES);
+}
+
+/** The last one is the SyncStep2. */
+function framesOf(updates: readonly Uint8Array[]): readonly Buffer[] {
+  const last = updates.length - 1;
+  return updates.map((update, index) => syncFrame(index === last ? SYNC.step2 : SYNC.update, update));
 }
 
 /** What a snapshot holds, and the same as a state vector. */
@@ -39,9 +62,9 @@ export class DocumentContent {
   #snapshotFrame: readonly Buffer[] | undefined;
   #measured: Measured | undefined;
   readonly #tail: StoredUpdate[];
-  /** The first so many updates of the tail in one. */
-  #merged: { bytes: Uint8Array; updates: number } = { bytes: EMPTY_UPDATE, updates: 0 };
-  #tailFrame: Buffer | undefined;
+  /** The tail as far as it was merged: each run is longer than those behind it, so that none is merged again and again. */
+  readonly #runs: Run[] = [];
+  #tailFrames: readonly Buffer[] | undefined;
   #coverage: Coverage | undefined;
   #derived = false;
   lastSeq: number;
@@ -57,7 +80,7 @@ export class DocumentContent {
   /** Adds an update that was just stored. `bytes` are copied: they may be a slice of a socket's read buffer. */
   push(seq: number, bytes: Uint8Array, content: UpdateContent | null): void {
     this.#tail.push({ seq, bytes: Uint8Array.from(bytes) });
-    this.#tailFrame = undefined;
+    this.#tailFrames = undefined;
     this.#coverage?.add(content ?? inspectUpdate(bytes));
     this.#derived = false;
     this.lastSeq = seq;
@@ -86,9 +109,10 @@ export class DocumentContent {
   /** The frames, whole or in pieces, that bring a client with this state vector up to date; the last one is its SyncStep2. */
   framesFor(vector: StateVector): readonly Buffer[] {
     if (vector.size === 0) return this.#allFrames();
-    const news = Y.diffUpdate(this.#mergedTail(), encodeStateVector(vector));
-    if (this.#snapshot === null) return [syncFrame(SYNC.step2, news)];
-    return [syncFrame(SYNC.update, this.#missed(this.#snapshot, vector)), syncFrame(SYNC.step2, news)];
+    const known = encodeStateVector(vector);
+    const news = framesOf(this.#mergedTail().map((run) => Y.diffUpdate(run, known)));
+    if (this.#snapshot === null) return news;
+    return [syncFrame(SYNC.update, this.#missed(this.#snapshot, vector)), ...news];
   }
 
   /** What a client lacks of the snapshot. Only for one that has part of it the bytes must be decoded. */
@@ -116,19 +140,24 @@ export class DocumentContent {
   }
 
   #allFrames(): readonly Buffer[] {
-    this.#tailFrame ??= syncFrame(SYNC.step2, this.#mergedTail());
-    if (this.#snapshot === null) return [this.#tailFrame];
+    this.#tailFrames ??= framesOf(this.#mergedTail());
+    if (this.#snapshot === null) return this.#tailFrames;
     this.#snapshotFrame ??= syncFramePieces(SYNC.update, this.#snapshot.bytes);
-    return [...this.#snapshotFrame, this.#tailFrame];
+    return [...this.#snapshotFrame, ...this.#tailFrames];
   }
 
-  #mergedTail(): Uint8Array {
-    const { bytes, updates } = this.#merged;
-    const parts = this.#tail.slice(updates).map((update) => update.bytes);
-    if (updates > 0) parts.unshift(bytes);
-    const [only = EMPTY_UPDATE] = parts;
-    this.#merged = { bytes: parts.length > 1 ? Y.mergeUpdates(parts) : only, updates: this.#tail.length };
-    return this.#merged.bytes;
+  /** Merging is worth its while between equals: what is added to a run twice as long is left behind it. */
+  #mergedTail(): readonly Uint8Array[] {
+    const runs = this.#runs;
+    const known = runs.reduce((sum, run) => sum + run.updates, 0);
+    const news = this.#tail.slice(known).map(({ bytes }) => bytes);
+    if (news.length > 0) runs.push({ bytes: merged(news), updates: news.length });
+    let [older, newer] = runs.slice(-2);
+    while (older && newer && belongTogether(older, newer)) {
+      runs.splice(-2, 2, { bytes: merged([older.bytes, newer.bytes]), updates: older.updates + newer.updates });
+      [older, newer] = runs.slice(-2);
+    }
+    return runs.length === 0 ? [EMPTY_UPDATE] : runs.map(({ bytes }) => bytes);
   }
 
   #parts(): readonly Uint8Array[] {

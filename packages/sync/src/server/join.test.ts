@@ -52,6 +52,27 @@ test('J2: a new client is sent the stored bytes as they are, and is asked with a
   expect([...client.doc.getMap('cards').keys()].sort()).toEqual(['a', 'b']);
 });
 
+test('J2: what was merged for one new client is not merged anew for the next, and each has everything', async () => {
+  const source = new Y.Doc();
+  const server = await startServer();
+  const append = async (name: string, words: string) => {
+    const before = Y.encodeStateVector(source);
+    addCard(source, name, words);
+    await server.sync.append(BOARD, Y.encodeStateAsUpdate(source, before), null);
+  };
+  await append('large', 'x'.repeat(100_000));
+  const large = Y.encodeStateAsUpdate(source);
+  const stays = await RawClient.join(`${server.url}/board/1`);
+  for (const name of ['a', 'b', 'c']) {
+    await append(name, 'x'.repeat(10_000));
+    const client = await RawClient.join(`${server.url}/board/1`);
+    expect(client.doc.getMap('cards').toJSON()).toEqual(source.getMap('cards').toJSON());
+    expect(client.messages.filter(({ type }) => type === 'update' || type === 'step2').at(-1)?.type).toBe('step2');
+    expect(client.all('update').map(({ bytes }) => bytes)).toEqual([large]);
+  }
+  await stays.until('every edit', () => stays.doc.getMap('cards').size === 4);
+});
+
 test('J3: a client that knows something is sent what it lacks and every deletion', async () => {
   const source = new Y.Doc();
   addCard(source, 'a');
