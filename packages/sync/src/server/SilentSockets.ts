@@ -11,6 +11,7 @@ export interface SilentSocket {
   closeForSilence(): void;
 }
 
+/** What bounds silence: numbers of sockets, and milliseconds. */
 export type SilenceLimits = Pick<
   SyncLimits,
   'maxSilentConnections' | 'maxSilentPerAddress' | 'maxSilentPerCaller' | 'silenceForgiven'
