@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Contender, NAMES } from '../contenders/contender.ts';
 import { memoryOf } from '../contenders/cpu.ts';
 import { startMuster } from '../contenders/muster.ts';
@@ -11,10 +12,13 @@ import { seatsOf } from './seats.ts';
 const CARDS = 400;
 /** Documents that are opened, written and closed before the memory is looked at, and as many again afterwards. */
 const DOCUMENTS = 60;
+/** Milliseconds for which nothing is asked of a server before its memory is looked at: every one collects only after a while. */
+const REST = 10_000;
 
 async function writeAndClose(contender: Contender, firstRoom: number, board: LargeBoard): Promise<number> {
   for (const seat of seatsOf(contender, firstRoom, DOCUMENTS)) await send(seat, [board.bulk, ...board.tail]);
   await quiet(contender);
+  await delay(REST);
   return memoryOf(contender.pid).pss;
 }
 
@@ -36,7 +40,7 @@ async function measure(contender: Contender, board: LargeBoard, round: number): 
 /** What a document costs that nobody has open. */
 export const CLOSED_DOCUMENTS: Row = {
   name: 'closed-documents',
-  title: 'memory after 180 boards of 400 cards were written and closed',
+  title: 'memory ten seconds after 180 boards of 400 cards were written and closed',
   measure: (rounds) => {
     const board = largeBoard(CARDS);
     const starts = [() => startMuster(3 * DOCUMENTS * rounds), startYWebsocket, startHocuspocus];

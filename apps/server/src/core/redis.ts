@@ -1,8 +1,15 @@
-import { createClient } from 'redis';
+import type * as RedisLibrary from 'redis';
 import { log } from './log.ts';
 
 /** Milliseconds. */
 const patience = { connect: 2_000, longestRetry: 1_000 };
+
+let library: typeof RedisLibrary | undefined;
+
+/** Loads what connects to Redis, some 20 MB that a single server does without; before the first `connectRedis`. */
+export async function openRedis(): Promise<void> {
+  library = await import('redis');
+}
 
 /** A connection to Redis or Valkey. */
 export type Redis = ReturnType<typeof connectRedis>;
@@ -18,7 +25,8 @@ interface RedisOptions {
  * milliseconds counts as lost. `purpose` says in the log what suffers.
  */
 export function connectRedis(url: string, purpose: string, { queues = false, silence }: RedisOptions = {}) {
-  const client = createClient({
+  if (!library) throw new Error('openRedis() must have ended before Redis is used.');
+  const client = library.createClient({
     url,
     // The reply types of version 3 of the protocol are not those that socket.io's adapter reads.
     RESP: 2,

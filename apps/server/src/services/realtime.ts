@@ -1,6 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
 import type { RealtimeClientEvents, RealtimeServerEvents } from '@muster/contract/core/changes';
-import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import type { SignedIn } from '../core/actor.ts';
 import type { Environment } from '../core/environment.ts';
@@ -20,17 +19,17 @@ export interface RunningRealtime {
 }
 
 /** The channel on which open screens hear what changed, and a person's notifications arrive. */
-export function createRealtime(
+export async function createRealtime(
   httpServer: HttpServer,
   feed: PublishedFeed,
   { PUBLIC_URL: publicUrl, REDIS_URL: redisUrl }: Pick<Environment, 'PUBLIC_URL' | 'REDIS_URL'>,
-): RunningRealtime {
+): Promise<RunningRealtime> {
   // Its commands wait while Redis is away: the adapter asks again and again, and without a pause, when they fail at once.
   const redis = redisUrl
     ? connectRedis(redisUrl, 'messages between screens of different servers', { queues: true })
     : null;
   const realtime: Realtime = new Server(httpServer, {
-    ...(redis && { adapter: createAdapter(redis) }),
+    ...(redis && { adapter: await redisAdapter(redis) }),
     path: '/realtime',
     serveClient: false,
     destroyUpgrade: false,
@@ -44,6 +43,12 @@ export function createRealtime(
   realtime.on('connection', joinRooms);
   feed.on((event) => tell(realtime, event));
   return { close: () => closeRealtime(realtime, redis) };
+}
+
+/** Loaded where there are several servers. */
+async function redisAdapter(redis: Redis) {
+  const { createAdapter } = await import('@socket.io/redis-streams-adapter');
+  return createAdapter(redis);
 }
 
 async function closeRealtime(realtime: Realtime, redis: Redis | null): Promise<void> {

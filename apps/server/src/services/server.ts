@@ -7,6 +7,7 @@ import { log } from '../core/log.ts';
 import { mailTransport } from '../core/mail/transport.ts';
 import { openPublicOrigin } from '../core/public-origin.ts';
 import { PublishedFeed } from '../core/published-feed.ts';
+import { openRedis } from '../core/redis.ts';
 import { openKeyRing } from '../core/sealing/key-ring.ts';
 import { demoLogins } from '../demo/index.ts';
 import {
@@ -41,6 +42,7 @@ export async function startServer(environment: Environment, services: readonly s
   if (environment.MUSTER_DEMO) await offerDemoOperator();
   await sealOperatorsAnew();
   registerWork();
+  if (environment.REDIS_URL) await openRedis();
   const feed = new PublishedFeed();
   // First of all listeners: what the others decide anew, they shall decide by what is true now.
   feed.on(hearOfRights);
@@ -54,7 +56,7 @@ export async function startServer(environment: Environment, services: readonly s
     observer: metrics.observer,
   });
   metrics.watch(collaboration);
-  const realtime = createRealtime(app.server, feed, environment);
+  const realtime = await createRealtime(app.server, feed, environment);
   if (services.includes('sync')) routeSync(app.server, collaboration);
   const worker = services.includes('worker')
     ? startWorker({ subscribers: workSubscribers, sendMail: mailTransport(environment) })

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { Environment } from '../environment.ts';
 import { keepInMailbox } from './demo-mailbox.ts';
 import type { DueMail, MailText } from './mail-queue.ts';
@@ -13,8 +12,10 @@ export function mailTransport(environment: Environment): MailTransport | null {
   return null;
 }
 
-function smtpTransport(url: string, from: string): MailTransport {
-  const transporter = createTransport({
+/** Loaded with the first mail: a server that sends none does without it. */
+async function openTransporter(url: string) {
+  const { createTransport } = await import('nodemailer');
+  return createTransport({
     url,
     pool: true,
     maxConnections: 3,
@@ -22,10 +23,16 @@ function smtpTransport(url: string, from: string): MailTransport {
     greetingTimeout: 10_000,
     socketTimeout: 30_000,
   });
+}
+
+function smtpTransport(url: string, from: string): MailTransport {
+  let opened: ReturnType<typeof openTransporter> | undefined;
   return async ({ id, recipient, subject, text, html }) => {
     // The same id when it is tried again, so that a mail server can tell that it has it already.
     const messageId = `<${id}@${domainOf(from)}>`;
     const headers = { 'Auto-Submitted': 'auto-generated' };
+    opened ??= openTransporter(url);
+    const transporter = await opened;
     await transporter.sendMail({ from, to: recipient, subject, text, html, messageId, headers });
   };
 }

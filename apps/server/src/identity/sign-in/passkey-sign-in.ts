@@ -1,6 +1,5 @@
 import type { usePasskeyInputSchema } from '@muster/contract/identity/passkey';
 import type { SignInResult } from '@muster/contract/identity/sign-in';
-import { generateAuthenticationOptions, verifyAuthenticationResponse } from '@simplewebauthn/server';
 import { z } from 'zod';
 import type { UserActor } from '../../core/actor.ts';
 import { poolOf, readTenant, withTenant } from '../../core/database/index.ts';
@@ -13,6 +12,7 @@ import { accountOf, type Device } from './accounts.ts';
 import { finishSignIn } from './finish-sign-in.ts';
 import { relyingPartyId } from './passkeys.ts';
 import { issueTicket, type TicketPurpose, takeTicket } from './tickets.ts';
+import { webAuthn } from './web-authn.ts';
 
 type UsedPasskey = z.output<typeof usePasskeyInputSchema>;
 
@@ -26,6 +26,7 @@ const payload = z.object({ challenge: z.string() });
 
 /** A challenge for any passkey of this place: the browser lets the person choose, so nobody says who they are first. */
 export async function beginPasskeySignIn(purpose: Extract<TicketPurpose, 'passkey_sign_in' | 'passkey_step_up'>) {
+  const { generateAuthenticationOptions } = await webAuthn();
   const { extensions: _none, ...options } = await generateAuthenticationOptions({
     rpID: relyingPartyId(),
     userVerification: 'required',
@@ -64,6 +65,7 @@ async function verifyPasskey(credential: UsedPasskey['credential'], challenge: s
   const { tenantId, id, userId } = found;
   const passkey = await readTenant(found).passkey.findUnique({ where: { tenantId_id: { tenantId, id } } });
   if (!passkey) throw unknownPasskey();
+  const { verifyAuthenticationResponse } = await webAuthn();
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response: credential,
     expectedChallenge: challenge,

@@ -1,5 +1,4 @@
 import type { Passkey, registerPasskeyInputSchema } from '@muster/contract/identity/passkey';
-import { generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server';
 import { z } from 'zod';
 import type { UserActor } from '../../core/actor.ts';
 import { recordAudit } from '../../core/audit.ts';
@@ -12,6 +11,7 @@ import { publicOrigin } from '../../core/public-origin.ts';
 import type { Device } from './accounts.ts';
 import { securityNotice } from './security-notice.ts';
 import { issueTicket, takeTicket } from './tickets.ts';
+import { webAuthn } from './web-authn.ts';
 
 /** How many passkeys one person may have. */
 const mostPasskeys = 20;
@@ -49,6 +49,7 @@ export async function beginPasskeyRegistration(actor: UserActor, email: string) 
     });
   }
   // Extensions are left out: none is asked for, and their types hold what JSON cannot.
+  const { generateRegistrationOptions } = await webAuthn();
   const { extensions: _none, ...options } = await generateRegistrationOptions({
     rpName: 'Muster',
     rpID: relyingPartyId(),
@@ -72,6 +73,7 @@ export async function registerPasskey(
 ): Promise<{ id: string }> {
   const { challenge, userId } = await takeTicket('passkey_registration', ticket, registrationPayload);
   if (userId !== actor.userId) throw unusable();
+  const { verifyRegistrationResponse } = await webAuthn();
   const { registrationInfo } = await verifyRegistrationResponse({
     response: credential,
     expectedChallenge: challenge,
