@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Authorization, Authorize } from '@muster/sync/server';
 import type { SignedIn } from '../core/actor.ts';
-import { authenticateSocket, isOriginAllowed, tokenOf } from '../identity/index.ts';
+import { authenticateSocket, isOriginAllowed } from '../identity/index.ts';
+import { tokenInAddress } from './callers.ts';
 import { findAccessible } from './find-document.ts';
 
 const refusals = {
@@ -12,16 +12,6 @@ const refusals = {
   unknown: { ok: false, closeCode: 4404, reason: 'This document does not exist, or you have no access to it.' },
   revoked: { ok: false, closeCode: 4403, reason: 'Your access to this document has ended.' },
 } as const satisfies Record<string, Authorization>;
-
-/** Whom a request says it comes from; not yet whether that is true. People behind one address are told apart. */
-export function callerOf({ url, headers, socket }: IncomingMessage): string {
-  const credential = tokenInAddress(url) ?? headers.authorization ?? tokenOf(headers);
-  return credential === null ? (socket.remoteAddress ?? '') : createHash('sha256').update(credential).digest('base64');
-}
-
-function tokenInAddress(url = ''): string | null {
-  return new URL(url, 'http://localhost').searchParams.get('token');
-}
 
 /** Decides who may open which document; asked at connect and again whenever something that it depends on changed. */
 export function createAuthorize(publicUrl: string | undefined): Authorize {

@@ -3,7 +3,8 @@ import { connectionOptions } from '../core/database/index.ts';
 import { log } from '../core/log.ts';
 import type { PublishedFeed } from '../core/published-feed.ts';
 import { connectionsAffectedBy } from './access-changes.ts';
-import { callerOf, createAuthorize } from './authorize.ts';
+import { createAuthorize } from './authorize.ts';
+import { createCallers } from './callers.ts';
 import { projectThrough } from './documents.ts';
 import { appendThrough } from './edits.ts';
 import { RedisMessageBus } from './fan-out/RedisMessageBus.ts';
@@ -25,6 +26,8 @@ export interface CollaborationOptions {
   feed: PublishedFeed;
   /** Address under which people open Muster; pages from other addresses may not connect. */
   publicUrl: string | undefined;
+  /** Whether a proxy stands before the server, whose word on addresses counts. */
+  trustProxy: boolean;
   /** Carries messages between the servers, if there are several. */
   redisUrl: string | undefined;
   /** Told what happens, for metrics. */
@@ -50,6 +53,7 @@ const upkeepFile = new URL('./upkeep-main.js', import.meta.url);
 export function startCollaboration({
   feed,
   publicUrl,
+  trustProxy,
   redisUrl,
   observer,
 }: CollaborationOptions): RunningCollaboration {
@@ -61,7 +65,7 @@ export function startCollaboration({
     log: new PostgresDocumentLog(),
     ...(redisUrl && { bus: new RedisMessageBus(redisUrl) }),
     authorize: createAuthorize(publicUrl),
-    callerOf,
+    ...createCallers(trustProxy),
     limits: { maxDocumentBytes, maxMessageBytes },
     onCommitted: (documentId) => upkeep.committed(documentId),
     onClosed: (documentId) => {

@@ -52,6 +52,7 @@ export async function startServer(environment: Environment, services: readonly s
   const collaboration = startCollaboration({
     feed,
     publicUrl: environment.PUBLIC_URL,
+    trustProxy: environment.TRUST_PROXY,
     redisUrl: environment.REDIS_URL,
     observer: metrics.observer,
   });
