@@ -9,8 +9,15 @@ import { type TenantBounds, tenantPool } from './tenant-pool.ts';
 /** A transaction that sees one tenant's rows and nothing else. */
 export type TenantTransaction = Prisma.TransactionClient;
 
-/** Clients kept warm; one costs about 1 MB and 11 ms to make. */
-const keptClients = 200;
+/** Clients kept warm; one takes 17 MB, nearly all of it Prisma's graph of all queries, and some 20 ms to make. */
+const keptClients = 60;
+/** Milliseconds after which one goes that nobody used. */
+const keptFor = 10 * 60_000;
+
+interface Kept {
+  client: PrismaClient;
+  usedAt: number;
+}
 
 /** Whom a transaction works for: a tenant, and within it a person, unless the server itself works. */
 export type TenantActor = Pick<Actor, 'tenantId' | 'rights'>;
@@ -18,7 +25,7 @@ export type TenantActor = Pick<Actor, 'tenantId' | 'rights'>;
 // One client per tenant, never a shared one: Prisma merges look-ups of one tick into one query, and a shared client
 // would answer two tenants from the same statement. For the same reason, one more for each person who may not read
 // every row of the tenant.
-const clients = new Map<string, PrismaClient>();
+const clients = new Map<string, Kept>();
 
 /**
  * The only door to a tenant's data: runs `work` in one transaction bound to the actor's tenant, and to the rows that
@@ -59,12 +66,13 @@ export function readTenant(actor: TenantActor): TenantTransaction {
 function clientOf(actor: TenantActor, kept: 'read' | 'all'): PrismaClient {
   const bounds = boundsOf(actor, kept);
   const key = `${bounds.tenantId} ${bounds.rowRights}`;
-  const known = clients.get(key);
+  const usedAt = performance.now();
+  const known = clients.get(key)?.client;
   const client = known ?? new PrismaClient({ adapter: adapterFor(bounds) });
   // Re-inserting moves it to the end: the first key is always the least recently used.
   clients.delete(key);
-  clients.set(key, client);
-  if (clients.size > keptClients) forgetOldestClient();
+  clients.set(key, { client, usedAt });
+  forgetClients(usedAt);
   return client;
 }
 
@@ -89,16 +97,18 @@ function statementNameGenerator(query: { sql: string }): string {
   return name;
 }
 
-function forgetOldestClient(): void {
-  const oldest = clients.entries().next().value;
-  if (!oldest) return;
-  clients.delete(oldest[0]);
-  void oldest[1].$disconnect();
+/** The least recently used come first. */
+function forgetClients(now: number): void {
+  for (const [key, { client, usedAt }] of clients) {
+    if (clients.size <= keptClients && now - usedAt < keptFor) return;
+    clients.delete(key);
+    void client.$disconnect();
+  }
 }
 
 /** Forgets all clients; their connections belong to the pool. */
 export async function closeTenantClients(): Promise<void> {
   const open = [...clients.values()];
   clients.clear();
-  await Promise.all(open.map((client) => client.$disconnect()));
+  await Promise.all(open.map(({ client }) => client.$disconnect()));
 }
