@@ -5,7 +5,7 @@ import type { DocumentReference } from './document-reference.ts';
 import { OneAtATime } from './OneAtATime.ts';
 import { loadAfter, PostgresDocumentLog } from './postgres-document-log.ts';
 import { RecentDocuments } from './RecentDocuments.ts';
-import { isReadable, type LoadedDocument, toDoc } from './yjs-bytes.ts';
+import { applyUpdates, isReadable, type LoadedDocument, toDoc } from './yjs-bytes.ts';
 
 const log = new PostgresDocumentLog();
 const edits = new OneAtATime();
@@ -68,7 +68,8 @@ async function loadDraft(documentId: string): Promise<LoadedDocument> {
   const news = kept && (await loadAfter(documentId, kept.value.sequence));
   if (!kept || !news) return forEditing(toDoc(await log.load(documentId)));
   const { doc } = kept.value;
-  for (const update of news) if (isReadable(update.bytes)) Y.applyUpdate(doc, update.bytes);
+  const readable = news.map((update) => update.bytes).filter(isReadable);
+  applyUpdates(doc, readable);
   const bytes = news.reduce((sum, update) => sum + update.bytes.length, kept.bytes);
   return forEditing({ doc, sequence: news.at(-1)?.seq ?? kept.value.sequence, bytes });
 }

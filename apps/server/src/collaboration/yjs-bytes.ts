@@ -12,7 +12,8 @@ export interface LoadedDocument {
 export function toDoc({ snapshot, updates }: StoredDocument): LoadedDocument {
   const doc = snapshot ? docFrom(snapshot.bytes) : new Y.Doc();
   doc.transact(() => {
-    for (const { bytes } of updates) if (isReadable(bytes)) Y.applyUpdate(doc, bytes);
+    const readable = updates.map(({ bytes }) => bytes).filter(isReadable);
+    applyUpdates(doc, readable);
   });
   const bytes = updates.reduce((sum, update) => sum + update.bytes.length, snapshot?.bytes.length ?? 0);
   return { doc, sequence: updates.at(-1)?.seq ?? snapshot?.seq ?? 0, bytes };
@@ -23,6 +24,23 @@ export function docFrom(bytes: Uint8Array): Y.Doc {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, bytes);
   return doc;
+}
+
+/** Whether updates build on others that are not there. */
+export function isIncomplete({ store }: Y.Doc): boolean {
+  return store.pendingStructs !== null || store.pendingDs !== null;
+}
+
+/**
+ * Applies updates in order. Once some build on others that are not there, what is left is applied at once: Yjs merges all
+ * that waits anew with each update, which for thousands of them takes minutes.
+ */
+export function applyUpdates(doc: Y.Doc, updates: readonly Uint8Array[]): void {
+  for (const [index, bytes] of updates.entries()) {
+    const waits = isIncomplete(doc);
+    Y.applyUpdate(doc, waits ? Y.mergeUpdates(updates.slice(index)) : bytes);
+    if (waits) break;
+  }
 }
 
 /** Whether bytes are a Yjs update. The sync server lets no others in; a damaged row must not stop what follows it. */

@@ -18,6 +18,7 @@ export class CommitQueue {
   readonly #waitingForIdle: (() => void)[] = [];
   #running = false;
   #timer: NodeJS.Timeout | undefined;
+  #inFlight = 0;
   pendingUpdates = 0;
   pendingBytes = 0;
   commits = 0;
@@ -50,6 +51,11 @@ export class CommitQueue {
   /** How many bytes of a document are on their way to the log. */
   bytesOf(documentId: string): number {
     return this.#lanes.bytesOf(documentId);
+  }
+
+  /** Updates that are not on their way to the log yet. */
+  get waitingUpdates(): number {
+    return this.pendingUpdates - this.#inFlight;
   }
 
   /** Milliseconds for which the oldest update has waited; 0 when none waits. */
@@ -102,12 +108,15 @@ export class CommitQueue {
   async #commit(shares: readonly Share[]): Promise<void> {
     const updates = shares.flatMap(({ lane, count }) => lane.updates.slice(0, count));
     const began = performance.now();
+    this.#inFlight = updates.length;
     let seqs: readonly number[];
     try {
       seqs = await this.#log.append(updates);
     } catch (error) {
       this.#fail(shares, error);
       return;
+    } finally {
+      this.#inFlight = 0;
     }
     this.#observer?.committed(updates.length, performance.now() - began);
     this.#succeed(shares, seqs);

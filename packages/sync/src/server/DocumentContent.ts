@@ -11,12 +11,10 @@ type StateVector = ReadonlyMap<number, number>;
 const EMPTY_UPDATE = Uint8Array.of(0, 0);
 /** Up to so many bytes updates are always merged into one: a message more costs more than merging them again. */
 const ALWAYS_ONE_BYTES = 16 * 1024;
-
-/** Updates that follow each other, merged into one. */
-interface Run {
-  readonly bytes: Uint8Array;
-  readonly updates: number;
-}
+/** A run beyond this stays as it is: merging more at once would hold up everybody else for milliseconds. */
+const LONGEST_RUN_BYTES = 64 * 1024;
+/** So many updates are merged as they come; a join would otherwise have to merge all that came since the one before. */
+const MERGED_AT_ONCE = 256;
 
 function reaches(vector: StateVector, required: StateVector): boolean {
   for (const [client, clock] of required) {
@@ -30,8 +28,9 @@ function merged(updates: Uint8Array[]): Uint8Array {
   return updates.length > 1 ? Y.mergeUpdates(updates) : only;
 }
 
-function belongTogether(older: Run, newer: Run): boolean {
-  return older.bytes.length <= Math.max(2 * newer.bytes.length, ALWAYS_ONE_BYTES);
+function belongTogether(older: Uint8Array, newer: Uint8Array): boolean {
+  if (older.length + newer.length > LONGEST_RUN_BYTES) return false;
+  return older.length <= Math.max(2 * newer.length, ALWAYS_ONE_BYTES);
 }
 
 /** The last one is the SyncStep2. */
@@ -63,7 +62,8 @@ export class DocumentContent {
   #measured: Measured | undefined;
   readonly #tail: StoredUpdate[];
   /** The tail as far as it was merged: each run is longer than those behind it, so that none is merged again and again. */
-  readonly #runs: Run[] = [];
+  readonly #runs: Uint8Array[] = [];
+  #mergedUpdates = 0;
   #tailFrames: readonly Buffer[] | undefined;
   #coverage: Coverage | undefined;
   #derived = false;
@@ -81,6 +81,7 @@ export class DocumentContent {
   push(seq: number, bytes: Uint8Array, content: UpdateContent | null): void {
     this.#tail.push({ seq, bytes: Uint8Array.from(bytes) });
     this.#tailFrames = undefined;
+    if (this.#tail.length - this.#mergedUpdates >= MERGED_AT_ONCE) this.#mergedTail();
     this.#coverage?.add(content ?? inspectUpdate(bytes));
     this.#derived = false;
     this.lastSeq = seq;
@@ -149,15 +150,15 @@ export class DocumentContent {
   /** Merging is worth its while between equals: what is added to a run twice as long is left behind it. */
   #mergedTail(): readonly Uint8Array[] {
     const runs = this.#runs;
-    const known = runs.reduce((sum, run) => sum + run.updates, 0);
-    const news = this.#tail.slice(known).map(({ bytes }) => bytes);
-    if (news.length > 0) runs.push({ bytes: merged(news), updates: news.length });
+    const news = this.#tail.slice(this.#mergedUpdates).map(({ bytes }) => bytes);
+    if (news.length > 0) runs.push(merged(news));
+    this.#mergedUpdates += news.length;
     let [older, newer] = runs.slice(-2);
     while (older && newer && belongTogether(older, newer)) {
-      runs.splice(-2, 2, { bytes: merged([older.bytes, newer.bytes]), updates: older.updates + newer.updates });
+      runs.splice(-2, 2, merged([older, newer]));
       [older, newer] = runs.slice(-2);
     }
-    return runs.length === 0 ? [EMPTY_UPDATE] : runs.map(({ bytes }) => bytes);
+    return runs.length === 0 ? [EMPTY_UPDATE] : runs;
   }
 
   #parts(): readonly Uint8Array[] {

@@ -5,7 +5,7 @@ const SLOWER_BY = 2;
 const ALWAYS_FINE = 2;
 /** How much of the quickest commit is forgotten with each: disks become slower, too. */
 const FORGETTING = 1.01;
-const FEWEST = 16;
+const FEWEST = 256;
 const FEWER = 0.7;
 const MORE = 8;
 

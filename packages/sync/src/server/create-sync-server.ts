@@ -80,7 +80,7 @@ class Server implements SyncServer {
     const offenders = new Offenders(limits);
     const silent = new SilentSockets(limits);
     const parts = { queue, pressure, follower, cluster, offenders, silent };
-    const isStorageBehind = () => queue.pendingUpdates >= pace.allowed;
+    const isStorageBehind = () => queue.waitingUpdates >= pace.allowed;
     this.#fairShare = new FairShare({ turnTime: limits.turnTime, isStorageBehind });
     this.#services = { log, limits, epoch, logger, observer, onClosed, counters, ...parts };
     this.#reception = new Reception(options.authorize, this.#rooms, this.#services);

@@ -7,7 +7,7 @@ import { MusterError } from '../../core/errors.ts';
 import type { DocumentReference } from '../document-reference.ts';
 import type { Draft } from '../edits.ts';
 import { maxDocumentBytes } from '../postgres-document-log.ts';
-import { docFrom } from '../yjs-bytes.ts';
+import { docFrom, isIncomplete } from '../yjs-bytes.ts';
 
 /** Characters that a request may carry, with some room for the rest of it. */
 const mostContent = 950_000;
@@ -33,7 +33,7 @@ export async function fromDocumentFile({ content, sha256 }: DocumentFile): Promi
   if (hashOf(bytes) !== sha256) throw damaged();
   try {
     const doc = docFrom(bytes);
-    if (doc.store.pendingStructs === null && doc.store.pendingDs === null) return doc;
+    if (!isIncomplete(doc)) return doc;
   } catch {
     // Whoever computes a fitting checksum may still write nonsense.
   }

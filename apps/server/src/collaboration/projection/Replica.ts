@@ -1,6 +1,6 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { ChangedPart, ProjectedKind, UnreadablePart } from '../registry.ts';
-import { isReadable } from '../yjs-bytes.ts';
+import { applyUpdates, isIncomplete, isReadable } from '../yjs-bytes.ts';
 import type { ProjectedUpdate } from './projection-rows.ts';
 
 /** Who touched a part last; no news is what came with the document's first update. */
@@ -31,13 +31,17 @@ export class Replica {
    * edit a moment before those that were lost on the way.
    */
   get isIncomplete(): boolean {
-    return this.doc.store.pendingStructs !== null || this.doc.store.pendingDs !== null;
+    return isIncomplete(this.doc);
   }
 
   /** Applies updates in order. What one person did in a row is one transaction, as the parts have one author then. */
   apply(updates: readonly ProjectedUpdate[]): Applied {
     const applied: Applied = { touched: new Map(), unreadable: [] };
     for (let start = 0; start < updates.length; ) {
+      if (this.isIncomplete) {
+        for (const run of byAuthor(updates.slice(start))) this.#applyRun(run, applied);
+        break;
+      }
       const end = endOfRun(updates, start);
       this.#applyRun(updates.slice(start, end), applied);
       start = end;
@@ -50,11 +54,13 @@ export class Replica {
     if (!first) return;
     const author = { actorId: first.actorId, news: first.sequence > 1 };
     this.#touched = (part) => touched.set(part, author);
+    const readable: Buffer[] = [];
+    for (const update of updates) {
+      if (isReadable(update.bytes)) readable.push(update.bytes);
+      else unreadable.push(unreadableUpdate(update));
+    }
     this.doc.transact(() => {
-      for (const { sequence, bytes } of updates) {
-        if (isReadable(bytes)) Y.applyUpdate(this.doc, bytes);
-        else unreadable.push(unreadableUpdate(sequence, bytes));
-      }
+      applyUpdates(this.doc, readable);
     });
     this.#touched = () => undefined;
   }
@@ -68,6 +74,18 @@ function endOfRun(updates: readonly ProjectedUpdate[], start: number): number {
   return end;
 }
 
-function unreadableUpdate(sequence: number, bytes: Buffer): UnreadablePart {
+/** As few runs as there are people: each is merged with all that waits for what is missing. Who wrote last comes last. */
+function byAuthor(updates: readonly ProjectedUpdate[]): readonly (readonly ProjectedUpdate[])[] {
+  const runs = new Map<string | null, ProjectedUpdate[]>();
+  for (const update of updates) {
+    const run = runs.get(update.actorId) ?? [];
+    run.push(update);
+    runs.delete(update.actorId);
+    runs.set(update.actorId, run);
+  }
+  return [...runs.values()];
+}
+
+function unreadableUpdate({ sequence, bytes }: ProjectedUpdate): UnreadablePart {
   return { path: `update ${sequence}`, reason: 'is no Yjs update', payload: bytes.toString('base64') };
 }
