@@ -1,4 +1,4 @@
-import { DocumentRejectedError, type SyncServer } from '@muster/sync/server';
+import { DocumentRejectedError, mergeMany, type SyncServer } from '@muster/sync/server';
 import * as Y from 'yjs';
 import { MusterError } from '../core/errors.ts';
 import type { DocumentReference } from './document-reference.ts';
@@ -55,7 +55,7 @@ export function editDocument<Result>(
     doc.on('update', gather);
     const result = await edit({ doc, sequence });
     doc.off('update', gather);
-    const stored = updates.length > 0 ? await store(documentId, Y.mergeUpdates(updates), actorId) : sequence;
+    const stored = updates.length > 0 ? await store(documentId, mergeMany(updates), actorId) : sequence;
     // As of what was loaded, not of what was stored: others' updates may lie between the two.
     drafts.keep(documentId, { doc, sequence }, bytes);
     return { result, sequence: stored };

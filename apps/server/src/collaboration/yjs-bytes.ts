@@ -1,4 +1,4 @@
-import type { StoredDocument } from '@muster/sync/server';
+import { mergeMany, type StoredDocument } from '@muster/sync/server';
 import * as Y from 'yjs';
 
 /** A document as stored, with the number of its newest update and the bytes it was read from. */
@@ -38,7 +38,7 @@ export function isIncomplete({ store }: Y.Doc): boolean {
 export function applyUpdates(doc: Y.Doc, updates: readonly Uint8Array[]): void {
   for (const [index, bytes] of updates.entries()) {
     const waits = isIncomplete(doc);
-    Y.applyUpdate(doc, waits ? Y.mergeUpdates(updates.slice(index)) : bytes);
+    Y.applyUpdate(doc, waits ? mergeMany(updates.slice(index)) : bytes);
     if (waits) break;
   }
 }

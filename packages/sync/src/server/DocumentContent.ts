@@ -3,6 +3,7 @@ import { Coverage, derivedDeletions } from './Coverage.ts';
 import { decodeCoverage, deletionsUpdate } from './coverage-bytes.ts';
 import type { StoredDocument, StoredSnapshot, StoredUpdate } from './document-log.ts';
 import { SYNC, syncFrame, syncFramePieces } from './frames.ts';
+import { mergeMany } from './merge-many.ts';
 import { encodeStateVector } from './messages.ts';
 import { inspectUpdate, type UpdateContent } from './update-content.ts';
 
@@ -21,11 +22,6 @@ function reaches(vector: StateVector, required: StateVector): boolean {
     if ((vector.get(client) ?? 0) < clock) return false;
   }
   return true;
-}
-
-function merged(updates: Uint8Array[]): Uint8Array {
-  const [only = EMPTY_UPDATE] = updates;
-  return updates.length > 1 ? Y.mergeUpdates(updates) : only;
 }
 
 function belongTogether(older: Uint8Array, newer: Uint8Array): boolean {
@@ -137,7 +133,7 @@ export class DocumentContent {
       const start = vector.get(client) ?? 0;
       if (start < end && !brought.structs.covers({ client, start, end })) return null;
     }
-    return syncFrame(SYNC.step2, news.length === 0 ? EMPTY_UPDATE : Y.mergeUpdates(news));
+    return syncFrame(SYNC.step2, mergeMany(news));
   }
 
   #allFrames(): readonly Buffer[] {
@@ -151,11 +147,11 @@ export class DocumentContent {
   #mergedTail(): readonly Uint8Array[] {
     const runs = this.#runs;
     const news = this.#tail.slice(this.#mergedUpdates).map(({ bytes }) => bytes);
-    if (news.length > 0) runs.push(merged(news));
+    if (news.length > 0) runs.push(mergeMany(news));
     this.#mergedUpdates += news.length;
     let [older, newer] = runs.slice(-2);
     while (older && newer && belongTogether(older, newer)) {
-      runs.splice(-2, 2, merged([older, newer]));
+      runs.splice(-2, 2, mergeMany([older, newer]));
       [older, newer] = runs.slice(-2);
     }
     return runs.length === 0 ? [EMPTY_UPDATE] : runs;

@@ -1,10 +1,10 @@
-import * as Y from 'yjs';
 import { AwarenessRelay } from './AwarenessRelay.ts';
 import { type CommittedUpdate, ContentCache } from './ContentCache.ts';
 import { DeliveryOrder } from './DeliveryOrder.ts';
 import type { LogPosition, StoredDocument, StoredUpdate } from './document-log.ts';
 import type { FrameSocket } from './FrameSocket.ts';
 import { SYNC, syncFrame } from './frames.ts';
+import { mergeMany } from './merge-many.ts';
 import type { SentUpdate } from './node-messages.ts';
 import type { PendingUpdate, UpdateOrigin } from './pending-update.ts';
 import type { SyncServices } from './services.ts';
@@ -19,7 +19,7 @@ interface Delivery extends CommittedUpdate {
 
 function merged(updates: Uint8Array[]): Uint8Array[] {
   const total = updates.reduce((sum, update) => sum + update.length, 0);
-  return updates.length === 1 || total > MERGE_UP_TO_BYTES ? updates : [Y.mergeUpdates(updates)];
+  return updates.length === 1 || total > MERGE_UP_TO_BYTES ? updates : [mergeMany(updates)];
 }
 
 /** One frame for all updates of a commit where possible: y-websocket reads one message per frame. */

@@ -15,6 +15,7 @@ export type { SyncLimits } from './limits.ts';
 export { DEFAULT_LIMITS } from './limits.ts';
 export { MemoryDocumentLog } from './MemoryDocumentLog.ts';
 export { MemoryMessageBus } from './MemoryMessageBus.ts';
+export { mergeMany } from './merge-many.ts';
 export type { MessageBus } from './message-bus.ts';
 export type { SyncObserver, TurnedAway } from './observer.ts';
 export type { ConnectionIdentity, SyncLogger, SyncServer, SyncServerOptions, SyncStats } from './sync-server.ts';

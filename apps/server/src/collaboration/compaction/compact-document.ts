@@ -1,4 +1,4 @@
-import { coverageOf, type StoredDocument, type StoredUpdate } from '@muster/sync/server';
+import { coverageOf, mergeMany, type StoredDocument, type StoredUpdate } from '@muster/sync/server';
 import type pg from 'pg';
 import * as Y from 'yjs';
 import { withRole } from '../../core/database/index.ts';
@@ -72,7 +72,7 @@ function mergeStored(stored: StoredDocument, clean: boolean): Uint8Array | null 
   const tail = updates.map((update) => update.bytes);
   if (!tail.every(isReadable)) return null;
   if (clean || needsCleaning(stored)) return Y.encodeStateAsUpdate(toDoc(stored).doc);
-  const news = Y.mergeUpdates(tail);
+  const news = mergeMany(tail);
   return snapshot ? Y.mergeUpdates([snapshot.bytes, news]) : news;
 }
 
