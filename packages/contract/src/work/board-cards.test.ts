@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import type { Edit } from './board.doc.ts';
+import { boardRoots, type Edit, entryOf } from './board.doc.ts';
 import { arrangeCards, readCard } from './board-card-read.ts';
 import * as cards from './board-cards.ts';
 import { changedCards, changedColumns } from './board-changes.ts';
@@ -62,6 +62,16 @@ describe('cards', () => {
     expect(titles(doc, 'todo')).toEqual(['a', 'c', 'b']);
     cards.moveCards(doc, edit, ['c', 'a'], { columnId: 'done' });
     expect(titles(doc, 'done')).toEqual(['c', 'a']);
+  });
+
+  test('whose place is still on its way are not given another by those that move above them', () => {
+    const doc = board();
+    boardRoots(doc).cards.forEach((card) => card instanceof Y.Map && card.delete('place'));
+    cards.createCard(doc, edit, { id: 'new', title: 'new', columnId: 'todo' });
+    for (const afterCardId of ['a', 'b', null]) cards.moveCard(doc, edit, 'new', { columnId: 'todo', afterCardId });
+    const places = ['a', 'b', 'c'].map((id) => entryOf(boardRoots(doc).cards, id)?.get('place'));
+    expect(places).toEqual([undefined, undefined, undefined]);
+    expect(readCard(doc, 'new')?.columnId).toBe('todo');
   });
 
   test('that do not exist are reported and nothing is written', () => {

@@ -147,11 +147,13 @@ function placementFor(doc: Y.Doc, target: CardTarget, moving: Set<string>, count
   return positionsAt(siblings, indexAfter(siblings, target.afterCardId), count);
 }
 
+/** A card without a place waits for one that is still on its way: what is written here would come to stand above it. */
 function giveWay(doc: Y.Doc, placement: Placement): void {
   const { cards } = boardRoots(doc);
   for (const [id, position] of placement.moved) {
     const card = entryOf(cards, id);
-    setPlace(card, card ? readCardPlace(card).columnId : '', position);
+    const columnId = card ? readCardPlace(card).columnId : '';
+    if (columnId !== '') setPlace(card, columnId, position);
   }
 }
 
