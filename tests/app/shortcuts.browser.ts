@@ -49,6 +49,18 @@ test('walks a list with j and k and opens an entry', async ({ visit }) => {
   await expect(page.getByRole('dialog', { name: 'Entry in the audit log' })).toBeVisible();
 });
 
+test('takes keys that come faster than frames', async ({ visit }) => {
+  const { page } = await visit('auditor', { path: '/admin/audit' });
+  await shellStands(page);
+  const openers = page.locator('tbody').getByRole('button');
+  await expect(openers.nth(2)).toBeVisible();
+  await page.evaluate(() => {
+    for (const key of ['j', 'j', 'j', 'k'])
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+  });
+  await expect(openers.nth(1)).toBeFocused();
+});
+
 test('collapses the sidebar and remembers it', async ({ visit }) => {
   const { page } = await visit('manager');
   await shellStands(page);

@@ -127,7 +127,6 @@ for (const theme of ['light', 'dark'] as const) {
       };
       for (const [name, [path = '', shows = '']] of Object.entries(pages)) {
         await page.goto(path);
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expect(page.getByText(shows).last()).toBeVisible();
         expect(await faults(page), name).toEqual([]);
       }

@@ -1,4 +1,4 @@
-import { type RefObject, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcut } from '../use-shortcut.ts';
 
@@ -14,16 +14,34 @@ interface RowCursorOptions {
 export function useRowCursor({ scroller, count, reveal, enabled }: RowCursorOptions) {
   const { t } = useTranslation('ui');
   const [index, moveTo] = useState(0);
+  /** The row that gets the focus once it is drawn; keys may come faster than frames. */
+  const awaited = useRef<number>(undefined);
+
+  const focusRow = (row: number): boolean => {
+    const opener = scroller.current?.querySelector<HTMLElement>(`[data-index="${row.toString()}"] button`);
+    opener?.focus();
+    return opener !== null && opener !== undefined;
+  };
+  /** Where the focus is in the table as it stands now: rows that arrive above the focused one move it down. */
+  const focusedRow = (): number | undefined => {
+    if (awaited.current !== undefined) return awaited.current;
+    const focused = document.activeElement;
+    if (scroller.current?.contains(focused) !== true) return undefined;
+    return Number(focused?.closest<HTMLElement>('[data-index]')?.dataset.index ?? index);
+  };
   /** Moves on by so many rows, or only takes the focus into the table; answers where it is then. */
   const step = (by: number): number => {
-    const started = scroller.current?.contains(document.activeElement) === true;
-    const next = Math.min(Math.max(started ? index + by : index, 0), count - 1);
+    const from = focusedRow();
+    const next = Math.min(Math.max(from === undefined ? index : from + by, 0), count - 1);
     moveTo(next);
     reveal(next);
-    // The row may only be drawn after the scroll.
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${next.toString()}"] button`)?.focus(),
-    );
+    awaited.current = focusRow(next) ? undefined : next;
+    if (awaited.current !== undefined) {
+      requestAnimationFrame(() => {
+        if (awaited.current !== undefined) focusRow(awaited.current);
+        awaited.current = undefined;
+      });
+    }
     return next;
   };
   const group = t('list.group');
