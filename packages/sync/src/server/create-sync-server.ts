@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { SyncUser } from './access.ts';
+import { CallerSockets } from './CallerSockets.ts';
 import { Cluster } from './Cluster.ts';
 import { CommitQueue } from './CommitQueue.ts';
 import type { Visitor } from './Connection.ts';
@@ -13,6 +14,7 @@ import { LogFollower } from './LogFollower.ts';
 import { completeLimits } from './limits.ts';
 import { networkOf } from './network-address.ts';
 import { Offenders } from './Offenders.ts';
+import type { TurnedAway } from './observer.ts';
 import { ProtocolSocket } from './ProtocolSocket.ts';
 import type { PendingUpdate } from './pending-update.ts';
 import { Reception } from './Reception.ts';
@@ -54,6 +56,7 @@ class Server implements SyncServer {
   readonly #webSockets: WebSocketServer;
   readonly #keepAlive: NodeJS.Timeout;
   readonly #sockets = new Set<FrameSocket>();
+  readonly #callerSockets: CallerSockets;
   readonly #fairShare: FairShare;
   #closing: Promise<void> | undefined;
 
@@ -68,6 +71,7 @@ class Server implements SyncServer {
     );
     const counters = { deliveries: 0, refusals: 0, offenders: 0, turnedAway: 0 };
     this.#options = options;
+    this.#callerSockets = new CallerSockets(limits.maxConnectionsPerCaller);
     const rooms = this.#rooms;
     const closeHere = (documentId: string, reason: string) => this.#reception.closeDocument(documentId, reason);
     const cluster = options.bus ? new Cluster({ bus: options.bus, rooms, limits, logger, closeHere }) : null;
@@ -186,13 +190,20 @@ class Server implements SyncServer {
     const { limits } = this.#services;
     const socket = new FrameSocket(webSocket, tcp, { ...limits, fairShare: this.#fairShare, caller: from.caller });
     this.#sockets.add(socket);
-    webSocket.on('close', () => this.#sockets.delete(socket));
-    if (this.#sockets.size <= limits.maxConnections || this.#services.silent.closeOldest()) {
+    const isWithinCap = this.#callerSockets.enter(from.caller);
+    webSocket.on('close', () => {
+      this.#sockets.delete(socket);
+      this.#callerSockets.leave(from.caller);
+    });
+    if (!isWithinCap) this.#close(socket, 'too_many', 'you have too many connections open: close some of them');
+    else if (this.#sockets.size <= limits.maxConnections || this.#services.silent.closeOldest()) {
       void this.#reception.receive({ socket, ...from });
-      return;
-    }
-    countTurnedAway(this.#services, 'full');
-    socket.close(CLOSE.tryAgainLater, 'server is full');
+    } else this.#close(socket, 'full', 'server is full');
+  }
+
+  #close(socket: FrameSocket, reason: TurnedAway, text: string): void {
+    countTurnedAway(this.#services, reason);
+    socket.close(CLOSE.tryAgainLater, text);
   }
 
   #committed(documentId: string, updates: readonly PendingUpdate[], seqs: readonly number[]): void {

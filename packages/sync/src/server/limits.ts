@@ -35,6 +35,11 @@ export interface SyncLimits {
   readonly maxPendingBytes: number;
   /** Open sockets; a further one takes the place of one that is silent, or else is closed with 1013. */
   readonly maxConnections: number;
+  /**
+   * Open sockets of one caller, where `callerOf` tells them apart; a further one is closed with 1013. Each tab has one for each
+   * document that it shows, so it should leave room for hundreds.
+   */
+  readonly maxConnectionsPerCaller: number;
   /** Sockets that were let in and have not asked for their document; the oldest ones beyond it are closed with 1013. */
   readonly maxSilentConnections: number;
   /** The same for each network address: generous, because a whole office may be behind one. */
@@ -96,6 +101,7 @@ export const DEFAULT_LIMITS: SyncLimits = {
   maxPendingBytesPerConnection: 32 * MIB,
   maxPendingBytes: 256 * MIB,
   maxConnections: 20_000,
+  maxConnectionsPerCaller: 500,
   maxSilentConnections: 2_000,
   maxSilentPerAddress: 500,
   maxSilentPerCaller: 50,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { callerByUser } from '../testing/caller-by-user.ts';
 import { eventually } from '../testing/eventually.ts';
 import { RawClient } from '../testing/RawClient.ts';
 import { addCard, updateOf } from '../testing/sample-updates.ts';
@@ -56,18 +57,20 @@ test('O1: an observer is told of refusals and offences, with their codes', async
 
 test('O1: an observer is told of visitors turned away, and why', async () => {
   const { observer, observed } = watch();
-  const limits = { maxConnections: 1, offencesForgiven: 0, keepAliveInterval: 100 };
-  const server = await startServer({ observer, limits, callerOf: ({ url }) => url ?? '' });
+  const limits = { maxConnections: 1, maxConnectionsPerCaller: 1, offencesForgiven: 0, keepAliveInterval: 100 };
+  const server = await startServer({ observer, limits, callerOf: callerByUser });
   const url = `${server.url}/board/1`;
   const silent = await RawClient.connect(url);
-  const tooMany = await RawClient.connect(url);
+  const tooMany = await RawClient.connect(`${url}?user=bob`);
   expect((await tooMany.closed()).code).toBe(1013);
   await silent.closed();
   const eve = await RawClient.join(`${url}?user=eve`);
   eve.send(77, 77);
   await eve.closed();
   await expect(RawClient.connect(`${url}?user=eve`)).rejects.toThrow('429');
-  expect(observed.turnedAway).toEqual(['full', 'never_asked', 'offences']);
+  await RawClient.join(`${url}?user=ana`);
+  await (await RawClient.connect(`${url}?user=ana`)).closed();
+  expect(observed.turnedAway).toEqual(['full', 'never_asked', 'offences', 'too_many']);
 });
 
 test('O2: people names each person once for each document, and nobody who has left', async () => {

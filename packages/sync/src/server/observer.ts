@@ -1,9 +1,9 @@
 /**
- * Why somebody who did nothing wrong on this socket was sent away: their caller offended too often before (`offences`), no
- * place was left (`full`), or they took one and did not ask for a document, while too many did the same (`silent`) or for
- * too long (`never_asked`).
+ * Why somebody who did nothing wrong on this socket was sent away: their caller offended too often before (`offences`) or has
+ * too many sockets open (`too_many`), no place was left (`full`), or they took one and did not ask for a document, while too
+ * many did the same (`silent`) or for too long (`never_asked`).
  */
-export type TurnedAway = 'offences' | 'full' | 'silent' | 'never_asked';
+export type TurnedAway = 'offences' | 'too_many' | 'full' | 'silent' | 'never_asked';
 
 /**
  * Told of what happens, for metrics. It is called on the way of every edit, so it must be quick, and must not throw: what it
