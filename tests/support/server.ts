@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { freePort } from '../../scripts/postgres/server.ts';
 import { inRepository } from '../../scripts/repository.ts';
 import { memorySettings } from '../../scripts/start/memory-settings.ts';
@@ -21,6 +22,8 @@ export interface TestServer {
   readonly pid: number;
   /** Everything it wrote so far, over all its lives. */
   logs(): string;
+  /** The reading end of its standard output, for tests that stop reading it or close it. */
+  readonly output: Readable | null;
   /** Ends the process at once (SIGKILL unless told otherwise) and waits until it is gone. */
   kill(signal?: NodeJS.Signals): Promise<void>;
   /** Starts it again on the same port after a kill. */
@@ -64,6 +67,9 @@ export async function startServer({ databaseUrl, env = {} }: ServerOptions): Pro
       return child.pid ?? 0;
     },
     logs: () => lines.join(''),
+    get output() {
+      return child.stdout;
+    },
     kill,
     restart: async () => {
       await kill();
