@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type DocumentReference, referencesById } from '../../apps/server/src/collaboration/document-reference.ts';
 import { documents, registerDocumentKind } from '../../apps/server/src/collaboration/index.ts';
 import { Projector } from '../../apps/server/src/collaboration/projection/Projector.ts';
-import { projectDocuments } from '../../apps/server/src/collaboration/projection/project-documents.ts';
+import { bytesPerPass, projectDocuments } from '../../apps/server/src/collaboration/projection/project-documents.ts';
 import { systemActor } from '../../apps/server/src/core/actor.ts';
 import { closeDatabase, openDatabase } from '../../apps/server/src/core/database/index.ts';
 import { newId } from '../../apps/server/src/core/identifiers.ts';
@@ -102,6 +102,57 @@ test('a document that another process is at is left out, and the others go on', 
   expect([...passes.keys()].sort()).toEqual(others.map(({ documentId }) => documentId).sort());
   await elsewhere.end();
   expect((await projectDocuments(await references())).get(locked?.documentId ?? '')).toMatchObject({ to: 2 });
+});
+
+/** Lets a board take so many bytes more. */
+async function enlarge(name: string, bytes: number): Promise<void> {
+  await documents.transact(name, actor, (doc) => doc.getMap('elsewhere').set(newId(), new Uint8Array(bytes)));
+}
+
+const passOver = async (documents: readonly DocumentReference[]) => [...(await projectDocuments(documents)).keys()];
+
+test('a pass reads so many bytes and leaves the rest; documents that are in memory count with their news', async () => {
+  for (const { name } of boards) await enlarge(name, 0.4 * bytesPerPass);
+  const waiting = (await references()).toReversed();
+  const order = waiting.map(({ documentId }) => documentId);
+  expect(await passOver(waiting)).toEqual(order.slice(0, 2));
+  expect(await passOver(waiting.slice(2))).toEqual(order.slice(2));
+  for (const { name } of boards) await addCard(name, 'Card');
+  expect(await passOver(waiting)).toEqual(order);
+  for (const { name } of boards) await enlarge(name, 0.3 * bytesPerPass);
+  expect(await passOver(waiting)).toEqual(order.slice(0, 3));
+});
+
+test('a document that is larger than what a pass may read has a pass of its own, once it is its turn', async () => {
+  const [large, ...small] = await references();
+  if (!large) throw new Error('There is no board.');
+  await enlarge(large.name, 2 * bytesPerPass);
+  const others = small.map(({ documentId }) => documentId);
+  expect(await passOver([...small, large])).toEqual(others);
+  for (const { name } of small) await addCard(name, 'Card');
+  expect(await passOver([large, ...small])).toEqual([large.documentId]);
+  await addCard(large.name, 'Card');
+  expect(await passOver([...small, large])).toEqual([...others, large.documentId]);
+});
+
+test('what passes leave for lack of room is done by those that follow, whoever waits longest first', async () => {
+  const rounds: string[] = [];
+  registerDocumentKind({
+    ...boardDocument,
+    project: async (projection) => {
+      rounds.push(projection.documents.map(({ entityId }) => entityId).join());
+      await boardDocument.project(projection);
+    },
+  });
+  for (const { name } of boards) await enlarge(name, 0.8 * bytesPerPass);
+  const projector = new Projector(
+    () => undefined,
+    () => undefined,
+  );
+  for (const documentId of ids().toReversed()) projector.schedule(documentId);
+  await eventually('nothing to be behind', () => Promise.resolve(projector.gauges.documentsBehind === 0));
+  await projector.stop();
+  expect(rounds).toEqual(boards.map(({ name }) => name.slice('board/'.length)).toReversed());
 });
 
 test('a document that cannot be projected stops nobody else, and is told by the gauges until it can', async () => {

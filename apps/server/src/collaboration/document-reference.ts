@@ -27,12 +27,12 @@ export async function referenceById(documentId: string): Promise<DocumentReferen
   return (await referencesById([documentId]))[0] ?? null;
 }
 
-/** The documents with these ids, of whichever company; those that are gone, or of no known kind, are left out. */
+/** The documents with these ids, of whichever company, in this order; those that are gone, or of no known kind, are left out. */
 export async function referencesById(documentIds: readonly string[]): Promise<DocumentReference[]> {
   const rows = new Map(documentIds.flatMap((id) => knownEntry(id)));
   const unknown = documentIds.filter((id) => !rows.has(id));
   for (const row of unknown.length > 0 ? await findRows(unknown) : []) rows.set(row.id, row);
-  return [...rows.values()].map(toReference).filter((reference) => reference !== null);
+  return documentIds.flatMap((id) => rows.get(id) ?? []).flatMap((row) => toReference(row) ?? []);
 }
 
 function knownEntry(documentId: string): [string, DocumentRow][] {

@@ -9,7 +9,7 @@ import { applyUpdates, isReadable, type LoadedDocument, toDoc } from './yjs-byte
 
 const log = new PostgresDocumentLog();
 const edits = new OneAtATime();
-const drafts = new RecentDocuments<Draft>(8 * 1024 * 1024);
+const drafts = new RecentDocuments<Draft>({ memory: 32 * 1024 * 1024, keptFor: 60_000 });
 
 /** All edits that this process makes carry one Yjs client id: ids that are used once would pile up in the document. */
 const processClientId = new Y.Doc().clientID;

@@ -4,7 +4,7 @@ import { type DocumentReference, referencesById } from '../document-reference.ts
 import { type Reach, Sweep } from '../upkeep/Sweep.ts';
 import { DueDocuments } from './DueDocuments.ts';
 import { documentsBehind } from './documents-behind.ts';
-import { dropIdleReplicas, releaseReplica } from './held-replicas.ts';
+import { releaseReplica } from './held-replicas.ts';
 import { type ProjectionPass, projectDocuments } from './project-documents.ts';
 
 /** Milliseconds from an edit to the pass: after a pause; and between passes while a document goes on being edited. */
@@ -130,7 +130,7 @@ export class Projector {
   async #run(until: number): Promise<void> {
     this.#underway = this.#due.take(until);
     try {
-      const documents = await referencesById([...this.#underway.keys()]);
+      const documents = await referencesById(longestWaitFirst(this.#underway));
       for (const chunk of chunksByTenant(documents)) await this.#project(chunk);
     } catch (error) {
       log.warn({ error }, 'documents to project could not be looked up; trying again');
@@ -188,7 +188,6 @@ export class Projector {
   }
 
   async #look(reach: Reach): Promise<void> {
-    dropIdleReplicas();
     const now = performance.now();
     for (const [documentId, at] of this.#lastPass) if (now - at > gatherTime.next) this.#lastPass.delete(documentId);
     try {
@@ -197,6 +196,10 @@ export class Projector {
       log.warn({ error }, 'documents behind could not be looked up; trying again');
     }
   }
+}
+
+function longestWaitFirst(documents: ReadonlyMap<string, number>): string[] {
+  return [...documents].toSorted(([, one], [, other]) => one - other).map(([documentId]) => documentId);
 }
 
 function chunksByTenant(documents: readonly DocumentReference[]): DocumentReference[][] {

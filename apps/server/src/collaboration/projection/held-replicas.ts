@@ -18,10 +18,8 @@ export interface LockedDocument {
   from: number;
 }
 
-/** Milliseconds after which a document that nobody edits any more costs no memory. */
-const keptFor = 60_000;
-
-const replicas = new RecentDocuments<Replica>(8 * 1024 * 1024);
+/** Beside them a pass takes what it reads, some 40 MB at most (project-documents.ts), unless a document is larger by itself. */
+const replicas = new RecentDocuments<Replica>({ memory: 64 * 1024 * 1024, keptFor: 60_000 });
 
 /** Whether the document is in memory as of this number. */
 export function isHeld(documentId: string, sequence: number): boolean {
@@ -61,9 +59,4 @@ export function keepReplica(documentId: string, { replica, bytes }: HeldReplica)
 /** Lets go of a document. */
 export function releaseReplica(documentId: string): void {
   replicas.take(documentId);
-}
-
-/** Lets go of what no pass needed for a while. */
-export function dropIdleReplicas(): void {
-  replicas.dropUnused(keptFor);
 }

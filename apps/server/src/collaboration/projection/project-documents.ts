@@ -9,8 +9,11 @@ import { keepProblems, raiseAlerts } from './projection-problems.ts';
 import { lockProjections, type Position, type ProjectedUpdate, setProjected, updatesAfter } from './projection-rows.ts';
 import type { Touched } from './Replica.ts';
 
-/** Stored bytes of documents that one pass reads anew; a pass over few large documents leaves the rest to the next. */
-const freshBytesPerPass = 8 * 1024 * 1024;
+/**
+ * Stored bytes that one pass reads: all of documents that are not in memory, the news of the others. Decoded they take up
+ * to 18 times as much. What goes beyond is left to the next pass; a single document that is larger has one of its own.
+ */
+export const bytesPerPass = 2 * 1024 * 1024;
 
 const passes = new OneAtATime();
 
@@ -33,7 +36,7 @@ export interface PassOptions {
 /**
  * Brings the rows of several documents of one company up to their newest updates, in one transaction with their events
  * and with the note of how far they are. Whatever process does it, the row locks make passes on one document follow
- * each other; a pass that fails or dies leaves nothing, and the next one does its work.
+ * each other; a pass that fails or dies leaves nothing, and the next one does its work. Those that are named first go first.
  * @returns what it came to for each document; one that is not named was left for the next pass.
  */
 export function projectDocuments(
@@ -83,7 +86,7 @@ async function runPass(
   { maySkipIncomplete = false, skipLocked = false }: PassOptions,
 ): Promise<Map<string, Idle | Work>> {
   const ids = documents.map(({ documentId }) => documentId);
-  const positions = affordable(await lockProjections(client, tenantId, ids, skipLocked));
+  const positions = affordable(ids, await lockProjections(client, tenantId, ids, skipLocked));
   const tails = await updatesAfter(client, tenantId, positions);
   const steps = new Map<string, Idle | Work>(positions.map((position) => [position.documentId, idle(position)]));
   const locked = positions.flatMap((position) => lockedDocument(documents, position, tails));
@@ -95,13 +98,23 @@ async function runPass(
   return steps;
 }
 
-/** At least one document, and then as many as are in memory or can be read without taking too much of it. */
-function affordable(positions: readonly Position[]): Position[] {
-  let left = freshBytesPerPass;
-  return positions.filter(({ documentId, projected, bytes }, index) => {
-    if (!isHeld(documentId, projected)) left -= bytes;
-    return index === 0 || left >= 0;
-  });
+/** In the order of the ids at least one document, and then as many as can be read without taking too much memory. */
+function affordable(ids: readonly string[], positions: readonly Position[]): Position[] {
+  const byId = new Map(positions.map((position) => [position.documentId, position]));
+  let taken = 0;
+  return ids
+    .flatMap((id) => byId.get(id) ?? [])
+    .filter((position) => {
+      const bytes = bytesToRead(position);
+      if (taken > 0 && taken + bytes > bytesPerPass) return false;
+      taken += bytes;
+      return true;
+    });
+}
+
+function bytesToRead({ documentId, projected, bytes, newBytes }: Position): number {
+  if (newBytes === 0) return 0;
+  return isHeld(documentId, projected) ? newBytes : bytes;
 }
 
 function idle({ projected }: Position): Idle {
