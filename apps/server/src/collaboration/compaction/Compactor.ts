@@ -1,13 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '../../core/log.ts';
 import type { ProjectionPass } from '../projection/project-documents.ts';
+import { restAfter } from '../upkeep/rest-after.ts';
 import { type Reach, Sweep } from '../upkeep/Sweep.ts';
 import { compactDocument } from './compact-document.ts';
 import { hasLongTail, longTails, worthwhile } from './long-tails.ts';
 
-/** A compaction is followed by a rest of so many times its duration: a board under constant fire is not rewritten all the time. */
-const restPerWork = 4;
-/** Milliseconds */
+/** Milliseconds between two compactions at most; a board under constant fire is not rewritten all the time. */
 const longestRest = 10_000;
 
 /** Keeps documents' tails short, one document at a time, and never takes more than a fifth of the time for it. */
@@ -54,14 +53,14 @@ export class Compactor {
         log.warn({ error, documentId }, 'a document could not be compacted; the sweep tries again');
       });
       this.#afterWork();
-      await this.#rest((performance.now() - began) * restPerWork);
+      await this.#rest(restAfter(performance.now() - began, { longest: longestRest }));
     }
   }
 
   /** Ends early when this stops. */
   async #rest(milliseconds: number): Promise<void> {
     const { signal } = this.#stopping;
-    await delay(Math.min(milliseconds, longestRest), undefined, { signal }).catch(() => undefined);
+    await delay(milliseconds, undefined, { signal }).catch(() => undefined);
   }
 
   async #look(reach: Reach): Promise<void> {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '../../core/log.ts';
 import { type DocumentReference, referencesById } from '../document-reference.ts';
+import { restAfter } from '../upkeep/rest-after.ts';
 import { type Reach, Sweep } from '../upkeep/Sweep.ts';
 import { DueDocuments } from './DueDocuments.ts';
 import { documentsBehind } from './documents-behind.ts';
@@ -11,13 +12,8 @@ import { type ProjectionPass, projectDocuments } from './project-documents.ts';
 const gatherTime = { first: 50, next: 1_500 };
 /** When a pass is made, documents that are due this soon are part of it. */
 const ahead = gatherTime.next / 2;
-/**
- * A pass is followed by a rest of so many times its duration, and so never takes more than a fifth of the time. Where
- * many documents are edited now and then, each would be due by itself: the shortest rest lets them share passes.
- */
-const restPerWork = 4;
-const shortestRest = 250;
-const longestRest = 2_000;
+/** Milliseconds. Where many documents are edited now and then, each would be due by itself: the shortest rest lets them share passes. */
+const rest = { shortest: 250, longest: 2_000 };
 const documentsPerPass = 200;
 const longestRetry = 60_000;
 
@@ -124,7 +120,7 @@ export class Projector {
     const began = performance.now();
     await this.#run(began + ahead);
     const ended = performance.now();
-    this.#restUntil = ended + Math.min(longestRest, Math.max(shortestRest, (ended - began) * restPerWork));
+    this.#restUntil = ended + restAfter(ended - began, rest);
   }
 
   async #run(until: number): Promise<void> {
