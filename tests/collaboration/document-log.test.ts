@@ -1,5 +1,5 @@
 import { createColumn } from '@muster/contract/work/board-columns';
-import { DocumentRejectedError } from '@muster/sync/server';
+import { createSyncServer, DocumentRejectedError } from '@muster/sync/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { compactDocument } from '../../apps/server/src/collaboration/compaction/compact-document.ts';
@@ -91,6 +91,29 @@ describe('appending', () => {
     const rejected = await log.append([entry(id, new Uint8Array(1000))]).catch((error: unknown) => error);
     expect(rejected).toMatchObject({ documentId: id, message: expect.stringContaining('limit of 20 MB') });
     expect(await log.append([entry(id, new Uint8Array(500))])).toEqual([3]);
+  });
+
+  test('of one batch refuses what a document that is gone, or full, cannot take, and stores all the rest', async () => {
+    const [gone, full, healthy] = [newId(), await newDocument(), await newDocument()];
+    await log.append([entry(full, new Uint8Array(maxDocumentBytes - 2_000))]);
+    const authorize = async () => ({ ok: false as const, closeCode: 4403, reason: 'Nobody connects here.' });
+    const server = createSyncServer({ log, authorize });
+    const [small = new Uint8Array(), alsoSmall = new Uint8Array()] = edits(2);
+    const grown = new Y.Doc();
+    grown.getText('notes').insert(0, 'x'.repeat(3_000));
+    const appended = (id: string, update: Uint8Array) =>
+      server.append(id, update, null).catch((error: Error) => error.message);
+    const outcomes = await Promise.all([
+      appended(gone, small),
+      appended(full, small),
+      appended(full, Y.encodeStateAsUpdate(grown)),
+      appended(full, alsoSmall),
+      appended(healthy, small),
+    ]);
+    const [deleted, tooLarge] = [expect.stringContaining('was deleted'), expect.stringContaining('limit of 20 MB')];
+    expect(outcomes).toEqual([deleted, 3, tooLarge, 4, 2]);
+    expect(server.stats()).toMatchObject({ pendingUpdates: 0, committedUpdates: 3 });
+    await server.close();
   });
 });
 

@@ -18,8 +18,8 @@ export const appendOneStatement = {
 /**
  * Appends a batch. The document rows are locked in id order, so that processes appending to the same documents wait
  * for each other and never deadlock; each update gets its document's next number from the locked row. When one
- * document cannot take its updates, nothing is stored and the answer names it; otherwise it says of each document
- * after which number its updates follow.
+ * document cannot take its updates, nothing is stored and the answer names it, with the bytes that it still has room for, or
+ * with nothing when it is gone; otherwise the answer says of each document after which number its updates follow.
  *
  * Of each document: $1 id, $2 number of its updates, $3 their bytes in all. Of each update: $4 its document's id, $5 its
  * place among the document's updates from 1 on, $6 where it begins in $9, from 1 on, $7 its length, $8 its actor.
@@ -34,7 +34,7 @@ export const appendStatement = {
     ), locked as materialized (
       select tenant_id, id, last_sequence, size_bytes from document where id = any($1::uuid[]) order by id for no key update
     ), refused as materialized (
-      select added.id, case when locked.id is null then 'unknown' else 'too_large' end as refusal
+      select added.id, $10::bigint - locked.size_bytes as room
       from added left join locked on locked.id = added.id
       where locked.id is null or locked.size_bytes + added.bytes > $10::bigint
     ), advanced as (
@@ -49,9 +49,9 @@ export const appendStatement = {
       from unnest($4::uuid[], $5::int[], $6::int[], $7::int[], $8::uuid[]) as entry (document_id, place, start, length, actor_id)
       join advanced on advanced.id = entry.document_id
     )
-    select id as document_id, before, null as refusal from advanced
+    select id as document_id, before, null::bigint as room from advanced
     union all
-    select id, null::bigint, refusal from refused`,
+    select id, null::bigint, room from refused`,
 };
 
 /**

@@ -1,5 +1,5 @@
 import type { DocumentLog, LogEntry, LogNews, LogPosition, StoredDocument, StoredUpdate } from '@muster/sync/server';
-import { DocumentRejectedError, tooLargeReason } from '@muster/sync/server';
+import { DocumentFullError, DocumentRejectedError, tooLargeReason } from '@muster/sync/server';
 import { validate } from 'uuid';
 import {
   type BinaryRow,
@@ -27,11 +27,7 @@ export const maxMessageBytes = maxDocumentBytes + 4 * 1024 * 1024;
 
 const LIMIT = int8Value(maxDocumentBytes);
 
-/** Of each refusal that the batch's statement tells. */
-const reasons = new Map([
-  ['unknown', 'This document was deleted, so the change could not be saved.'],
-  ['too_large', tooLargeReason(maxDocumentBytes)],
-]);
+const DELETED = 'This document was deleted, so the change could not be saved.';
 
 /** The documents' log in PostgreSQL: any number of processes may append to the same documents at once. */
 export class PostgresDocumentLog implements DocumentLog {
@@ -96,10 +92,12 @@ function newsOf(rows: readonly NewsRow[]): readonly LogNews[] {
   return [...news].map(([documentId, updates]) => ({ documentId, updates }));
 }
 
-/** A document, and the number after which its updates follow. Throws when the document does not take them. */
-function numberBefore([documentId, before, refusal]: TextRow): [documentId: string, before: number] {
-  if (refusal) throw new DocumentRejectedError(documentId ?? '', reasons.get(refusal) ?? refusal);
-  return [documentId ?? '', Number(before)];
+/** A document, and the number after which its updates follow. Throws when the document does not take them, or not all. */
+function numberBefore([documentId, before, room]: TextRow): [documentId: string, before: number] {
+  const id = documentId ?? '';
+  if (room) throw new DocumentFullError(id, tooLargeReason(maxDocumentBytes), Number(room));
+  if (!before) throw new DocumentRejectedError(id, DELETED);
+  return [id, Number(before)];
 }
 
 /** The updates after `sequence`; null when part of them is in a snapshot by now, or the document is gone. */

@@ -46,7 +46,7 @@ export class CommitLanes {
     const lane = this.#laneOf(update.documentId);
     lane.updates.push(update);
     lane.bytes += update.bytes.length;
-    for (const range of update.content.structs) lane.structs.add(range);
+    lane.structs.addAll(update.content.structs);
   }
 
   /** The structs of a document that are on their way to the log; undefined when nothing of it waits. */
@@ -104,6 +104,23 @@ export class CommitLanes {
     const updates = this.#lanes.get(documentId)?.updates.splice(0) ?? [];
     this.#lanes.delete(documentId);
     return updates;
+  }
+
+  /**
+   * Takes out, oldest first, what a document has no room for, and what leans on others, of which one might be taken out;
+   * answers with that.
+   */
+  removeBeyond(documentId: string, room: number): readonly PendingUpdate[] {
+    const removed = new Set<PendingUpdate>();
+    let left = room;
+    for (const update of this.#lanes.get(documentId)?.updates ?? []) {
+      if (update.leansOnWaiting || update.bytes.length > left) removed.add(update);
+      else left -= update.bytes.length;
+    }
+    if (removed.size === 0) return [];
+    // Anew, because the structs of what is taken out no longer wait.
+    for (const update of this.remove(documentId)) if (!removed.has(update)) this.add(update);
+    return [...removed];
   }
 
   /** In an outage any document will do, otherwise one that is known to fail alone. */

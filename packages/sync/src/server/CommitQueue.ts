@@ -1,5 +1,5 @@
 import { CommitLanes, type Share } from './CommitLanes.ts';
-import { type DocumentLog, DocumentRejectedError } from './document-log.ts';
+import { DocumentFullError, type DocumentLog, DocumentRejectedError } from './document-log.ts';
 import type { SyncObserver } from './observer.ts';
 import type { PendingUpdate } from './pending-update.ts';
 import type { RangeSet } from './RangeSet.ts';
@@ -142,7 +142,9 @@ export class CommitQueue {
   }
 
   #reject(error: DocumentRejectedError): boolean {
-    const updates = this.#lanes.remove(error.documentId);
+    const { documentId } = error;
+    const isFull = error instanceof DocumentFullError;
+    const updates = isFull ? this.#lanes.removeBeyond(documentId, error.room) : this.#lanes.remove(documentId);
     this.#forget(updates);
     for (const update of updates) update.origin.rejected(update, error);
     return updates.length > 0;

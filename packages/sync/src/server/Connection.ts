@@ -5,6 +5,7 @@ import { CLOSE } from './close-codes.ts';
 import { DocumentChannel } from './DocumentChannel.ts';
 import type { FrameSocket, FrameSocketListener } from './FrameSocket.ts';
 import { accessFrame } from './frames.ts';
+import { InvalidUpdateError } from './invalid-update.ts';
 import { type ClientMessage, decodeMessage, MalformedMessageError } from './messages.ts';
 import type { TurnedAway } from './observer.ts';
 import type { Room } from './Room.ts';
@@ -14,7 +15,6 @@ import type { Participant, SyncServices } from './services.ts';
 import type { ConnectionIdentity } from './sync-server.ts';
 import { TokenBucket } from './TokenBucket.ts';
 import { countTurnedAway } from './turned-away.ts';
-import { InvalidUpdateError } from './update-content.ts';
 
 /** A request that `authorize` let in. */
 export type Granted = Extract<Authorization, { ok: true }>;

@@ -144,7 +144,7 @@ export class ContentCache {
 }
 
 function note(structs: RangeSet, { bytes, content }: CommittedUpdate): void {
-  for (const range of (content ?? inspectUpdate(bytes)).structs) structs.add(range);
+  structs.addAll((content ?? inspectUpdate(bytes)).structs);
 }
 
 /** The bytes may be a slice of a socket's read buffer, which nobody should keep alive for a few bytes. */

@@ -8,8 +8,8 @@ export class Coverage {
   readonly deletions = new RangeSet();
 
   add(content: UpdateContent): void {
-    for (const range of content.structs) this.structs.add(range);
-    for (const range of content.deletions) this.deletions.add(range);
+    this.structs.addAll(content.structs);
+    this.deletions.addAll(content.deletions);
   }
 
   /** Whether the document has any struct of an update already. */

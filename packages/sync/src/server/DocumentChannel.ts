@@ -5,6 +5,7 @@ import type { DocumentContent } from './DocumentContent.ts';
 import type { DocumentRejectedError } from './document-log.ts';
 import type { FrameSocket } from './FrameSocket.ts';
 import { acknowledgementFrame, permissionDeniedFrame, positionFrame, refusalFrame, SYNC, syncFrame } from './frames.ts';
+import { UpdateTooComplexError } from './invalid-update.ts';
 import { encodeStateVector } from './messages.ts';
 import type { PendingUpdate, UpdateOrigin } from './pending-update.ts';
 import { RangeSet } from './RangeSet.ts';
@@ -13,7 +14,7 @@ import type { ResumeRequest } from './resume-request.ts';
 import type { Writer } from './StoragePressure.ts';
 import type { Participant, SyncServices } from './services.ts';
 import { TokenBucket } from './TokenBucket.ts';
-import { tooLargeReason } from './too-large.ts';
+import { tooComplexReason, tooLargeReason } from './too-large.ts';
 import { trimUpdate } from './trim-update.ts';
 import { inspectUpdate, type UpdateContent } from './update-content.ts';
 
@@ -95,9 +96,15 @@ export class DocumentChannel implements UpdateOrigin, Writer {
 
   /** Takes a SyncStep2 or an update. Throws `InvalidUpdateError`. */
   edit(bytes: Uint8Array, repeats: boolean): void {
-    const content = inspectUpdate(bytes);
     this.#received += 1;
-    this.#receive({ type: 'edit', count: this.#received, bytes, content, repeats });
+    const count = this.#received;
+    try {
+      const content = inspectUpdate(bytes, this.#services.limits.maxUpdateParts);
+      this.#receive({ type: 'edit', count, bytes, content, repeats });
+    } catch (error) {
+      if (!(error instanceof UpdateTooComplexError)) throw error;
+      this.#refuse(count, 'update_too_complex', tooComplexReason(this.#services.limits.maxUpdateParts));
+    }
   }
 
   stored(update: PendingUpdate, seq: number): void {
@@ -232,7 +239,7 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     const rest = waiting === undefined ? news : trimmed(news, { structs: waiting, deletions: NONE });
     if (this.#isTooLarge(rest))
       this.#refuse(edit.count, 'document_too_large', tooLargeReason(this.#services.limits.maxDocumentBytes));
-    else this.#store(rest);
+    else this.#store(rest, rest !== news);
   }
 
   /** Without the content, structs alone are known. */
@@ -240,12 +247,21 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     return content?.measured ?? { structs: this.#room.content.structs ?? NONE, deletions: NONE };
   }
 
-  #store({ count, bytes, content }: Edit): void {
+  #store({ count, bytes, content }: Edit, leansOnWaiting: boolean): void {
     const { queue, pressure } = this.#services;
     this.pendingBytes += bytes.length;
     const actorId = this.#participant.user.id;
     const receivedAt = performance.now();
-    queue.add({ documentId: this.#room.documentId, bytes, content, actorId, origin: this, count, receivedAt });
+    queue.add({
+      documentId: this.#room.documentId,
+      bytes,
+      content,
+      actorId,
+      origin: this,
+      count,
+      receivedAt,
+      leansOnWaiting,
+    });
     pressure.queued(this);
   }
 

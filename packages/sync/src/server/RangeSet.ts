@@ -5,6 +5,17 @@ export interface ClockRange {
   readonly end: number;
 }
 
+/** The ranges of each client, in the order given. */
+export function rangesByClient(ranges: readonly ClockRange[]): Map<number, ClockRange[]> {
+  const clients = new Map<number, ClockRange[]>();
+  for (const range of ranges) {
+    const own = clients.get(range.client);
+    if (own === undefined) clients.set(range.client, [range]);
+    else own.push(range);
+  }
+  return clients;
+}
+
 interface Span {
   start: number;
   end: number;
@@ -21,6 +32,20 @@ function firstReaching(spans: readonly Span[], clock: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** So many ranges at once are sorted in; each alone would move all that are behind it. */
+const MANY = 32;
+
+function joined(spans: Span[]): Span[] {
+  spans.sort((one, other) => one.start - other.start);
+  const apart: Span[] = [];
+  for (const span of spans) {
+    const last = apart.at(-1);
+    if (last === undefined || last.end < span.start) apart.push({ start: span.start, end: span.end });
+    else last.end = Math.max(last.end, span.end);
+  }
+  return apart;
 }
 
 /** A set of Yjs clocks, kept as few ranges per client: which structs, or which deletions, are known. */
@@ -42,6 +67,12 @@ export class RangeSet {
       joined.end = Math.max(joined.end, span.end);
     }
     spans.splice(first, last - first, joined);
+  }
+
+  /** Adds ranges, also very many, in whatever order. */
+  addAll(ranges: readonly ClockRange[]): void {
+    if (ranges.length < MANY) for (const range of ranges) this.add(range);
+    else for (const [client, own] of rangesByClient(ranges)) this.#addOwn(client, own);
   }
 
   /** Whether every clock of the range is in the set. */
@@ -87,5 +118,10 @@ export class RangeSet {
       if (first?.start === 0) vector.set(client, first.end);
     }
     return vector;
+  }
+
+  #addOwn(client: number, own: readonly ClockRange[]): void {
+    if (own.length < MANY) for (const range of own) this.add(range);
+    else this.#clients.set(client, joined([...(this.#clients.get(client) ?? []), ...own]));
   }
 }

@@ -1,21 +1,11 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import type { ClockRange } from './RangeSet.ts';
+import { type ClockRange, rangesByClient } from './RangeSet.ts';
 import { inspectUpdate, type UpdateContent } from './update-content.ts';
-
-function byClient(ranges: readonly ClockRange[]): Map<number, ClockRange[]> {
-  const clients = new Map<number, ClockRange[]>();
-  for (const range of ranges) {
-    const own = clients.get(range.client);
-    if (own === undefined) clients.set(range.client, [range]);
-    else own.push(range);
-  }
-  return clients;
-}
 
 /** Writes ranges as Yjs writes deletions: for each client its number, how many ranges, and each range's start and length. */
 export function writeRanges(encoder: encoding.Encoder, ranges: readonly ClockRange[]): void {
-  const clients = byClient(ranges);
+  const clients = rangesByClient(ranges);
   encoding.writeVarUint(encoder, clients.size);
   for (const [client, own] of clients) {
     encoding.writeVarUint(encoder, client);

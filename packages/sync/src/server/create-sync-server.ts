@@ -121,7 +121,16 @@ class Server implements SyncServer {
     const receivedAt = performance.now();
     try {
       const content = inspectUpdate(bytes);
-      this.#services.queue.add({ documentId, bytes, content, actorId, origin, count: 0, receivedAt });
+      this.#services.queue.add({
+        documentId,
+        bytes,
+        content,
+        actorId,
+        origin,
+        count: 0,
+        receivedAt,
+        leansOnWaiting: false,
+      });
     } catch (error) {
       return Promise.reject(error);
     }

@@ -45,7 +45,7 @@ export interface DocumentLog {
    * order given; numbers start at 1 and are gap-free per document.
    *
    * Throws `DocumentRejectedError` when a document can never be stored (deleted, say): that document's updates are
-   * refused and the rest is appended again. Any other error counts as an outage: the batch is retried with backoff.
+   * refused and the rest is appended again; `DocumentFullError` where some of its updates may fit. Any other error counts as an outage: the batch is retried with backoff.
    */
   append(entries: readonly LogEntry[]): Promise<readonly number[]>;
   /** Reads a document; one that was never written has neither snapshot nor updates. Errors are retried with backoff. */
@@ -59,12 +59,27 @@ export interface DocumentLog {
 
 /** Thrown by `DocumentLog.append` when one document of the batch can never be stored, however often it is tried. */
 export class DocumentRejectedError extends Error {
-  override readonly name = 'DocumentRejectedError';
+  override readonly name: string = 'DocumentRejectedError';
   readonly documentId: string;
 
   /** `message` is shown to the people who have the document open. */
   constructor(documentId: string, message: string) {
     super(message);
     this.documentId = documentId;
+  }
+}
+
+/**
+ * Thrown by `DocumentLog.append` when a document of the batch has no room for all of its updates, though perhaps for some: as
+ * many of them as fit, in order, are appended again.
+ */
+export class DocumentFullError extends DocumentRejectedError {
+  override readonly name = 'DocumentFullError';
+  /** Bytes that the document still has room for. */
+  readonly room: number;
+
+  constructor(documentId: string, message: string, room: number) {
+    super(documentId, message);
+    this.room = room;
   }
 }

@@ -5,7 +5,7 @@ import { RawClient } from '../testing/RawClient.ts';
 import { addCard, updateOf } from '../testing/sample-updates.ts';
 import { startServer } from '../testing/start-server.ts';
 import { DocumentRejectedError } from './document-log.ts';
-import { InvalidUpdateError } from './update-content.ts';
+import { InvalidUpdateError } from './invalid-update.ts';
 
 test('D1: nothing is forwarded or acknowledged before it is stored', async () => {
   const server = await startServer();
@@ -111,6 +111,52 @@ test('D5: a document that the log rejects for good has its updates refused, and 
     null,
   );
   await expect(rejected).rejects.toBeInstanceOf(DocumentRejectedError);
+});
+
+test('D5: where a document has room for some of what waits, the rest alone is refused', async () => {
+  const server = await startServer();
+  const [greedy, modest, other] = await Promise.all(
+    ['full', 'full', 'other'].map((name) => RawClient.join(`${server.url}/${name}?muster=1`)),
+  );
+  if (!greedy || !modest || !other) throw new Error('no clients');
+  server.log.full.set('id-of-full', 1_000);
+  server.log.down = true;
+  modest.edit((doc) => doc.getMap('small').set('a', 1));
+  await modest.settle();
+  greedy.edit((doc) => doc.getText('text').insert(0, 'x'.repeat(2_000)));
+  await greedy.settle();
+  modest.edit((doc) => doc.getMap('small').set('b', 2));
+  other.edit((doc) => addCard(doc, 'a'));
+  server.log.down = false;
+  await Promise.all([modest, other].map((client) => client.until('it to be stored', () => client.acknowledged > 0)));
+  await modest.until('both to be stored', () => modest.acknowledged === 2);
+  await greedy.until('the refusal', () => greedy.has('refusal'));
+  expect(greedy.all('refusal')).toMatchObject([
+    { code: 'document_rejected', reason: 'This document is full.', count: 1 },
+  ]);
+  expect(modest.has('refusal') || other.has('refusal')).toBe(false);
+  await greedy.until('what others stored', () => greedy.doc.getMap('small').size === 2);
+});
+
+test('D5: what leaned on something that is refused is refused with it, and can be sent again', async () => {
+  const server = await startServer();
+  const url = `${server.url}/full?muster=1`;
+  const [first, again] = await Promise.all([RawClient.join(url), RawClient.join(url)]);
+  server.log.full.set('id-of-full', 1_000);
+  server.log.down = true;
+  first.edit((doc) => doc.getText('text').insert(0, 'x'.repeat(2_000)));
+  await first.settle();
+  first.doc.getMap('small').set('a', 1);
+  again.sendSync(1, Y.encodeStateAsUpdate(first.doc));
+  await again.settle();
+  server.log.down = false;
+  for (const client of [first, again]) await client.until('the refusal', () => client.has('refusal'));
+  expect(server.sync.stats()).toMatchObject({ pendingUpdates: 0, pendingBytes: 0, committedUpdates: 0 });
+  server.log.full.clear();
+  again.sendSync(1, Y.encodeStateAsUpdate(first.doc));
+  await again.until('all to be stored', () => again.acknowledged === 2);
+  const newcomer = await RawClient.join(url);
+  expect([newcomer.doc.getText('text').length, newcomer.doc.getMap('small').get('a')]).toEqual([2_000, 1]);
 });
 
 test("D6: the server's own edits are checked, stored and forwarded like everybody's", async () => {

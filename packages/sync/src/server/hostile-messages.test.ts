@@ -4,8 +4,9 @@ import * as Y from 'yjs';
 import { besideNeighbour } from '../testing/beside-neighbour.ts';
 import { addCard, updateOf } from '../testing/sample-updates.ts';
 import { startServer } from '../testing/start-server.ts';
+import { InvalidUpdateError } from './invalid-update.ts';
 import { decodeMessage } from './messages.ts';
-import { InvalidUpdateError, inspectUpdate } from './update-content.ts';
+import { inspectUpdate } from './update-content.ts';
 
 const MALFORMED: readonly (readonly [string, readonly number[]])[] = [
   ['nothing at all', []],

@@ -10,7 +10,8 @@ export type {
   StoredSnapshot,
   StoredUpdate,
 } from './document-log.ts';
-export { DocumentRejectedError } from './document-log.ts';
+export { DocumentFullError, DocumentRejectedError } from './document-log.ts';
+export { InvalidUpdateError, UpdateTooComplexError } from './invalid-update.ts';
 export type { SyncLimits } from './limits.ts';
 export { DEFAULT_LIMITS } from './limits.ts';
 export { MemoryDocumentLog } from './MemoryDocumentLog.ts';
@@ -20,4 +21,3 @@ export type { MessageBus } from './message-bus.ts';
 export type { SyncObserver, TurnedAway } from './observer.ts';
 export type { ConnectionIdentity, SyncLogger, SyncServer, SyncServerOptions, SyncStats } from './sync-server.ts';
 export { tooLargeReason } from './too-large.ts';
-export { InvalidUpdateError } from './update-content.ts';

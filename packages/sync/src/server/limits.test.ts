@@ -63,6 +63,17 @@ test('L5: a message may be larger than a document: what was made offline comes b
   await expect(startServer({ limits: tooSmall })).rejects.toThrow('maxMessageBytes must exceed maxDocumentBytes');
 });
 
+test('L6: an update of too many parts is refused, and the connection stays', async () => {
+  const server = await startServer({ limits: { maxUpdateParts: 100 } });
+  const client = await RawClient.join(`${server.url}/board/1?muster=1`);
+  client.edit((doc) => doc.getArray('items').push(Array.from({ length: 200 }, () => null)));
+  await client.until('the refusal', () => client.has('refusal'));
+  expect(client.all('refusal')).toMatchObject([{ code: 'update_too_complex', count: 1 }]);
+  client.edit((doc) => doc.getMap('small').set('a', 1));
+  await client.until('a small one to be stored', () => client.acknowledged === 2);
+  expect(server.sync.stats()).toMatchObject({ committedUpdates: 1, refusals: 1, offenders: 0 });
+});
+
 test.each([{ maxPendingBytesPerConnection: 20_000 }, { maxPendingBytes: 20_000 }])(
   'L2: what waits to be stored is bounded by not reading on, and nothing is dropped (%o)',
   async (limits) => {

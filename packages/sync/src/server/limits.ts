@@ -7,6 +7,11 @@ export interface SyncLimits {
   readonly maxMessageBytes: number;
   /** Largest stored size of a document (snapshot and updates); beyond it updates are refused with `document_too_large`. */
   readonly maxDocumentBytes: number;
+  /**
+   * Structs, deletions and plain values of one update; one of more is refused with `update_too_complex`. Reading a million holds
+   * up everybody else for some hundredths of a second.
+   */
+  readonly maxUpdateParts: number;
   /** Messages a connection may send at once before its rate counts. */
   readonly messageBurst: number;
   /** Messages per second a connection may sustain; more closes it with 4429. */
@@ -87,6 +92,7 @@ const MIB = 1024 * KIB;
 export const DEFAULT_LIMITS: SyncLimits = {
   maxMessageBytes: 72 * MIB,
   maxDocumentBytes: 64 * MIB,
+  maxUpdateParts: 1_000_000,
   messageBurst: 10_000,
   messagesPerSecond: 1_000,
   joinBurst: 5,

@@ -16,6 +16,11 @@ export interface PendingUpdate {
   readonly origin: UpdateOrigin;
   /** The origin's own number for the update. */
   readonly count: number;
+  /**
+   * Whether structs were left out of it because they waited to be stored themselves: what its sender holds is then only stored
+   * if they are.
+   */
+  readonly leansOnWaiting: boolean;
   /** By `performance.now()`. */
   readonly receivedAt: number;
 }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { coverageOf } from '../server/coverage-bytes.ts';
 import {
+  DocumentFullError,
   type DocumentLog,
   DocumentRejectedError,
   type LogEntry,
@@ -23,6 +24,8 @@ export class ScriptedLog implements DocumentLog {
   down = false;
   /** Documents that fail every time, without saying that this is for good. */
   readonly sick = new Set<string>();
+  /** Documents that have room for so many bytes only. */
+  readonly full = new Map<string, number>();
   /** Documents that can never be stored. */
   readonly deleted = new Set<string>();
   attempts = 0;
@@ -47,9 +50,18 @@ export class ScriptedLog implements DocumentLog {
     await this.#gate;
     const refused = entries.find(({ documentId }) => this.deleted.has(documentId));
     if (refused) throw new DocumentRejectedError(refused.documentId, 'This document was deleted.');
+    this.#assertRoom(entries);
     if (this.down || entries.some(({ documentId }) => this.sick.has(documentId))) throw new Error('database is down');
     this.batches.push(entries.map((entry) => ({ ...entry, bytes: Uint8Array.from(entry.bytes) })));
     return this.stored.append(entries);
+  }
+
+  #assertRoom(entries: readonly LogEntry[]): void {
+    for (const [documentId, room] of this.full) {
+      const own = entries.filter((entry) => entry.documentId === documentId);
+      const bytes = own.reduce((sum, entry) => sum + entry.bytes.length, 0);
+      if (bytes > room) throw new DocumentFullError(documentId, 'This document is full.', room);
+    }
   }
 
   async load(documentId: string): Promise<StoredDocument> {

@@ -1,0 +1,73 @@
+import type { ByteReader } from './ByteReader.ts';
+import { InvalidUpdateError } from './invalid-update.ts';
+import type { PartBudget } from './PartBudget.ts';
+
+/**
+ * Plain values may be nested so deeply. Yjs reads them recursively: what this process still decodes could overflow the smaller
+ * stack of a browser and make the document unreadable there for ever.
+ */
+export const DEEPEST = 100;
+
+/** How lib0 marks what follows (`encoding.writeAny`). */
+const MARK = {
+  undefined: 127,
+  null: 126,
+  integer: 125,
+  float32: 124,
+  float64: 123,
+  bigint: 122,
+  false: 121,
+  true: 120,
+  string: 119,
+  object: 118,
+  array: 117,
+  bytes: 116,
+} as const;
+
+/** Those behind which nothing follows. */
+const EMPTY: ReadonlySet<number> = new Set([MARK.undefined, MARK.null, MARK.false, MARK.true]);
+
+/** Whether a value that begins with this byte is nothing: Yjs cannot read a subdocument whose options are. */
+export function isNothing(mark: number): boolean {
+  return mark === MARK.undefined || mark === MARK.null;
+}
+
+/** Skips a plain value as lib0 writes it, of at most so many levels. */
+export function skipAny(reader: ByteReader, budget: PartBudget, levels = DEEPEST, mark = reader.byte()): void {
+  budget.take();
+  if (mark === MARK.object || mark === MARK.array) skipChildren(reader, budget, levels, mark === MARK.object);
+  else skipSimple(reader, mark);
+}
+
+function skipSimple(reader: ByteReader, mark: number): void {
+  if (mark === MARK.string) reader.skipText();
+  else if (mark === MARK.integer) reader.skipVarInt();
+  else if (mark === MARK.bytes) reader.skip(reader.varUint());
+  else if (mark === MARK.float64 || mark === MARK.bigint) reader.skip(8);
+  else if (mark === MARK.float32) reader.skip(4);
+  else if (!EMPTY.has(mark)) throw new InvalidUpdateError(`unknown kind of value ${mark}`);
+}
+
+function skipChildren(reader: ByteReader, budget: PartBudget, levels: number, isNamed: boolean): void {
+  if (levels === 0) throw new InvalidUpdateError('a value is nested too deeply');
+  for (let left = reader.varUint(); left > 0; left--) {
+    if (isNamed) reader.skipText();
+    skipAny(reader, budget, levels - 1);
+  }
+}
+
+/** Skips a plain value that is written as JSON. */
+export function skipJson(reader: ByteReader, budget: PartBudget, alternative?: string): void {
+  const text = reader.text();
+  budget.takeJson(text);
+  if (text !== alternative && !isShallow(JSON.parse(text), DEEPEST)) {
+    throw new InvalidUpdateError('a value is nested too deeply');
+  }
+}
+
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (levels === 0) return false;
+  const children: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return children.every((child) => isShallow(child, levels - 1));
+}
