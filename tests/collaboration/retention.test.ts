@@ -4,7 +4,9 @@ import { addComment } from '@muster/contract/work/board-comments';
 import { readBoardContents } from '@muster/contract/work/board-whole';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { compactDocument } from '../../apps/server/src/collaboration/compaction/compact-document.ts';
 import { documents, purgeDeletedContent } from '../../apps/server/src/collaboration/index.ts';
+import { uncleanNames } from '../../apps/server/src/collaboration/retention/purge-documents.ts';
 import { keepAutomaticVersions } from '../../apps/server/src/collaboration/versions/automatic-versions.ts';
 import { systemActor } from '../../apps/server/src/core/actor.ts';
 import { closeDatabase, openDatabase, withTenant } from '../../apps/server/src/core/database/index.ts';
@@ -154,6 +156,40 @@ describe('content that was deleted longer ago than the company keeps it', () => 
     await purgeDeletedContent(new Date(Date.now() + 91 * day));
     expect(await placesOf(secret)).toEqual([]);
     expect((await documents.read(name, actor)).doc.getMap('cards').size).toBe(1);
+  });
+
+  test('is gone also when a snapshot of a large board was merged with it, and nothing was edited since', async () => {
+    const id = await addCard('Plain');
+    await documents.transact(name, actor, (doc) => doc.getMap('elsewhere').set('large', new Uint8Array(600 * 1024)));
+    await documents.transact(name, actor, (doc) => setCardTitle(doc, editAt(daysAgo(200)), id, `Plain ${secret}`));
+    await documents.transact(name, actor, (doc) => setCardTitle(doc, editAt(daysAgo(200)), id, 'Plain'));
+    await follow();
+    await compactDocument(documentId);
+    expect(await placesOf(secret)).toEqual(['document_snapshot.bytes']);
+    expect(await uncleanNames(actor, new Date(Date.now() + day))).toContain(name);
+    await purgeDeletedContent(new Date(Date.now() + 91 * day));
+    expect(await placesOf(secret)).toEqual([]);
+    expect(await uncleanNames(actor, new Date(Date.now() + day))).not.toContain(name);
+    expect((await documents.read(name, actor)).doc.getMap('cards').size).toBe(1);
+  });
+
+  test('is looked for only where something came since it was last cleaned, from the first edit on', async () => {
+    const unclean = async (before: Date) => (await uncleanNames(actor, before)).includes(name);
+    await follow();
+    await compactDocument(documentId, { clean: true });
+    expect(await unclean(new Date(Date.now() + day))).toBe(false);
+    await addCard('Sofa');
+    await follow();
+    const first = await database.query('select unclean_since from document_projection where document_id = $1', [
+      documentId,
+    ]);
+    await addCard('Table');
+    await follow();
+    expect(
+      await database.query('select unclean_since from document_projection where document_id = $1', [documentId]),
+    ).toEqual(first);
+    expect(await unclean(daysAgo(1))).toBe(false);
+    expect(await unclean(new Date(Date.now() + day))).toBe(true);
   });
 
   test('follows the company’s own policy', async () => {

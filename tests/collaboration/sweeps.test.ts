@@ -5,8 +5,10 @@ import { compactDocument } from '../../apps/server/src/collaboration/compaction/
 import { hasLongTail, longTails, worthwhile } from '../../apps/server/src/collaboration/compaction/long-tails.ts';
 import { appendOneStatement } from '../../apps/server/src/collaboration/document-log-statements.ts';
 import { documents } from '../../apps/server/src/collaboration/index.ts';
+import { documentSizes } from '../../apps/server/src/collaboration/live-documents/document-sizes.ts';
 import { maxDocumentBytes, PostgresDocumentLog } from '../../apps/server/src/collaboration/postgres-document-log.ts';
 import { documentsBehind } from '../../apps/server/src/collaboration/projection/documents-behind.ts';
+import { stretchAfter } from '../../apps/server/src/collaboration/upkeep/reach.ts';
 import { systemActor } from '../../apps/server/src/core/actor.ts';
 import { closeDatabase, openDatabase, withRole, withTenant } from '../../apps/server/src/core/database/index.ts';
 import { newId } from '../../apps/server/src/core/identifiers.ts';
@@ -74,6 +76,47 @@ test('a look finds tails that are worth a snapshot; one that has it meanwhile is
   expect(await compactDocument(long)).toBe(true);
   expect(await longTails(reach)).toEqual([]);
   expect(await hasLongTail(long)).toBe(false);
+});
+
+test('a walk comes by every document, stretch by stretch, and finds in each what was left behind long ago', async () => {
+  const [lost, found] = [await newDocument(worthwhile.updates, '2 years'), new Set<string>()];
+  await followed(lost);
+  const behind = await newDocument(1, '2 years');
+  let stretches = 0;
+  for (let stretch = await stretchAfter(undefined, 2); stretch; stretch = await stretchAfter(stretch.last, 2)) {
+    stretches += 1;
+    const reach = { ...stretch, untouchedFor: 10 * second };
+    for (const id of [...(await documentsBehind(reach)), ...(await longTails(reach))]) found.add(id);
+  }
+  const [row] = await database.query<{ documents: number }>('select count(*)::int as documents from document');
+  expect(stretches).toBe(Math.ceil((row?.documents ?? 0) / 2));
+  expect([...found]).toEqual(expect.arrayContaining([lost, behind]));
+});
+
+test('sizes are counted, or estimated from so many pages where there are more; the largest snapshot is always known', async () => {
+  await database.query(
+    `with made as (
+       insert into document (tenant_id, id, name, kind, last_sequence, size_bytes)
+       select $1, gen_random_uuid(), 'many/' || number, 'many', 1, 1000 from generate_series(1, 20000) as number returning tenant_id, id
+     ) insert into document_snapshot (tenant_id, document_id, sequence, bytes)
+       select tenant_id, id, 1, repeat('x', 50)::bytea from made`,
+    [actor.tenantId],
+  );
+  const [largest] = await database.query<{ length: number }>(
+    `update document_snapshot set bytes = repeat('x', 77)::bytea
+     where document_id = (select id from document where name = 'many/777') returning length(bytes)`,
+  );
+  const counted = await documentSizes();
+  const [row] = await database.query<{ documents: number; bytes: number }>(
+    'select count(*)::int as documents, sum(size_bytes)::float8 as bytes from document',
+  );
+  expect(counted).toMatchObject({ documents: row?.documents, bytes: row?.bytes });
+  const estimated = await documentSizes(100);
+  expect(estimated.documents / counted.documents).toBeCloseTo(1, 0);
+  expect(estimated.bytes / counted.bytes).toBeCloseTo(1, 0);
+  expect(estimated.documents).not.toBe(counted.documents);
+  expect(estimated.snapshots).toEqual(counted.snapshots);
+  expect(counted.snapshots.at(-1)).toBeGreaterThanOrEqual(largest?.length ?? 0);
 });
 
 /** As this connection has counted: updates of documents that touched no index. */

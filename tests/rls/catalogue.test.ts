@@ -19,6 +19,7 @@ const crossTenantIndexes = [
   'document_edited_around_idx',
   'document_id_key',
   'document_name_key',
+  'document_snapshot_length',
   'invitation_token_hash_key',
   'mail_message_next_attempt_at_idx',
   'operator_access_open',

@@ -27,7 +27,8 @@ export async function projectBoard(client: pg.PoolClient, company: Company, boar
     ],
     publish: () => undefined,
   });
-  const row = { tenant_id: company.id, document_id: documentId, projected_sequence: history.sequence };
+  const unclean_since = isoInstant(history.changedAt);
+  const row = { tenant_id: company.id, document_id: documentId, projected_sequence: history.sequence, unclean_since };
   await insertRows(client, 'document_projection', [row]);
   // Lists sort by this; projection has set it to the present moment.
   await client.query('update board set updated_at = $3 where tenant_id = $1 and id = $2', [

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '../../core/log.ts';
 import type { ProjectionPass } from '../projection/project-documents.ts';
+import type { Reach } from '../upkeep/reach.ts';
 import { restAfter } from '../upkeep/rest-after.ts';
-import { type Reach, Sweep } from '../upkeep/Sweep.ts';
+import { Sweep } from '../upkeep/Sweep.ts';
 import { compactDocument } from './compact-document.ts';
 import { hasLongTail, longTails, worthwhile } from './long-tails.ts';
 

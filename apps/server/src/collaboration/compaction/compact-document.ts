@@ -15,35 +15,44 @@ const updatesPerCleaning = 4_000;
 /**
  * Replaces the snapshot and the projected part of the tail by one new snapshot. It holds the projection's row lock, so
  * it never goes ahead of projection and two never work on one document; appending goes on meanwhile.
- * @param clean whether whatever was deleted must be left out, however large the document is
+ * @param clean whether whatever was deleted must be left out, however large the document is, and though no updates follow
  * @returns whether there was anything to do.
  */
 export function compactDocument(documentId: string, { clean = false } = {}): Promise<boolean> {
   return withRole('muster_sync', async (client) => {
-    const limit = await lockedProjection(client, documentId);
-    if (limit === null) return false;
-    const stored = await readUpTo(client, documentId, limit);
-    const last = stored.updates.at(-1);
+    const locked = await lockedProjection(client, documentId);
+    if (!locked) return false;
+    const stored = await readUpTo(client, documentId, locked.projected);
+    const last = stored.updates.at(-1) ?? (clean && locked.isUnclean ? stored.snapshot : null);
     if (!last) return false;
-    const merged = mergeStored(stored, clean);
-    if (!merged) {
+    const isClean = clean || needsCleaning(stored);
+    const bytes = mergeStored(stored, isClean);
+    if (!bytes) {
       log.error({ documentId }, 'a document holds an update that cannot be read, so it is not compacted');
       return false;
     }
-    await replaceTail(client, documentId, last.seq, merged);
+    await replaceTail(client, documentId, { sequence: last.seq, bytes, isClean });
     return true;
   });
 }
 
-/** Null when another process works on it, or nothing was projected yet. */
-async function lockedProjection(client: pg.PoolClient, documentId: string): Promise<number | null> {
-  const { rows } = await client.query<{ projected_sequence: string }>(
-    `select projection.projected_sequence from document_projection projection
+interface LockedProjection {
+  projected: number;
+  /** Whether what is stored may hold something that was deleted. */
+  isUnclean: boolean;
+}
+
+/** Null when another process works on it, or there is none yet. */
+async function lockedProjection(client: pg.PoolClient, documentId: string): Promise<LockedProjection | null> {
+  const { rows } = await client.query<{ projected_sequence: string; is_unclean: boolean }>(
+    `select projection.projected_sequence, projection.unclean_since is not null as is_unclean
+     from document_projection projection
      join document on document.tenant_id = projection.tenant_id and document.id = projection.document_id
      where document.id = $1 for update of projection skip locked`,
     [documentId],
   );
-  return rows[0] ? Number(rows[0].projected_sequence) : null;
+  const [row] = rows;
+  return row ? { projected: Number(row.projected_sequence), isUnclean: row.is_unclean } : null;
 }
 
 async function readUpTo(client: pg.PoolClient, documentId: string, limit: number): Promise<StoredDocument> {
@@ -66,12 +75,12 @@ function toUpdate(row: { sequence: string; bytes: Buffer }): StoredUpdate {
   return { seq: Number(row.sequence), bytes: row.bytes };
 }
 
-/** One update with everything that lives in the document; null when part of it cannot be read. */
-function mergeStored(stored: StoredDocument, clean: boolean): Uint8Array | null {
+/** One update with everything that lives in the document, when clean with nothing else; null when part of it cannot be read. */
+function mergeStored(stored: StoredDocument, isClean: boolean): Uint8Array | null {
   const { snapshot, updates } = stored;
   const tail = updates.map((update) => update.bytes);
   if (!tail.every(isReadable)) return null;
-  if (clean || needsCleaning(stored)) return Y.encodeStateAsUpdate(toDoc(stored).doc);
+  if (isClean) return Y.encodeStateAsUpdate(toDoc(stored).doc);
   const news = mergeMany(tail);
   return snapshot ? Y.mergeUpdates([snapshot.bytes, news]) : news;
 }
@@ -82,12 +91,17 @@ function needsCleaning({ snapshot, updates }: StoredDocument): boolean {
   return size <= cheapBytes || cleanings(snapshot?.seq ?? 0) < cleanings(updates.at(-1)?.seq ?? 0);
 }
 
+interface NewSnapshot {
+  sequence: number;
+  bytes: Uint8Array;
+  isClean: boolean;
+}
+
 /** The document's row comes last: appends to it wait only from here on. */
 async function replaceTail(
   client: pg.PoolClient,
   documentId: string,
-  sequence: number,
-  merged: Uint8Array,
+  { sequence, bytes, isClean }: NewSnapshot,
 ): Promise<void> {
   await client.query(
     `with target as (select tenant_id, id from document where id = $1),
@@ -103,9 +117,12 @@ async function replaceTail(
        select tenant_id, id, $2, $3, $4 from target
        on conflict (tenant_id, document_id)
          do update set sequence = excluded.sequence, bytes = excluded.bytes, coverage = excluded.coverage, created_at = now()
+     ), cleaned as (
+       update document_projection projection set unclean_since = null from target
+       where $5 and projection.tenant_id = target.tenant_id and projection.document_id = target.id
      )
      update document set size_bytes = document.size_bytes - old.bytes - (select coalesce(sum(bytes), 0) from removed) + length($3::bytea)
      from old, target where document.tenant_id = target.tenant_id and document.id = target.id`,
-    [documentId, sequence, Buffer.from(merged), Buffer.from(coverageOf(merged))],
+    [documentId, sequence, Buffer.from(bytes), Buffer.from(coverageOf(bytes)), isClean],
   );
 }

@@ -1,10 +1,10 @@
 import { poolOf } from '../../core/database/index.ts';
-import type { Reach } from '../upkeep/Sweep.ts';
+import { type Reach, withinReach } from '../upkeep/reach.ts';
 
 /** A tail of this many updates, or bytes, is worth a new snapshot. */
 export const worthwhile = { updates: 500, bytes: 2 * 1024 * 1024 };
-/** More are found by the next look. */
-const mostAtOnce = 200;
+/** As many as a stretch has; of those edited lately the next look finds more. */
+const mostAtOnce = 1_000;
 
 /** $1 updates, $2 bytes. */
 const documentsWithLongTails = `
@@ -18,13 +18,14 @@ const documentsWithLongTails = `
         and projection.projected_sequence > coalesce(snapshot.sequence, 0)))`;
 
 /** The documents within a look's reach whose tails are long; also those that are being edited. */
-export async function longTails({ editedWithin }: Reach): Promise<string[]> {
-  const { rows } = await poolOf('muster_sync').query<{ id: string }>(
-    `${documentsWithLongTails}
-     and document.edited_around > (now() - $3 * interval '1 ms') at time zone 'UTC' - interval '10 minutes'
-     limit $4`,
-    [worthwhile.updates, worthwhile.bytes, editedWithin, mostAtOnce],
-  );
+export async function longTails(reach: Reach): Promise<string[]> {
+  const { sql, values } = withinReach(reach, 4);
+  const { rows } = await poolOf('muster_sync').query<{ id: string }>(`${documentsWithLongTails} and ${sql} limit $3`, [
+    worthwhile.updates,
+    worthwhile.bytes,
+    mostAtOnce,
+    ...values,
+  ]);
   return rows.map(({ id }) => id);
 }
 

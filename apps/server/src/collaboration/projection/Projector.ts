@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '../../core/log.ts';
 import { type DocumentReference, referencesById } from '../document-reference.ts';
+import type { Reach } from '../upkeep/reach.ts';
 import { restAfter } from '../upkeep/rest-after.ts';
-import { type Reach, Sweep } from '../upkeep/Sweep.ts';
+import { Sweep } from '../upkeep/Sweep.ts';
 import { DueDocuments } from './DueDocuments.ts';
 import { documentsBehind } from './documents-behind.ts';
 import { releaseReplica } from './held-replicas.ts';

@@ -155,12 +155,13 @@ function partsOf(rows: readonly StoredRow[]): { snapshot: StoredUpdate | null; u
   return { snapshot: rows[0]?.is_snapshot ? (updates.shift() ?? null) : null, updates };
 }
 
-/** Notes how far the rows are now. */
+/** Notes how far the rows are now, and that there is something to clean. */
 export async function setProjected(client: pg.PoolClient, tenantId: string, places: readonly Place[]): Promise<void> {
   await client.query({
     name: 'set_projected',
     text: `
-      update document_projection projection set projected_sequence = place.sequence, projected_at = now()
+      update document_projection projection set projected_sequence = place.sequence, projected_at = now(),
+        unclean_since = coalesce(projection.unclean_since, now())
       from unnest($2::uuid[], $3::bigint[]) as place (document_id, sequence)
       where projection.tenant_id = $1 and projection.document_id = place.document_id`,
     values: [tenantId, places.map(({ documentId }) => documentId), places.map(({ sequence }) => sequence)],
