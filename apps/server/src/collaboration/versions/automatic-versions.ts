@@ -18,7 +18,7 @@ interface EditedDocument {
   updated_at: Date;
 }
 
-/** What a document was at when it was last found to need nothing; such a one is not asked for again. */
+/** What a document edited lately was at when it was last found to need nothing; such a one is not asked for again. */
 const settled = new Map<string, number>();
 
 /**
@@ -38,10 +38,17 @@ export function keepAutomaticVersions(now = new Date()): Promise<number> {
          and edited_around > $1::timestamptz at time zone 'UTC' - interval '1 day 10 minutes'`,
       [now],
     );
+    forgetOthers(rows);
     let kept = 0;
     for (const document of rows) if (await keepIfDue(document, now)) kept += 1;
     return kept;
   });
+}
+
+/** Documents that nobody edits any more are to cost nothing. */
+function forgetOthers(edited: readonly EditedDocument[]): void {
+  const ids = new Set(edited.map(({ id }) => id));
+  for (const id of settled.keys()) if (!ids.has(id)) settled.delete(id);
 }
 
 async function keepIfDue(document: EditedDocument, now: Date): Promise<boolean> {
