@@ -4,10 +4,11 @@ import { card, column, expectSaved, expectShown, makeBoard, storedBoard } from '
 
 /** Drags with the mouse in small steps, as a hand does, to a point in a column. */
 async function dragTo(page: Page, title: string, columnName: string, y: 'top' | 'bottom'): Promise<void> {
+  // Not before it lies still: the board measures its cards when it has drawn them.
+  await card(page, title).hover();
   const from = await card(page, title).boundingBox();
   const to = await column(page, columnName).boundingBox();
   if (!from || !to) throw new Error('The card or the column is not in sight.');
-  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
   await page.mouse.down();
   await page.mouse.move(from.x + from.width / 2 + 12, from.y + from.height / 2 + 12, { steps: 3 });
   await page.mouse.move(to.x + to.width / 2, y === 'top' ? to.y + 44 : to.y + to.height - 8, { steps: 8 });
@@ -90,6 +91,7 @@ test('cards are written one after the other, and buttons keep Enter and Space', 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(column(page, 'Doing').getByRole('button', { name: 'Actions for column Doing' })).toBeFocused();
   await page.getByRole('button', { name: 'Undo' }).focus();
   await page.keyboard.press('Space');
   await expectShown(page, { 'To do': ['One', 'Two'], Doing: [], Done: [] });
@@ -117,13 +119,34 @@ test('of 5,000 cards only those in sight are in the page, and the keyboard reach
   expect(stored['To do']?.slice(-2)).toEqual(['Card 4999', 'Card 0']);
 });
 
+test('a card that is flicked away, faster than the screen is drawn, lands where it was let go of', async ({
+  visit,
+  server,
+}) => {
+  const board = await makeBoard(server, 'Flick', { cards: ['One', 'Two'] });
+  const { page } = await visit('manager', { path: board.path });
+  await card(page, 'One').hover();
+  await card(page, 'One').evaluate((element) => {
+    const to = document.querySelector('section[aria-label="Done"]')?.getBoundingClientRect();
+    const from = element.getBoundingClientRect();
+    const mouse = (type: string, x: number, y: number) =>
+      document
+        .elementFromPoint(x, y)
+        ?.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true, clientX: x, clientY: y }));
+    mouse('mousedown', from.x + 20, from.y + 10);
+    mouse('mousemove', (to?.x ?? 0) + 40, (to?.y ?? 0) + 60);
+    mouse('mouseup', (to?.x ?? 0) + 40, (to?.y ?? 0) + 60);
+  });
+  await expectShown(page, { 'To do': ['Two'], Doing: [], Done: ['One'] });
+  await expect(card(page, 'One')).not.toHaveClass(/opacity-45/);
+});
+
 test('columns are dragged by their names', async ({ visit, server }) => {
   const board = await makeBoard(server, 'Column drag');
   const { page } = await visit('manager', { path: board.path });
-  const from = await column(page, 'To do').getByRole('heading').boundingBox();
+  await column(page, 'To do').getByRole('heading').hover();
   const to = await column(page, 'Done').boundingBox();
-  if (!from || !to) throw new Error('The columns are not in sight.');
-  await page.mouse.move(from.x + 10, from.y + 8);
+  if (!to) throw new Error('The columns are not in sight.');
   await page.mouse.down();
   await page.mouse.move(to.x + to.width - 20, to.y + 20, { steps: 10 });
   await page.mouse.up();
@@ -137,6 +160,8 @@ test.describe('with a finger', () => {
     const board = await makeBoard(server, 'Finger', { cards: ['One', 'Two'] });
     const { page, context } = await visit('manager', { path: board.path });
     const finger = await context.newCDPSession(page);
+    // Until it lies still and takes a touch.
+    await card(page, 'One').tap({ trial: true });
     const from = await card(page, 'One').boundingBox();
     const to = await column(page, 'Doing').boundingBox();
     if (!from || !to) throw new Error('The card or the column is not in sight.');

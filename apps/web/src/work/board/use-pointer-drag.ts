@@ -53,11 +53,32 @@ export function usePointerDrag(board: RefObject<HTMLElement | null>) {
   };
   const drop = () => {
     const current = drag.drag();
+    // Where the pointer is now: dnd-kit tells of its last moves only after the next frame.
+    aim();
     if (current?.columnId) dropColumn(current.columnId);
     else if (current) dropCards(current.cardIds);
     stop();
   };
+  useReleased(() => drag.drag()?.by === 'pointer' && drop());
   return { onDragStart: start, onDragMove: aim, onDragEnd: drop, onDragCancel: stop };
+}
+
+/** Calls back when the pointer was let go of: of a drag that took less than a frame, dnd-kit tells no end. */
+function useReleased(released: () => void): void {
+  const latest = useRef(released);
+  useEffect(() => {
+    latest.current = released;
+  });
+  useEffect(() => {
+    // dnd-kit listens on the document, one step below, and is done by now.
+    const onRelease = () => latest.current();
+    window.addEventListener('mouseup', onRelease);
+    window.addEventListener('touchend', onRelease);
+    return () => {
+      window.removeEventListener('mouseup', onRelease);
+      window.removeEventListener('touchend', onRelease);
+    };
+  }, []);
 }
 
 function splitId(id: string): [string, string] {
@@ -76,10 +97,16 @@ function usePointer(): RefObject<Point | null> {
       const touch = event.touches[0];
       if (touch) pointer.current = { x: touch.clientX, y: touch.clientY };
     };
+    // A finger that only rests on a card moves it nowhere.
+    const onTouchStart = () => {
+      pointer.current = null;
+    };
     window.addEventListener('mousemove', onMouse, { capture: true, passive: true });
+    window.addEventListener('touchstart', onTouchStart, { capture: true, passive: true });
     window.addEventListener('touchmove', onTouch, { capture: true, passive: true });
     return () => {
       window.removeEventListener('mousemove', onMouse, { capture: true });
+      window.removeEventListener('touchstart', onTouchStart, { capture: true });
       window.removeEventListener('touchmove', onTouch, { capture: true });
     };
   }, []);
