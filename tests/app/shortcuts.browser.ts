@@ -1,5 +1,11 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from '../support/browser.ts';
 import { shellStands } from './shell-stands.ts';
+
+/** Two keys as a hand presses them: the second does not wait until the page has dealt with the first. */
+async function pressTogether(page: Page, first: string, second: string): Promise<void> {
+  await Promise.all([page.keyboard.press(first), page.keyboard.press(second)]);
+}
 
 test('shows the keys that work here, and they work', async ({ visit }) => {
   const { page } = await visit('manager');
@@ -10,11 +16,9 @@ test('shows the keys that work here, and they work', async ({ visit }) => {
   await expect(map.getByText('Audit log')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(map).toBeHidden();
-  await page.keyboard.press('g');
-  await page.keyboard.press('p');
+  await pressTogether(page, 'g', 'p');
   await expect(page).toHaveURL(/\/admin\/people/);
-  await page.keyboard.press('g');
-  await page.keyboard.press('d');
+  await pressTogether(page, 'g', 'd');
   await expect(page).toHaveURL(/\/$/);
 });
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { isApple } from '../ui/spell-key.ts';
 import { keystroke } from './keystroke.ts';
 import { type KeyFocus, type Shortcut, ShortcutRegistry } from './ShortcutRegistry.ts';
@@ -10,14 +10,17 @@ interface UseShortcut extends Omit<Shortcut, 'run'> {
   enabled?: boolean;
 }
 
-/** Makes a shortcut work while the component stands on the screen, and shows it in the map under `?`. */
+/**
+ * Makes a shortcut work while the component stands on the screen, and shows it in the map under `?`. It counts from the
+ * moment that something is drawn, not a moment after: hands that know the keys are that quick.
+ */
 export function useShortcut(shortcut: UseShortcut, run: () => void): void {
   const { keys, label, group, enabled = true, whileTyping, inDialogs } = shortcut;
   const latest = useRef(run);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = run;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!enabled) return undefined;
     return registry.register({ keys, label, group, whileTyping, inDialogs, run: () => latest.current() });
   }, [keys, label, group, enabled, whileTyping, inDialogs]);
@@ -38,7 +41,7 @@ function focusOf(event: KeyboardEvent): KeyFocus {
 
 /** Listens to the keyboard; once, at the root of the app. */
 export function useShortcutKeyboard(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.repeat) return;
       const used = registry.press(keystroke(event, isApple()), focusOf(event), event.timeStamp);

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSharedTitle } from './use-shared-title.ts';
 
@@ -14,7 +14,11 @@ export function CardTitleEditor({ cardId, title, onDone }: CardTitleEditorProps)
   const { t } = useTranslation('work');
   const field = useRef<HTMLTextAreaElement>(null);
   const { onChange, onSelect, revert } = useSharedTitle(cardId, title, field);
-  useEffect(() => field.current?.select(), []);
+  useLayoutEffect(() => {
+    // Not every browser takes the focus along with a selection.
+    field.current?.focus();
+    field.current?.select();
+  }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     if (event.key === 'Escape') revert();
