@@ -80,6 +80,8 @@ test('undo takes back only the own steps', async ({ visit, server }) => {
   const [ann, bob] = [await visit('manager', { path: board.path }), await visit('dispatcher', { path: board.path })];
   await writeCard(ann.page, 'To do', 'Of Ann');
   await ann.page.keyboard.press('Escape');
+  // Below the first one, which has to be there for it.
+  await expect(card(bob.page, 'Of Ann')).toBeVisible();
   await writeCard(bob.page, 'To do', 'Of Bob');
   await expectShown(ann.page, { 'To do': ['Of Ann', 'Of Bob'], Doing: [], Done: [] });
   await card(ann.page, 'Of Ann').focus();
