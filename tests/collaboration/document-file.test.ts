@@ -13,32 +13,23 @@ import { addComment } from '@muster/contract/work/board-comments';
 import type { BoardContents } from '@muster/contract/work/board-contents';
 import { createLabel } from '@muster/contract/work/board-labels';
 import { readBoardContents } from '@muster/contract/work/board-whole';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type * as Y from 'yjs';
 import { newId } from '../../apps/server/src/core/identifiers.ts';
 import { type SignedIn, signIn } from '../support/client.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
+import { serverOfFile } from '../support/file-server.ts';
 import { person } from '../support/fixtures.ts';
 import { problemOf } from '../support/problem.ts';
-import { startServer, type TestServer } from '../support/server.ts';
 import { openReplica, type Replica, saved, synced } from '../sync/replica.ts';
 
-let database: TestDatabase;
-let server: TestServer;
+const { database, server } = serverOfFile();
 let owner: SignedIn;
 let documentName: string;
 let screen: Replica;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url });
   owner = await signIn(server.url, person('dispatcher'));
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
 });
 
 beforeEach(async () => {

@@ -1,27 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type SignedIn, signIn } from '../support/client.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
+import { serverOfFile } from '../support/file-server.ts';
 import { person } from '../support/fixtures.ts';
 import { problemOf } from '../support/problem.ts';
-import { startServer, type TestServer } from '../support/server.ts';
 import { openReplica, synced } from '../sync/replica.ts';
 
-let database: TestDatabase;
-let server: TestServer;
+const { server } = serverOfFile();
 let admin: SignedIn;
 let member: SignedIn;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url });
   admin = await signIn(server.url, person('super_admin'));
   member = await signIn(server.url, person('technician'));
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
 });
 
 const operate = () => admin.api.collaboration.liveDocuments;

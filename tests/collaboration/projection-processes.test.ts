@@ -4,21 +4,17 @@ import { projectDocument } from '../../apps/server/src/collaboration/projection/
 import { closeDatabase, openDatabase } from '../../apps/server/src/core/database/index.ts';
 import { registerWork } from '../../apps/server/src/work/index.ts';
 import { type SignedIn, signIn } from '../support/client.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { serverOfFile } from '../support/file-server.ts';
 import { person } from '../support/fixtures.ts';
-import { startServer, type TestServer } from '../support/server.ts';
 
 vi.hoisted(() => {
   process.env.LOG_LEVEL = 'warn';
 });
 
-let database: TestDatabase;
-let server: TestServer;
+const { database, server } = serverOfFile();
 let owner: SignedIn;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url });
   owner = await signIn(server.url, person('dispatcher'));
   registerWork();
   openDatabase(database.url);
@@ -26,8 +22,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await closeDatabase();
-  await server.stop();
-  await database.drop();
 });
 
 test('two processes that project one document tell of each card once', async () => {

@@ -1,22 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { signIn } from '../support/client.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { serverOfFile } from '../support/file-server.ts';
 import { person } from '../support/fixtures.ts';
 import { problemOf } from '../support/problem.ts';
-import { startServer, type TestServer } from '../support/server.ts';
 
-let database: TestDatabase;
-let server: TestServer;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url });
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
-});
+const { database, server } = serverOfFile();
 
 it('records who changed what from what to what', async () => {
   const manager = await signIn(server.url, person('manager'));

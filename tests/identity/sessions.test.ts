@@ -1,29 +1,17 @@
 import type { RealtimeClientEvents, RealtimeServerEvents } from '@muster/contract/core/changes';
 import { io, type Socket } from 'socket.io-client';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { type SignedIn, signIn } from '../support/client.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
+import { serverOfFile } from '../support/file-server.ts';
 import { person } from '../support/fixtures.ts';
 import { problemOf } from '../support/problem.ts';
-import { startServer, type TestServer } from '../support/server.ts';
 
-let database: TestDatabase;
-let server: TestServer;
+const { database, server } = serverOfFile();
 const sockets: Socket[] = [];
-
-beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url });
-});
 
 afterEach(() => {
   for (const socket of sockets.splice(0)) socket.close();
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
 });
 
 async function openSocket({ token }: SignedIn, headers: Record<string, string> = {}) {

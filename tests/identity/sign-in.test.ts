@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { apiClient, signIn } from '../support/client.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { serverOfFile } from '../support/file-server.ts';
 import { companies, PASSWORD, person } from '../support/fixtures.ts';
 import { problemOf } from '../support/problem.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import { startServer } from '../support/server.ts';
 
-let database: TestDatabase;
-let server: TestServer;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url });
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
-});
+const { database, server } = serverOfFile();
 
 function post(path: string, body: object, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(`${server.url}/trpc/${path}`, {

@@ -1,26 +1,14 @@
 import { once } from 'node:events';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { signIn } from '../support/client.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
+import { serverOfFile } from '../support/file-server.ts';
 import { person } from '../support/fixtures.ts';
-import { startServer, type TestServer } from '../support/server.ts';
 
 const METRICS_TOKEN = 'a token of the operator';
 
-let database: TestDatabase;
-let server: TestServer;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url, env: { METRICS_TOKEN } });
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
-});
+const { server } = serverOfFile({ env: { METRICS_TOKEN } });
 
 function ask(headers: Record<string, string> = {}): Promise<Response> {
   return fetch(`${server.url}/metrics`, { headers });

@@ -1,29 +1,20 @@
 import { createColumn, liveColumns, readColumns } from '@muster/contract/work/board-columns';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { newId } from '../../apps/server/src/core/identifiers.ts';
 import { type SignedIn, signIn } from '../support/client.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
+import { serverOfFile } from '../support/file-server.ts';
 import { person } from '../support/fixtures.ts';
-import { startServer, type TestServer } from '../support/server.ts';
 import { openReplica, type Replica, saved, synced } from './replica.ts';
 
-let database: TestDatabase;
-let server: TestServer;
+const { server } = serverOfFile();
 let owner: SignedIn;
 let boardId: string;
 let open: Replica[] = [];
 
 beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url });
   owner = await signIn(server.url, person('dispatcher'));
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
 });
 
 beforeEach(async () => {

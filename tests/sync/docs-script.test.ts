@@ -2,27 +2,18 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { inRepository } from '../../scripts/repository.ts';
 import { type SignedIn, signIn } from '../support/client.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
+import { serverOfFile } from '../support/file-server.ts';
 import { person } from '../support/fixtures.ts';
-import { startServer, type TestServer } from '../support/server.ts';
 
-let database: TestDatabase;
-let server: TestServer;
+const { server } = serverOfFile();
 let owner: SignedIn;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url });
   owner = await signIn(server.url, person('dispatcher'));
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
 });
 
 /** The script of docs/sync-clients.md, saved where Node finds the repository's packages. */

@@ -1,31 +1,22 @@
 import { createColumn, liveColumns, readColumns } from '@muster/contract/work/board-columns';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type ClientOptions, WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { newId } from '../../apps/server/src/core/identifiers.ts';
 import { type SignedIn, signIn } from '../support/client.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
+import { serverOfFile } from '../support/file-server.ts';
 import { person } from '../support/fixtures.ts';
-import { startServer, type TestServer } from '../support/server.ts';
 import { SocketClass } from './replica.ts';
 
-let database: TestDatabase;
-let server: TestServer;
+const { server } = serverOfFile();
 let owner: SignedIn;
 let documentName: string;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url });
   owner = await signIn(server.url, person('dispatcher'));
   ({ documentName } = await owner.api.work.boards.create.mutate({ name: 'For every client', kind: 'team' }));
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
 });
 
 /** A socket as a browser opens it from Muster's own page: with the session cookie and the page's origin. */

@@ -5,31 +5,22 @@ import {
   boardKindSchema,
   tenantAccessSchema,
 } from '@muster/contract/work/boards';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../apps/server/src/core/identifiers.ts';
 import { type SignedIn, signIn } from '../support/client.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { serverOfFile } from '../support/file-server.ts';
 import { companies, person } from '../support/fixtures.ts';
 import { problemOf } from '../support/problem.ts';
-import { startServer, type TestServer } from '../support/server.ts';
 
-let database: TestDatabase;
-let server: TestServer;
+const { database, server } = serverOfFile();
 let dispatcher: SignedIn;
 let mover: SignedIn;
 let manager: SignedIn;
 let viewer: SignedIn;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url });
   const all = ['dispatcher', 'mover', 'manager', 'viewer'].map((role) => signIn(server.url, person(role)));
   [dispatcher, mover, manager, viewer] = (await Promise.all(all)) as [SignedIn, SignedIn, SignedIn, SignedIn];
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
 });
 
 const newBoard = (change = {}) =>

@@ -2,33 +2,24 @@ import { readCard } from '@muster/contract/work/board-card-read';
 import { assign, setCardTitle } from '@muster/contract/work/board-cards';
 import { liveColumns, readColumns } from '@muster/contract/work/board-columns';
 import { createLabel, updateLabel } from '@muster/contract/work/board-labels';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '../../apps/server/src/core/identifiers.ts';
 import { type SignedIn, signIn } from '../support/client.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
+import { serverOfFile } from '../support/file-server.ts';
 import { person } from '../support/fixtures.ts';
 import { problemOf } from '../support/problem.ts';
-import { startServer, type TestServer } from '../support/server.ts';
 import { openReplica, type Replica, synced } from '../sync/replica.ts';
 
-let database: TestDatabase;
-let server: TestServer;
+const { database, server } = serverOfFile();
 let owner: SignedIn;
 let mover: SignedIn;
 let boardId: string;
 let screen: Replica;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url });
   owner = await signIn(server.url, person('dispatcher'));
   mover = await signIn(server.url, person('mover'));
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
 });
 
 beforeEach(async () => {

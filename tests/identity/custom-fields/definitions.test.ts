@@ -1,15 +1,13 @@
 import type { NewCustomField } from '@muster/contract/identity/custom-fields/definition';
 import type { CustomFieldOption } from '@muster/contract/identity/custom-fields/settings';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../apps/server/src/core/identifiers.ts';
 import { type SignedIn, signIn } from '../../support/client.ts';
-import { createDatabase, type TestDatabase } from '../../support/database.ts';
+import { serverOfFile } from '../../support/file-server.ts';
 import { companies, person } from '../../support/fixtures.ts';
 import { problemOf } from '../../support/problem.ts';
-import { startServer, type TestServer } from '../../support/server.ts';
 
-let database: TestDatabase;
-let server: TestServer;
+const { database, server } = serverOfFile();
 let admin: SignedIn;
 let manager: SignedIn;
 
@@ -21,19 +19,12 @@ const sizeOptions: CustomFieldOption[] = [
 ];
 
 beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url });
   admin = await signIn(server.url, person('super_admin'));
   manager = await signIn(server.url, person('manager'));
   await database.query(
     `insert into location (tenant_id, id, name, time_zone, ownership) values ($1, $2, 'Depot', 'UTC', 'corporate')`,
     [companies.north.id, branchId],
   );
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
 });
 
 type Made = Pick<NewCustomField, 'entity' | 'label' | 'type' | 'settings'>;

@@ -1,16 +1,14 @@
 import type { CustomFieldFilter } from '@muster/contract/identity/custom-fields/filter';
 import type { CustomFieldOption } from '@muster/contract/identity/custom-fields/settings';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../apps/server/src/core/identifiers.ts';
 import { type SignedIn, signIn } from '../../support/client.ts';
-import { createDatabase, type TestDatabase } from '../../support/database.ts';
 import { eventually } from '../../support/eventually.ts';
+import { serverOfFile } from '../../support/file-server.ts';
 import { companies, person } from '../../support/fixtures.ts';
 import { problemOf } from '../../support/problem.ts';
-import { startServer, type TestServer } from '../../support/server.ts';
 
-let database: TestDatabase;
-let server: TestServer;
+const { database, server } = serverOfFile();
 let admin: SignedIn;
 
 const [text, number, money, date, choice, bays, keeper] = Array.from({ length: 7 }, newId) as [
@@ -48,8 +46,6 @@ const branches: Record<string, Record<string, unknown>> = {
 };
 
 beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url });
   admin = await signIn(server.url, person('super_admin'));
   const { create } = admin.api.identity.customFields;
   const at = (id: string, label: string) => ({ id, label, key: label.toLowerCase(), entity: 'location' as const });
@@ -69,11 +65,6 @@ beforeAll(async () => {
     const amount = held[money] === undefined ? {} : { [money]: { amount: held[money], currency: 'CAD' } };
     await admin.api.identity.locations.update.mutate({ id, version: 1, customFields: { ...held, ...amount } });
   }
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
 });
 
 async function found(...customFields: CustomFieldFilter[]): Promise<string> {

@@ -1,15 +1,14 @@
 import { operatorPermissions } from '@muster/contract/identity/operator';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { appRouter } from '../../../apps/server/src/services/router.ts';
 import type { ForeignIds } from '../../rls/foreign-ids.ts';
 import { foreignInputs } from '../../rls/foreign-inputs.ts';
 import { makeVictim } from '../../rls/victim.ts';
 import { type SignedIn, signIn } from '../../support/client.ts';
-import { createDatabase, type TestDatabase } from '../../support/database.ts';
 import { eventually } from '../../support/eventually.ts';
+import { serverOfFile } from '../../support/file-server.ts';
 import { companies, person } from '../../support/fixtures.ts';
 import { problemOf } from '../../support/problem.ts';
-import { startServer, type TestServer } from '../../support/server.ts';
 import { createOperator, keys, OperatorConsole, type OperatorPerson } from './operator-console.ts';
 
 interface Procedure {
@@ -21,8 +20,7 @@ const procedures = Object.entries(appRouter._def.procedures as unknown as Record
   ([path, { _def }]) => (_def.meta?.permission ? [{ path, permission: _def.meta.permission, type: _def.type }] : []),
 );
 
-let database: TestDatabase;
-let server: TestServer;
+const { database, server } = serverOfFile({ env: keys });
 let operator: OperatorPerson;
 let console: OperatorConsole;
 let admin: SignedIn;
@@ -30,8 +28,6 @@ let ids: ForeignIds;
 let accessId: string;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url, env: keys });
   operator = await createOperator(database);
   ids = await makeVictim(server, database);
   admin = await signIn(server.url, person('super_admin'));
@@ -42,11 +38,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   await database.query('delete from sign_in_throttle');
   accessId = await console.enter(companies.north.id);
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
 });
 
 async function call(path: string, type: string, input: unknown) {

@@ -1,30 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { appRouter } from '../../../apps/server/src/services/router.ts';
 import { apiClient, signIn } from '../../support/client.ts';
-import { createDatabase, type TestDatabase } from '../../support/database.ts';
+import { serverOfFile } from '../../support/file-server.ts';
 import { companies, person } from '../../support/fixtures.ts';
 import { problemOf } from '../../support/problem.ts';
-import { startServer, type TestServer } from '../../support/server.ts';
+import { startServer } from '../../support/server.ts';
 import { codeOf } from '../sign-in/authenticator-app.ts';
 import { createOperator, keys, OperatorConsole, type OperatorPerson, runCommand } from './operator-console.ts';
 
-let database: TestDatabase;
-let server: TestServer;
+const { database, server } = serverOfFile({ env: keys });
 let operator: OperatorPerson;
 
 beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url, env: keys });
   operator = await createOperator(database);
 });
 
 beforeEach(async () => {
   await database.query('delete from sign_in_throttle');
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
 });
 
 const open = () => new OperatorConsole(server, database, operator);

@@ -1,18 +1,16 @@
 import type { RealtimeClientEvents, RealtimeServerEvents } from '@muster/contract/core/changes';
 import { createColumn, liveColumns, readColumns } from '@muster/contract/work/board-columns';
 import { io, type Socket } from 'socket.io-client';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../apps/server/src/core/identifiers.ts';
 import { type SignedIn, signIn } from '../../support/client.ts';
-import { createDatabase, type TestDatabase } from '../../support/database.ts';
 import { eventually } from '../../support/eventually.ts';
+import { serverOfFile } from '../../support/file-server.ts';
 import { companies, person } from '../../support/fixtures.ts';
-import { startServer, type TestServer } from '../../support/server.ts';
 import { openReplica, type Replica, saved, synced } from '../../sync/replica.ts';
 import { createOperator, keys, OperatorConsole } from './operator-console.ts';
 
-let database: TestDatabase;
-let server: TestServer;
+const { database, server } = serverOfFile({ env: keys });
 let console: OperatorConsole;
 let admin: SignedIn;
 let boardId: string;
@@ -21,8 +19,6 @@ let open: Replica[] = [];
 let sockets: Socket<RealtimeServerEvents, RealtimeClientEvents>[] = [];
 
 beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url, env: keys });
   const operator = await createOperator(database);
   admin = await signIn(server.url, person('super_admin'));
   const policy = await admin.api.identity.securityPolicy.get.query();
@@ -42,11 +38,6 @@ afterEach(() => {
   for (const socket of sockets) socket.close();
   open = [];
   sockets = [];
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
 });
 
 async function openBoard(token: string): Promise<Replica> {

@@ -1,27 +1,15 @@
 import { createColumn, liveColumns, readColumns } from '@muster/contract/work/board-columns';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { newId } from '../../../apps/server/src/core/identifiers.ts';
 import { apiClient, type SignedIn, signIn } from '../../support/client.ts';
-import { createDatabase, type TestDatabase } from '../../support/database.ts';
 import { eventually } from '../../support/eventually.ts';
+import { serverOfFile } from '../../support/file-server.ts';
 import { person } from '../../support/fixtures.ts';
 import { problemOf } from '../../support/problem.ts';
-import { startServer, type TestServer } from '../../support/server.ts';
 import { openReplica, type Replica, saved, synced } from '../../sync/replica.ts';
 
-let database: TestDatabase;
-let server: TestServer;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url });
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
-});
+const { database, server } = serverOfFile();
 
 type Scope =
   | 'identity:audit:read'

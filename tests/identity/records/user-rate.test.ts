@@ -1,21 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { signIn } from '../../support/client.ts';
-import { createDatabase, type TestDatabase } from '../../support/database.ts';
+import { serverOfFile } from '../../support/file-server.ts';
 import { person } from '../../support/fixtures.ts';
-import { startServer, type TestServer } from '../../support/server.ts';
 
-let database: TestDatabase;
-let server: TestServer;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url });
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
-});
+const { server } = serverOfFile();
 
 const callsOfBatch = 300;
 const batch = Array.from({ length: callsOfBatch }, () => 'identity.me').join();

@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type SignedIn, signIn } from '../../support/client.ts';
-import { createDatabase, type TestDatabase } from '../../support/database.ts';
+import { serverOfFile } from '../../support/file-server.ts';
 import { companies, person } from '../../support/fixtures.ts';
 import { problemOf } from '../../support/problem.ts';
-import { startServer, type TestServer } from '../../support/server.ts';
 
-let database: TestDatabase;
-let server: TestServer;
+const { database, server } = serverOfFile();
 let manager: SignedIn;
 
 const branches = { here: '019a0000-0000-7000-8000-00000000aaaa', there: '019a0000-0000-7000-8000-00000000bbbb' };
 
 beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url });
   manager = await signIn(server.url, person('manager'));
   for (const [name, id] of Object.entries(branches)) {
     await database.query(
@@ -21,11 +17,6 @@ beforeAll(async () => {
       [companies.north.id, id, name],
     );
   }
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
 });
 
 describe('a profile', () => {

@@ -1,24 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { signIn } from '../../support/client.ts';
-import { createDatabase, type TestDatabase } from '../../support/database.ts';
+import { serverOfFile } from '../../support/file-server.ts';
 import { person } from '../../support/fixtures.ts';
 import { problemOf } from '../../support/problem.ts';
-import { startServer, type TestServer } from '../../support/server.ts';
 
-let database: TestDatabase;
-let server: TestServer;
+const { database, server } = serverOfFile();
 
 beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url });
   const admin = await signIn(server.url, person('super_admin'));
   const { version, ...policy } = await admin.api.identity.securityPolicy.get.query();
   await admin.api.identity.securityPolicy.save.mutate({ ...policy, idleMinutes: 15, absoluteMinutes: 60, version });
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
 });
 
 async function shift(userId: string, column: 'last_used_at' | 'created_at', minutes: number): Promise<void> {

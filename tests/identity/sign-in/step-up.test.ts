@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type SignedIn, signIn } from '../../support/client.ts';
-import { createDatabase, type TestDatabase } from '../../support/database.ts';
+import { serverOfFile } from '../../support/file-server.ts';
 import { PASSWORD, person } from '../../support/fixtures.ts';
 import { problemOf } from '../../support/problem.ts';
-import { startServer, type TestServer } from '../../support/server.ts';
 import { codeOf } from './authenticator-app.ts';
 
-let database: TestDatabase;
-let server: TestServer;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url });
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
-});
+const { database, server } = serverOfFile();
 
 async function elevenMinutesPass({ userId }: SignedIn): Promise<void> {
   await database.query(`update session set authenticated_at = now() - interval '11 minutes' where user_id = $1`, [

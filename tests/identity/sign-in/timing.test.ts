@@ -1,20 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDatabase, type TestDatabase } from '../../support/database.ts';
+import { expect, it } from 'vitest';
+import { serverOfFile } from '../../support/file-server.ts';
 import { person } from '../../support/fixtures.ts';
-import { startServer, type TestServer } from '../../support/server.ts';
 
-let database: TestDatabase;
-let server: TestServer;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  server = await startServer({ databaseUrl: database.url });
-});
-
-afterAll(async () => {
-  await server.stop();
-  await database.drop();
-});
+const { database, server } = serverOfFile();
 
 const samples = 200;
 
