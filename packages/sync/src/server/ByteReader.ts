@@ -59,15 +59,13 @@ export class ByteReader {
   skipText(): number {
     const text = this.#text();
     for (let index = 0; index < text.length; index++) {
-      if ((text[index] ?? 0) >= CONTINUES) return lengthOf(text);
+      if ((text[index] ?? 0) >= CONTINUES) return decoded(text).length;
     }
     return text.length;
   }
 
   text(): string {
-    const text = this.#text();
-    if (!isUtf8(text)) throw new InvalidUpdateError('text is not UTF-8');
-    return Buffer.from(text.buffer, text.byteOffset, text.length).toString();
+    return decoded(this.#text());
   }
 
   #text(): Uint8Array {
@@ -78,16 +76,8 @@ export class ByteReader {
   }
 }
 
-const FIRST_OF_TWO_UNITS = 0xf0;
-const CONTINUATION = 0x80;
-const CONTINUATION_MASK = 0xc0;
-
-function lengthOf(text: Uint8Array): number {
+/** Decodes as Yjs does: what is no UTF-8 it does not read. */
+function decoded(text: Uint8Array): string {
   if (!isUtf8(text)) throw new InvalidUpdateError('text is not UTF-8');
-  let units = 0;
-  for (const byte of text) {
-    if (byte >= FIRST_OF_TWO_UNITS) units += 2;
-    else if ((byte & CONTINUATION_MASK) !== CONTINUATION) units += 1;
-  }
-  return units;
+  return Buffer.from(text.buffer, text.byteOffset, text.length).toString();
 }

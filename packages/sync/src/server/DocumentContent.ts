@@ -1,10 +1,9 @@
-import * as Y from 'yjs';
 import { Coverage, derivedDeletions } from './Coverage.ts';
 import { decodeCoverage, deletionsUpdate } from './coverage-bytes.ts';
 import type { StoredDocument, StoredSnapshot, StoredUpdate } from './document-log.ts';
 import { SYNC, syncFrame, syncFramePieces } from './frames.ts';
 import { mergeMany } from './merge-many.ts';
-import { encodeStateVector } from './messages.ts';
+import { diffUpdate } from './trim-update.ts';
 import { inspectUpdate, type UpdateContent } from './update-content.ts';
 
 type StateVector = ReadonlyMap<number, number>;
@@ -27,6 +26,21 @@ function reaches(vector: StateVector, required: StateVector): boolean {
 function belongTogether(older: Uint8Array, newer: Uint8Array): boolean {
   if (older.length + newer.length > LONGEST_RUN_BYTES) return false;
   return older.length <= Math.max(2 * newer.length, ALWAYS_ONE_BYTES);
+}
+
+/** Updates that are merged together; a large one stays alone. */
+function inRuns(updates: readonly Uint8Array[]): readonly (readonly Uint8Array[])[] {
+  const runs: Uint8Array[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const update of updates) {
+    bytes += update.length;
+    if (bytes <= LONGEST_RUN_BYTES) runs.at(-1)?.push(update);
+    else {
+      runs.push([update]);
+      bytes = update.length;
+    }
+  }
+  return runs;
 }
 
 /** The last one is the SyncStep2. */
@@ -106,18 +120,17 @@ export class DocumentContent {
   /** The frames, whole or in pieces, that bring a client with this state vector up to date; the last one is its SyncStep2. */
   framesFor(vector: StateVector): readonly Buffer[] {
     if (vector.size === 0) return this.#allFrames();
-    const known = encodeStateVector(vector);
-    const news = framesOf(this.#mergedTail().map((run) => Y.diffUpdate(run, known)));
+    const news = framesOf(this.#mergedTail().map((run) => diffUpdate(run, vector)));
     if (this.#snapshot === null) return news;
     return [syncFrame(SYNC.update, this.#missed(this.#snapshot, vector)), ...news];
   }
 
-  /** What a client lacks of the snapshot. Only for one that has part of it the bytes must be decoded. */
+  /** What a client lacks of the snapshot. Only for one that has part of it the bytes must be read. */
   #missed(snapshot: StoredSnapshot, vector: StateVector): Uint8Array {
     const { content, vector: whole } = this.#snapshotMeasured(snapshot);
     if (reaches(vector, whole)) return deletionsUpdate(content.deletions);
     const hasPart = [...whole.keys()].some((client) => (vector.get(client) ?? 0) > 0);
-    return hasPart ? Y.diffUpdate(snapshot.bytes, encodeStateVector(vector)) : snapshot.bytes;
+    return hasPart ? diffUpdate(snapshot.bytes, vector) : snapshot.bytes;
   }
 
   /**
@@ -147,7 +160,7 @@ export class DocumentContent {
   #mergedTail(): readonly Uint8Array[] {
     const runs = this.#runs;
     const news = this.#tail.slice(this.#mergedUpdates).map(({ bytes }) => bytes);
-    if (news.length > 0) runs.push(mergeMany(news));
+    for (const run of inRuns(news)) runs.push(mergeMany(run));
     this.#mergedUpdates += news.length;
     let [older, newer] = runs.slice(-2);
     while (older && newer && belongTogether(older, newer)) {

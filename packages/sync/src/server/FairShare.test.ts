@@ -63,8 +63,26 @@ test('H12: a socket has its share of each turn, and its first frame in any case'
   const taken = () => [mine.take(1), mine.take(1), mine.take(1)];
   expect(taken()).toEqual([true, true, false]);
   await nextTurn();
-  expect([mine.take(1_000_000), mine.take(1)]).toEqual([true, false]);
-  await nextTurn();
   mine.useUp();
+  expect(taken()).toEqual([true, true, false]);
+});
+
+test('H12: what a large frame is beyond the share is taken from the shares of later turns', async () => {
+  const { share } = fairShare(1_000);
+  const mine = new TurnShare(share, 1_000);
+  const other = new TurnShare(share, 1_000);
+  expect([mine.take(2_000), mine.take(1)]).toEqual([true, false]);
+  await nextTurn();
+  expect([mine.take(1), other.take(1)]).toEqual([false, true]);
+  await nextTurn();
+  expect([mine.take(1), other.take(1)]).toEqual([true, true]);
+});
+
+test('H12: a socket has its full share again however long nobody sent anything', async () => {
+  const { share } = fairShare(1_000);
+  const mine = new TurnShare(share, 1_000);
+  const taken = () => [mine.take(1), mine.take(1), mine.take(1)];
+  expect(taken()).toEqual([true, true, false]);
+  for (let turns = 0; turns < 3; turns++) await nextTurn();
   expect(taken()).toEqual([true, true, false]);
 });

@@ -1,9 +1,16 @@
 import { UpdateTooComplexError } from './invalid-update.ts';
 
 /** How many structs cost as much as each of these, as measured: beside reading, what they carry is remembered. */
-const COSTS = { client: 8, gap: 4, deletion: 2, json: 4 } as const;
-/** Bytes of JSON that cost as much to read as a struct. */
-const JSON_BYTES = 8;
+const COSTS = { client: 8, gap: 4, deletion: 2, json: 4, jsonValue: 2 } as const;
+
+/** Before every value in JSON but the outermost, and in text here and there. */
+const OPENINGS: ReadonlySet<string> = new Set(['[', '{', ',']);
+
+function valuesIn(json: string): number {
+  let values = 0;
+  for (let index = 0; index < json.length; index++) if (OPENINGS.has(json.charAt(index))) values += 1;
+  return values;
+}
 
 /** Counts the parts of an update: structs, deletions, and the plain values inside structs. Those that cost more count more. */
 export class PartBudget {
@@ -20,10 +27,10 @@ export class PartBudget {
   }
 
   takeJson(text: string): void {
-    this.take(COSTS.json + text.length / JSON_BYTES);
+    this.take(COSTS.json + COSTS.jsonValue * valuesIn(text));
   }
 
-  takeCostly(part: Exclude<keyof typeof COSTS, 'json'>): void {
+  takeCostly(part: 'client' | 'gap' | 'deletion'): void {
     this.take(COSTS[part]);
   }
 }

@@ -15,12 +15,15 @@ export class TurnShare {
     this.#bytesPerTurn = bytesPerTurn;
   }
 
-  /** Whether a frame of so many bytes is handled in this turn; the first one always is, however large. */
+  /**
+   * Whether a frame of so many bytes is handled in this turn. The first one is, however large, but what it is beyond the share is
+   * taken from those of later turns.
+   */
   take(bytes: number): boolean {
     const { turn } = this.#fairShare;
     if (turn !== this.#turn) {
+      this.#left = Math.min(this.#bytesPerTurn, this.#left + this.#bytesPerTurn * (turn - this.#turn));
       this.#turn = turn;
-      this.#left = this.#bytesPerTurn;
     }
     if (this.#left <= 0) return false;
     this.#left -= bytes + FRAME_COST;
@@ -29,6 +32,6 @@ export class TurnShare {
 
   /** Uses up the rest: something costly was asked for. */
   useUp(): void {
-    this.#left = 0;
+    this.#left = Math.min(0, this.#left);
   }
 }

@@ -1,25 +1,77 @@
-import * as Y from 'yjs';
+import { type ClockRange, RangeSet } from './RangeSet.ts';
+import { scanUpdate, type UpdateVisitor } from './scan-update.ts';
+import { encodePieces, type Piece, PieceCollection } from './update-pieces.ts';
 
 const EMPTY_UPDATE = Uint8Array.of(0, 0);
-const AT_ONCE = 32;
 
-function merged(updates: readonly Uint8Array[]): Uint8Array {
-  const [only = EMPTY_UPDATE] = updates;
-  return updates.length > 1 ? Y.mergeUpdates([...updates]) : only;
+/** Gathers what updates say. */
+class Gatherer implements UpdateVisitor {
+  readonly pieces = new PieceCollection();
+  readonly #deletions: ClockRange[] = [];
+  readonly #joins: boolean;
+  #update: Uint8Array = EMPTY_UPDATE;
+
+  /** Unless structs are joined, each is a piece of its own, and can be cut. */
+  constructor(updates: readonly Uint8Array[], joins: boolean) {
+    this.#joins = joins;
+    for (const update of updates) {
+      this.#update = update;
+      scanUpdate(update, this);
+    }
+    for (const section of this.pieces.sections.values()) section.sort((one, other) => one.start - other.start);
+  }
+
+  struct(client: number, clock: number, length: number, isGap: boolean, from: number, to: number): void {
+    if (isGap) return;
+    const end = clock + length;
+    const whole = { client, clock, start: clock, end, structs: 1, isWhole: true, update: this.#update, from, to };
+    if (this.#joins) this.pieces.join(whole);
+    else this.pieces.add(whole);
+  }
+
+  deletion(client: number, clock: number, length: number): void {
+    this.#deletions.push({ client, start: clock, end: clock + length });
+  }
+
+  /** Sorted, and each once. */
+  get deletions(): readonly ClockRange[] {
+    const all = new RangeSet();
+    all.addAll(this.#deletions);
+    return [...all.ranges()];
+  }
 }
 
-function inGroups(updates: readonly Uint8Array[]): readonly (readonly Uint8Array[])[] {
-  const count = Math.ceil(updates.length / AT_ONCE);
-  return Array.from({ length: count }, (_, group) => updates.slice(group * AT_ONCE, (group + 1) * AT_ONCE));
+function isApart(section: readonly Piece[]): boolean {
+  return section.every(({ start }, index) => start >= (section[index - 1]?.end ?? 0));
+}
+
+/** Of what is said twice the first is kept. */
+function apart(section: readonly Piece[]): readonly Piece[] {
+  const kept: Piece[] = [];
+  let clock = 0;
+  for (const piece of section) {
+    if (piece.end <= clock) continue;
+    kept.push(piece.start >= clock ? piece : { ...piece, start: clock, isWhole: false });
+    clock = piece.end;
+  }
+  return kept;
+}
+
+/** Of joined pieces only where nothing is said twice, as in a log; else struct by struct. */
+function sectionsOf(updates: readonly Uint8Array[], { pieces }: Gatherer): ReadonlyMap<number, readonly Piece[]> {
+  if ([...pieces.sections.values()].every(isApart)) return pieces.sections;
+  const { sections } = new Gatherer(updates, false).pieces;
+  return new Map([...sections].map(([client, section]) => [client, apart(section)]));
 }
 
 /**
- * One update that says what these say, whatever their order; of none an empty one. `Y.mergeUpdates` sorts all of them anew
- * for each struct, so that ten thousand take minutes; merged in groups, the work grows with their number alone. Throws
- * where `Y.mergeUpdates` does: when one of them is no update.
+ * One update that says what these say, whatever their order; of none an empty one. `Y.mergeUpdates` builds each struct, and
+ * sorts all updates anew for each: it takes fifty microseconds for an update where copying its bytes takes one. Throws
+ * `InvalidUpdateError` when one of several is no update.
  */
 export function mergeMany(updates: readonly Uint8Array[]): Uint8Array {
-  let left = updates;
-  while (left.length > AT_ONCE) left = inGroups(left).map(merged);
-  return merged(left);
+  const [only = EMPTY_UPDATE] = updates;
+  if (updates.length <= 1) return only;
+  const gathered = new Gatherer(updates, true);
+  return encodePieces(sectionsOf(updates, gathered), gathered.deletions);
 }

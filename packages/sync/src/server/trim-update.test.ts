@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { SeededRandom } from '../testing/SeededRandom.ts';
 import { Coverage } from './Coverage.ts';
 import { coverageOf, decodeCoverage, deletionsUpdate } from './coverage-bytes.ts';
-import { trimUpdate } from './trim-update.ts';
+import { diffUpdate, trimUpdate } from './trim-update.ts';
 import { inspectUpdate } from './update-content.ts';
 
 /** A history of one text by three people, as single updates. */
@@ -67,6 +67,22 @@ test('H2: what a forgery says of known structs is left out, also where it overla
     [trimmed, stored],
   ]) {
     expect(textOf(order)).toBe('hello, everybody');
+  }
+});
+
+test('J3: a client that knows something is sent what Yjs would send it', () => {
+  const random = new SeededRandom(43);
+  for (let round = 0; round < 100; round++) {
+    const updates = history(random);
+    const whole = Y.mergeUpdates(updates);
+    const vector = new Map([1, 2, 3].map((client) => [client, random.below(60)]));
+    const expected = coverageOfAll([Y.diffUpdate(whole, Y.encodeStateVector(vector))]);
+    const answered = coverageOfAll([diffUpdate(whole, vector)]);
+    expect([...answered.structs.ranges()]).toEqual([...expected.structs.ranges()]);
+    expect([...answered.deletions.ranges()]).toEqual([...expected.deletions.ranges()]);
+    const known = updates.slice(0, random.below(updates.length));
+    const news = diffUpdate(whole, coverageOfAll(known).structs.stateVector());
+    expect(textOf([...known, news])).toBe(textOf([whole]));
   }
 });
 
