@@ -8,6 +8,7 @@ export const NAMES = {
   hocuspocus: '@hocuspocus/server',
   relay: 'ws relay',
   batchingRelay: 'ws relay, batching',
+  sink: 'sink',
 } as const;
 
 /** A server to compare. */

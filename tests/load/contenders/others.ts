@@ -24,6 +24,11 @@ export function startYWebsocketOnLevelDb(): Promise<Contender> {
   return startProgram({ name: NAMES.yWebsocketOnLevelDb, wire: 'y-websocket', file: Y_WEBSOCKET, env, cleanUp });
 }
 
+/** Takes whatever comes and does nothing with it: an attack's other target. */
+export function startSink(): Promise<Contender> {
+  return startProgram({ name: NAMES.sink, wire: 'y-websocket', ...ownProgram('sink') });
+}
+
 /** A bare relay. */
 export function startRelay(): Promise<Contender> {
   return startProgram({ name: NAMES.relay, wire: 'relay', ...ownProgram('relay') });
