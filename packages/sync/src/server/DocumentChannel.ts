@@ -195,6 +195,7 @@ export class DocumentChannel implements UpdateOrigin, Writer {
 
   /** Tells a client of ours, now and then, how far it has the document, for when it comes back. */
   tellPosition(): void {
+    this.#room.flush();
     const seq = this.#room.position?.seq ?? -1;
     if (!this.#introduced || !this.#participant.extended || seq <= this.#toldPosition) return;
     this.#toldPosition = seq;

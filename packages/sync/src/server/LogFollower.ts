@@ -105,7 +105,7 @@ export class LogFollower implements Follower {
       const room = this.#options.rooms.get(documentId);
       if (room === undefined) continue;
       if (updates === null) await this.#replace(room);
-      else if (room.arrived(updates) > 0 && this.#unannounced.has(room)) this.#followClosely();
+      else if (room.arrived(updates) && this.#unannounced.has(room)) this.#followClosely();
     }
     for (const room of rooms) {
       this.#unannounced.delete(room);

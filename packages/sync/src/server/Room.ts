@@ -1,6 +1,7 @@
 import { AwarenessRelay } from './AwarenessRelay.ts';
 import { type CommittedUpdate, ContentCache } from './ContentCache.ts';
 import { DeliveryOrder } from './DeliveryOrder.ts';
+import { DeliveryPace } from './DeliveryPace.ts';
 import type { LogPosition, StoredDocument, StoredUpdate } from './document-log.ts';
 import type { FrameSocket } from './FrameSocket.ts';
 import { SYNC, syncFrame } from './frames.ts';
@@ -8,6 +9,7 @@ import { mergeMany } from './merge-many.ts';
 import type { SentUpdate } from './node-messages.ts';
 import type { PendingUpdate, UpdateOrigin } from './pending-update.ts';
 import type { SyncServices } from './services.ts';
+import { type Settlement, settleAll } from './settle-all.ts';
 
 /** Decoding to merge is worth it for keystrokes, not for whole documents. */
 const MERGE_UP_TO_BYTES = 64 * 1024;
@@ -37,6 +39,12 @@ export class Room {
   /** Those whose SyncStep1 was answered; only they are forwarded to. */
   readonly #joined = new Map<UpdateOrigin, FrameSocket>();
   readonly #order = new DeliveryOrder<Delivery>();
+  readonly #pace = new DeliveryPace(
+    () => this.#handOn(),
+    () => this.#joined.size,
+  );
+  #forwarding: Delivery[] = [];
+  #settling: Settlement[] = [];
 
   constructor(documentId: string, services: SyncServices) {
     const { log, limits, logger, cluster } = services;
@@ -55,7 +63,7 @@ export class Room {
     return this.#members.size === 0;
   }
 
-  /** Up to where everyone here has the document; null while nobody listens. */
+  /** Up to where everyone here has the document, once `flush` was called; null while nobody listens. */
   get position(): LogPosition | null {
     const seq = this.#order.last;
     return seq === null ? null : { documentId: this.documentId, seq };
@@ -80,6 +88,7 @@ export class Room {
    * SyncStep2 is written.
    */
   join(member: UpdateOrigin, socket: FrameSocket, seq: number): void {
+    this.flush();
     this.#joined.set(member, socket);
     this.#order.begin(seq);
     this.#catchUp();
@@ -89,39 +98,49 @@ export class Room {
     this.#members.delete(member);
     this.#joined.delete(member);
     if (this.#joined.size === 0) this.#order.end();
-    if (this.empty) this.content.dispose();
+    if (!this.empty) return;
+    this.flush();
+    this.content.dispose();
   }
 
-  /** Forwards what was stored here; whoever made all of it needs none back. Answers with the number of frames written. */
-  committed(updates: readonly PendingUpdate[], seqs: readonly number[]): number {
+  /** Forwards what was stored here, except to whoever made all of it, and tells the writers that it is stored. */
+  committed(updates: readonly PendingUpdate[], seqs: readonly number[]): void {
     const deliveries = updates.map(({ bytes, content, origin }, index) => {
       return { seq: seqs[index] ?? 0, bytes, content, origin };
     });
-    if (this.#order.follows(seqs[0] ?? 0, seqs.length)) return this.#deliver(deliveries);
-    return this.#arrange(deliveries.map((delivery) => ({ ...delivery, bytes: Uint8Array.from(delivery.bytes) })));
+    if (this.#order.follows(seqs[0] ?? 0, seqs.length)) this.#deliver(deliveries);
+    else this.#arrange(deliveries.map((delivery) => ({ ...delivery, bytes: Uint8Array.from(delivery.bytes) })));
+    for (const [index, update] of updates.entries()) this.#settling.push({ update, seq: seqs[index] ?? 0 });
+    this.#pace.due();
   }
 
-  /** Forwards what other processes stored, as far as nothing is missing before it. Answers as `committed`. */
-  arrived(updates: readonly StoredUpdate[]): number {
-    return this.#arrange(updates.map(({ seq, bytes }) => ({ seq, bytes, content: null, origin: null })));
+  /** Forwards what other processes stored, as far as nothing is missing before it; answers whether anything was forwarded. */
+  arrived(updates: readonly StoredUpdate[]): boolean {
+    const ready = this.#arrange(updates.map(({ seq, bytes }) => ({ seq, bytes, content: null, origin: null })));
+    if (ready) this.#pace.due();
+    return ready;
+  }
+
+  /** Forwards what rests at once. */
+  flush(): void {
+    if (this.#forwarding.length > 0 || this.#settling.length > 0) this.#pace.now();
   }
 
   /** Takes another node's word for what it committed. */
   announced(updates: readonly SentUpdate[]): void {
     for (const { seq } of updates) this.#order.announce(seq);
-    this.#services.counters.deliveries += this.arrived(
-      updates.flatMap(({ seq, bytes }) => (bytes ? { seq, bytes } : [])),
-    );
+    this.arrived(updates.flatMap(({ seq, bytes }) => (bytes ? { seq, bytes } : [])));
   }
 
   /** Forwards a whole document: part of what was missing is in its snapshot by now. */
   replaced({ snapshot, updates }: StoredDocument): void {
     const seq = updates.at(-1)?.seq ?? snapshot?.seq ?? 0;
     if (this.position === null || seq <= this.position.seq) return;
+    this.flush();
     this.#order.skipTo(seq);
     this.content.announce(seq);
     const parts = snapshot === null ? updates : [snapshot, ...updates];
-    if (parts.length > 0) this.#services.counters.deliveries += this.#broadcast(framesOf(parts));
+    if (parts.length > 0) this.#forward(framesOf(parts));
   }
 
   /** The log has no more than was forwarded, whatever was announced. */
@@ -129,14 +148,15 @@ export class Room {
     this.#order.forgetAnnounced();
   }
 
-  #arrange(deliveries: readonly Delivery[]): number {
+  #arrange(deliveries: readonly Delivery[]): boolean {
     if (this.position === null) {
       this.content.committed(deliveries);
-      return 0;
+      return false;
     }
     const ready = this.#order.take(deliveries);
     this.#catchUp();
-    return ready.length === 0 ? 0 : this.#deliver(ready);
+    this.#deliver(ready);
+    return ready.length > 0;
   }
 
   /** Nothing is forwarded out of its turn, so what is missing must be had. */
@@ -146,14 +166,40 @@ export class Room {
     this.#services.follower.notice(this.documentId);
   }
 
-  #deliver(deliveries: readonly Delivery[]): number {
+  #deliver(deliveries: readonly Delivery[]): void {
     this.content.committed(deliveries);
+    this.#forwarding.push(...deliveries);
+  }
+
+  #handOn(): void {
+    try {
+      this.#forwardWaiting();
+      this.#settleWaiting();
+    } catch (error) {
+      this.#services.logger?.error({ err: error, documentId: this.documentId }, 'a commit could not be passed on');
+    }
+  }
+
+  #forwardWaiting(): void {
+    const deliveries = this.#forwarding;
+    this.#forwarding = [];
     const author = deliveries[0]?.origin ?? null;
     const only = author !== null && deliveries.every(({ origin }) => origin === author) ? author : undefined;
     const receivers = this.#joined.size - (only !== undefined && this.#joined.has(only) ? 1 : 0);
-    return receivers === 0 ? 0 : this.#broadcast(framesOf(deliveries), only);
+    if (deliveries.length > 0 && receivers > 0) this.#forward(framesOf(deliveries), only);
   }
 
+  #settleWaiting(): void {
+    const settling = this.#settling;
+    this.#settling = [];
+    settleAll(settling, this.#services);
+  }
+
+  #forward(frames: readonly Buffer[], except?: UpdateOrigin): void {
+    this.#services.counters.deliveries += this.#broadcast(frames, except);
+  }
+
+  /** Answers with the number of frames written. */
   #broadcast(frames: readonly Buffer[], except?: UpdateOrigin): number {
     // Joined once instead of at every socket: a batch of two thousand frames is one write to each.
     const [only = Buffer.alloc(0)] = frames;

@@ -23,6 +23,11 @@ export class Rooms {
     return [...this.#rooms.values()].filter((room) => room.position !== null);
   }
 
+  /** Forwards at once what rests in any of them. */
+  flush(): void {
+    for (const room of this.#rooms.values()) room.flush();
+  }
+
   open(documentId: string, services: SyncServices): Room {
     const open = this.#rooms.get(documentId);
     if (open !== undefined) return open;

@@ -24,6 +24,7 @@ import { SilentSockets } from './SilentSockets.ts';
 import { StoragePace } from './StoragePace.ts';
 import { StoragePressure } from './StoragePressure.ts';
 import type { SyncServices } from './services.ts';
+import { settleAll } from './settle-all.ts';
 import type { ConnectionIdentity, SyncServer, SyncServerOptions, SyncStats } from './sync-server.ts';
 import { countTurnedAway } from './turned-away.ts';
 import { inspectUpdate } from './update-content.ts';
@@ -182,6 +183,7 @@ class Server implements SyncServer {
     for (const socket of this.#sockets) socket.hold('draining');
     await this.#services.queue.drain(this.#services.limits.drainTimeout);
     this.#services.queue.abandon('the server is restarting');
+    this.#rooms.flush();
     // The acknowledgements of the last commit leave at the end of this turn.
     await new Promise(setImmediate);
     for (const socket of this.#sockets) socket.close(CLOSE.restarting, 'restarting');
@@ -216,13 +218,15 @@ class Server implements SyncServer {
   }
 
   #committed(documentId: string, updates: readonly PendingUpdate[], seqs: readonly number[]): void {
-    const { counters, pressure, logger, observer } = this.#services;
+    const { logger } = this.#services;
     try {
-      counters.deliveries += this.#rooms.get(documentId)?.committed(updates, seqs) ?? 0;
-      for (const [index, update] of updates.entries()) update.origin.stored(update, seqs[index] ?? 0);
-      const now = performance.now();
-      for (const { receivedAt } of updates) observer?.acknowledged(now - receivedAt);
-      pressure.relieve();
+      const room = this.#rooms.get(documentId);
+      if (room !== undefined) room.committed(updates, seqs);
+      else
+        settleAll(
+          updates.map((update, index) => ({ update, seq: seqs[index] ?? 0 })),
+          this.#services,
+        );
       this.#fairShare.wake();
       this.#cluster?.committed(documentId, updates, seqs);
       this.#options.onCommitted?.(documentId, seqs.at(-1) ?? 0);

@@ -5,8 +5,10 @@ import type { ProjectionGauges } from '../projection/Projector.ts';
 import { LeftDocuments } from './LeftDocuments.ts';
 import type { UpkeepAnswer, UpkeepMessage, UpkeepRequest, UpkeepThreadData } from './messages.ts';
 
-/** Milliseconds in which commits gather before the thread is told; it gathers for longer itself. */
-const tellInterval = 20;
+/** Milliseconds in which commits gather before the thread is told. */
+const gatherTime = 20;
+/** Milliseconds from one message to the next: the thread rests for longer itself, and each one wakes it. */
+const tellInterval = 100;
 /** Milliseconds before a thread that died is replaced. */
 const restartDelay = 1_000;
 
@@ -32,6 +34,7 @@ export class UpkeepThread {
   readonly #left: LeftDocuments;
   #worker: Worker | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #toldAt = 0;
   #lastId = 0;
   #stopped = false;
 
@@ -91,12 +94,14 @@ export class UpkeepThread {
   }
 
   #tellSoon(): void {
-    this.#timer ??= setTimeout(() => this.#tell(), tellInterval);
+    const wait = Math.max(gatherTime, this.#toldAt + tellInterval - performance.now());
+    this.#timer ??= setTimeout(() => this.#tell(), wait);
   }
 
   #tell(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#toldAt = performance.now();
     for (const documentId of this.#left.among(this.#committed)) this.#closed.add(documentId);
     this.#post({ type: 'news', committed: [...this.#committed], closed: [...this.#closed] });
     this.#committed.clear();
