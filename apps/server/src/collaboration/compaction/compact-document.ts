@@ -7,7 +7,7 @@ import { isReadable, toDoc } from '../yjs-bytes.ts';
 
 /**
  * Up to this size a document is built anew at each compaction, which leaves out what was deleted. Larger ones are merged
- * as bytes, in a third of the time, and built anew only once in so many updates.
+ * as bytes, in a fraction of the time, and built anew only once in so many updates.
  */
 const cheapBytes = 512 * 1024;
 const updatesPerCleaning = 4_000;
@@ -81,8 +81,7 @@ function mergeStored(stored: StoredDocument, isClean: boolean): Uint8Array | nul
   const tail = updates.map((update) => update.bytes);
   if (!tail.every(isReadable)) return null;
   if (isClean) return Y.encodeStateAsUpdate(toDoc(stored).doc);
-  const news = mergeMany(tail);
-  return snapshot ? Y.mergeUpdates([snapshot.bytes, news]) : news;
+  return mergeMany(snapshot ? [snapshot.bytes, ...tail] : tail);
 }
 
 function needsCleaning({ snapshot, updates }: StoredDocument): boolean {
