@@ -36,8 +36,8 @@ export class RecentDocuments<Value extends { readonly doc: Y.Doc }> {
   }
 
   /** Looks at a document and leaves it where it is. */
-  peek(documentId: string): Value | undefined {
-    return this.#kept.get(documentId)?.value;
+  peek(documentId: string): Readonly<Kept<Value>> | undefined {
+    return this.#kept.get(documentId);
   }
 
   /** Takes a document out: work that fails half-way must not leave it here. */

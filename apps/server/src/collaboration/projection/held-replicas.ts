@@ -7,7 +7,6 @@ import { Replica } from './Replica.ts';
 /** A document in memory, for a pass that has locked its projection. */
 export interface HeldReplica {
   replica: Replica;
-  bytes: number;
   /** Whether it was just read: then it is not known which rows follow it, and all are compared. */
   fresh: boolean;
 }
@@ -16,14 +15,17 @@ export interface HeldReplica {
 export interface LockedDocument {
   document: DocumentReference;
   from: number;
+  /** Bytes of all that is stored of it. */
+  bytes: number;
 }
 
 /** Beside them a pass takes what it reads, some 40 MB at most (project-documents.ts), unless a document is larger by itself. */
 const replicas = new RecentDocuments<Replica>({ memory: 64 * 1024 * 1024, keptFor: 60_000 });
 
-/** Whether the document is in memory as of this number. */
-export function isHeld(documentId: string, sequence: number): boolean {
-  return replicas.peek(documentId)?.sequence === sequence;
+/** How many bytes were stored of a document when it was last kept; null unless it is in memory as of this number. */
+export function heldBytes(documentId: string, sequence: number): number | null {
+  const kept = replicas.peek(documentId);
+  return kept?.value.sequence === sequence ? kept.bytes : null;
 }
 
 /** Takes the documents out of memory, unless another process has projected them since; the others are read. */
@@ -36,7 +38,7 @@ export async function takeReplicas(
   for (const { document, from } of locked) {
     const kept = replicas.take(document.documentId);
     if (kept?.value.sequence !== from) continue;
-    held.set(document.documentId, { replica: kept.value, bytes: kept.bytes, fresh: false });
+    held.set(document.documentId, { replica: kept.value, fresh: false });
   }
   const missing = locked.filter(({ document }) => !held.has(document.documentId));
   if (missing.length === 0) return held;
@@ -46,13 +48,13 @@ export async function takeReplicas(
     const found = loaded.get(document.documentId);
     if (!found) continue;
     const replica = new Replica(found.doc, from, document.kind);
-    held.set(document.documentId, { replica, bytes: found.bytes, fresh: true });
+    held.set(document.documentId, { replica, fresh: true });
   }
   return held;
 }
 
-/** Keeps a document for the next pass; only once what was done with it is committed. */
-export function keepReplica(documentId: string, { replica, bytes }: HeldReplica): void {
+/** Keeps a document, of which so many bytes are stored, for the next pass; only once what was done with it is committed. */
+export function keepReplica(documentId: string, { replica }: HeldReplica, bytes: number): void {
   replicas.keep(documentId, replica, bytes);
 }
 

@@ -4,7 +4,7 @@ import { type DomainEvent, publishAllWith } from '../../core/outbox.ts';
 import type { DocumentReference } from '../document-reference.ts';
 import { OneAtATime } from '../OneAtATime.ts';
 import type { ProjectedDocument, ProjectedKind, UnreadablePart } from '../registry.ts';
-import { type HeldReplica, isHeld, keepReplica, type LockedDocument, takeReplicas } from './held-replicas.ts';
+import { type HeldReplica, heldBytes, keepReplica, type LockedDocument, takeReplicas } from './held-replicas.ts';
 import { keepProblems, raiseAlerts } from './projection-problems.ts';
 import { lockProjections, type Position, type ProjectedUpdate, setProjected, updatesAfter } from './projection-rows.ts';
 import type { Touched } from './Replica.ts';
@@ -75,7 +75,7 @@ function isWork(step: Idle | Work): step is Work {
 
 /** What was done is committed. A postponed document was read ahead of its rows: it begins again from what they are at. */
 function conclude({ document, pass, held, bytes, alerts }: Work): void {
-  if (!pass.postponed) keepReplica(document.documentId, { ...held, bytes });
+  if (!pass.postponed) keepReplica(document.documentId, held, bytes);
   raiseAlerts(document, alerts);
 }
 
@@ -112,9 +112,11 @@ function affordable(ids: readonly string[], positions: readonly Position[]): Pos
     });
 }
 
-function bytesToRead({ documentId, projected, bytes, newBytes }: Position): number {
-  if (newBytes === 0) return 0;
-  return isHeld(documentId, projected) ? newBytes : bytes;
+/** What is stored grows by what comes; where it shrank meanwhile, by compaction, as much as there is may be new. */
+function bytesToRead({ documentId, projected, bytes, isBehind }: Position): number {
+  if (!isBehind) return 0;
+  const news = bytes - (heldBytes(documentId, projected) ?? 0);
+  return news < 0 ? bytes : news;
 }
 
 function idle({ projected }: Position): Idle {
@@ -123,15 +125,15 @@ function idle({ projected }: Position): Idle {
 
 function lockedDocument(
   documents: readonly DocumentReference[],
-  { documentId, projected }: Position,
+  { documentId, projected, bytes }: Position,
   tails: ReadonlyMap<string, readonly ProjectedUpdate[]>,
 ): LockedDocument[] {
   const document = tails.has(documentId) && documents.find((each) => each.documentId === documentId);
-  return document ? [{ document, from: projected }] : [];
+  return document ? [{ document, from: projected, bytes }] : [];
 }
 
 function workOf(
-  { document, from }: LockedDocument,
+  { document, from, bytes }: LockedDocument,
   replicas: ReadonlyMap<string, HeldReplica>,
   tails: ReadonlyMap<string, readonly ProjectedUpdate[]>,
   maySkipIncomplete: boolean,
@@ -143,7 +145,6 @@ function workOf(
   const { touched, unreadable } = held.replica.apply(updates);
   const postponed = maySkipIncomplete && held.replica.isIncomplete && newest.isYoung;
   const pass = { from, to: postponed ? from : newest.sequence, postponed };
-  const bytes = updates.reduce((sum, update) => sum + update.bytes.length, held.bytes);
   return [{ document, held, bytes, touched, found: [...unreadable], alerts: [], pass }];
 }
 

@@ -8,8 +8,8 @@ export interface Position {
   projected: number;
   /** Bytes of all that is stored of it. */
   bytes: number;
-  /** Bytes of the updates that its rows do not follow yet. */
-  newBytes: number;
+  /** Whether there are updates that its rows do not follow yet. */
+  isBehind: boolean;
 }
 
 /** An update as projection reads it. */
@@ -31,7 +31,7 @@ interface LockedRow {
   document_id: string;
   projected_sequence: string;
   size_bytes: string;
-  new_bytes: string;
+  is_behind: boolean;
 }
 
 /** Passes and compaction of one document wait for each other at this lock; those over several take them in one order. */
@@ -40,9 +40,7 @@ function lockStatement(skipLocked: boolean): pg.QueryConfig {
     name: skipLocked ? 'lock_free_projections' : 'lock_projections',
     text: `
       select projection.document_id, projection.projected_sequence, document.size_bytes,
-        (select coalesce(sum(length(tail.bytes)), 0) from document_update tail
-          where tail.tenant_id = projection.tenant_id and tail.document_id = projection.document_id
-            and tail.sequence > projection.projected_sequence) as new_bytes
+        document.last_sequence > projection.projected_sequence as is_behind
       from document_projection projection
       join document on document.tenant_id = projection.tenant_id and document.id = projection.document_id
       where projection.tenant_id = $1 and projection.document_id = any($2::uuid[])
@@ -80,7 +78,7 @@ async function lockExisting(
     documentId: row.document_id,
     projected: Number(row.projected_sequence),
     bytes: Number(row.size_bytes),
-    newBytes: Number(row.new_bytes),
+    isBehind: row.is_behind,
   }));
 }
 
