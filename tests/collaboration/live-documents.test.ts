@@ -1,3 +1,4 @@
+import { liveDocumentSorts } from '@muster/contract/collaboration/live-documents';
 import { beforeAll, expect, test } from 'vitest';
 import { type SignedIn, signIn } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
@@ -6,7 +7,7 @@ import { person } from '../support/fixtures.ts';
 import { problemOf } from '../support/problem.ts';
 import { openReplica, synced } from '../sync/replica.ts';
 
-const { server } = serverOfFile();
+const { database, server } = serverOfFile();
 let admin: SignedIn;
 let member: SignedIn;
 
@@ -45,7 +46,7 @@ test('a document is listed with its size, its people, and how far others have fo
   expect(document.sizeBytes).toBeGreaterThan(500);
   expect(document.sizeBytes).toBeLessThan(document.limitBytes);
   expect(document.updatesSinceSnapshot).toBe(2);
-  expect(await operate().figures.query()).toMatchObject({ open: 1, people: 1, problems: 0 });
+  expect(await operate().figures.query()).toMatchObject({ open: 1, people: 1, otherServers: 0, problems: 0 });
   replica.provider.destroy();
   await eventually('nobody is there', async () => (await find(name)).people.length === 0);
 });
@@ -62,6 +63,48 @@ test('the list can be searched, sorted and paged through', async () => {
   } while (cursor);
   expect(pages).toEqual(['Fleet large', 'Fleet middle', 'Fleet small']);
   expect(await problemOf(operate().list.query({ cursor: 'nonsense' }))).toMatchObject({ code: 'invalid_input' });
+});
+
+test.each(liveDocumentSorts)('pages by %s come by each document once, in the order of the whole list', async (sort) => {
+  for (const name of ['One', 'Two', 'Three']) await makeBoard(`Paged ${name}`);
+  // Some were edited long ago, one of them in the same moment as another.
+  await database.query(
+    `update document set updated_at = now() - interval '40 days' where id in (select id from document order by id limit 2)`,
+  );
+  await eventually('the rows to follow', async () => (await operate().figures.query()).behind === 0);
+  const { items } = await operate().list.query({ sort, limit: 200 });
+  const paged: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await operate().list.query({ sort, limit: 2, cursor });
+    paged.push(...page.items.map(({ id }) => id));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  expect(paged).toEqual(items.map(({ id }) => id));
+});
+
+test('what was edited last comes first', async () => {
+  const edits = (await operate().list.query({ limit: 200 })).items.map(({ editedAt }) => editedAt);
+  expect(edits.length).toBeGreaterThan(2);
+  expect(edits).toEqual(edits.toSorted().toReversed());
+});
+
+test('documents with problems can be found among all others', async () => {
+  const name = await makeBoard('Hard to read');
+  const { id } = await find(name);
+  const trouble = (path: string, resolved: boolean) =>
+    database.query(
+      `insert into projection_problem (tenant_id, id, document_id, path, reason, sequence, resolved_at)
+       select tenant_id, gen_random_uuid(), id, $2, 'is no text', 1, case when $3 then now() end from document where id = $1`,
+      [id, path, resolved],
+    );
+  for (const path of ['cards.one', 'cards.two']) await trouble(path, false);
+  await trouble('cards.three', true);
+  const { items } = await operate().list.query({ sort: 'problems', limit: 2 });
+  expect(items.map(({ documentName, problems }) => [documentName, problems])).toEqual([
+    [name, 2],
+    [expect.any(String), 0],
+  ]);
 });
 
 test('closing disconnects everyone, who come back by themselves; it is audited', async () => {

@@ -50,6 +50,7 @@ const nothing: LiveDocumentFigures = {
   bytes: 0,
   open: 0,
   people: 0,
+  otherServers: 0,
   saveTimes: null,
   behind: 0,
   problems: 0,
@@ -59,13 +60,14 @@ function useFigures(data: LiveDocumentFigures = nothing): readonly Figure[] {
   const { t } = useTranslation('collaboration');
   const { number } = useFormat();
   const { bytes } = useSizes();
-  const { saveTimes, open, people, behind, problems, documents } = data;
+  const { saveTimes, open, people, otherServers, behind, problems, documents } = data;
+  const here = otherServers > 0 ? ` ${t('figures.here')}` : '';
   const milliseconds = (value: number) => t('milliseconds', { count: Math.max(1, Math.round(value)) });
   return [
-    { key: 'open', label: t('figures.open'), value: number(open), note: t('figures.people', { count: people }) },
+    { key: 'open', label: t('figures.open') + here, value: number(open), note: t('figures.people', { count: people }) },
     {
       key: 'saving',
-      label: t('figures.saving'),
+      label: t('figures.saving') + here,
       value: saveTimes ? milliseconds(saveTimes.median) : '–',
       note: saveTimes ? t('figures.slowest', { time: milliseconds(saveTimes.slowest) }) : t('figures.notYet'),
     },

@@ -15,7 +15,8 @@ export function useLiveDocuments(search: string, sort: LiveDocumentSort) {
       { getNextPageParam: (page) => page.nextCursor ?? undefined },
     ),
     placeholderData: keepPreviousData,
-    refetchInterval: lookInterval,
+    // All pages are read again: who has scrolled far asks the less often.
+    refetchInterval: ({ state }) => lookInterval * Math.max(1, state.data?.pages.length ?? 1),
   });
   const asked = `${sort} ${search}`;
   const [order, setOrder] = useState<{ asked: string; keys: readonly string[] }>({ asked: '', keys: [] });

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { idSchema } from '../core/identifiers.ts';
 import { pageInputSchema } from '../core/pagination.ts';
 
-/** By what the list of live documents can be sorted: last edit, size, or how far its rows are behind; most first. */
-export const liveDocumentSorts = ['edited', 'size', 'lag'] as const;
+/** By what the list of live documents can be sorted: last edit, size, how far its rows are behind, or problems; most first. */
+export const liveDocumentSorts = ['edited', 'size', 'lag', 'problems'] as const;
 
 /** One of {@link liveDocumentSorts}. */
 export type LiveDocumentSort = (typeof liveDocumentSorts)[number];
@@ -62,6 +62,8 @@ export interface LiveDocumentFigures {
   /** Documents that somebody has open, and how many people they are, on the server that answers. */
   open: number;
   people: number;
+  /** Other servers that this one hears; what they have open and save is told by them. */
+  otherServers: number;
   /** Milliseconds until "saved", for half of this server's last thousand changes and for 99 of 100; null before any. */
   saveTimes: { median: number; slowest: number } | null;
   /** Documents whose rows are behind. */

@@ -11,7 +11,8 @@ import { readTenant } from '../../core/database/index.ts';
 import { toPage } from '../../core/page.ts';
 import { maxDocumentBytes } from '../postgres-document-log.ts';
 import { documentKinds } from '../registry.ts';
-import { findRows, type LiveDocumentRow, sumUp } from './live-document-rows.ts';
+import { findRows, type LiveDocumentRow, type SumsRow, sumUp } from './live-document-rows.ts';
+import { RecentAnswers } from './RecentAnswers.ts';
 import { running, saveTimes } from './serving.ts';
 
 type ListInput = z.output<typeof liveDocumentListSchema>;
@@ -65,9 +66,11 @@ function toLiveDocument(row: LiveDocumentRow, titles: Titles): Omit<LiveDocument
   };
 }
 
-/** The company's live documents in a few figures. */
+const sumsOfCompanies = new RecentAnswers<SumsRow>();
+
+/** The company's live documents in a few figures; sums over very many of them are some seconds old. */
 export async function liveDocumentFigures(actor: UserActor): Promise<LiveDocumentFigures> {
-  const { bytes, ...sums } = await sumUp(actor);
+  const { bytes, ...sums } = await sumsOfCompanies.get(actor.tenantId, () => sumUp(actor));
   const everybody = running()?.sync.people() ?? new Map();
   const { tenantId } = actor;
   const own = await readTenant(actor).document.findMany({
@@ -75,5 +78,12 @@ export async function liveDocumentFigures(actor: UserActor): Promise<LiveDocumen
     select: { id: true },
   });
   const people = new Set(own.flatMap(({ id }) => everybody.get(id) ?? []).map((person) => person.id));
-  return { ...sums, bytes: Number(bytes), open: own.length, people: people.size, saveTimes: saveTimes.quantiles() };
+  return {
+    ...sums,
+    bytes: Number(bytes),
+    open: own.length,
+    people: people.size,
+    otherServers: running()?.sync.stats().otherNodes ?? 0,
+    saveTimes: saveTimes.quantiles(),
+  };
 }

@@ -3,7 +3,7 @@ import { SaveTimes } from './SaveTimes.ts';
 
 /** What this process knows of the live documents that it serves. */
 export interface Serving {
-  readonly sync: Pick<SyncServer, 'people' | 'isOpenElsewhere' | 'closeDocument'>;
+  readonly sync: Pick<SyncServer, 'people' | 'isOpenElsewhere' | 'closeDocument' | 'stats'>;
   /** Makes a snapshot of all that the rows follow. */
   compact(documentId: string): Promise<unknown>;
 }

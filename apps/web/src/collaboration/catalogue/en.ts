@@ -2,10 +2,11 @@ export const en = {
   title: 'Live documents',
   search: 'Find a board',
   sort: 'Sort by',
-  sorts: { edited: 'By last edit', size: 'By size', lag: 'By rows behind' },
+  sorts: { edited: 'By last edit', size: 'By size', lag: 'By rows behind', problems: 'By problems' },
   figures: {
     label: 'All live documents',
     open: 'Open now',
+    here: '(on this server)',
     people_one: '{{count}} person',
     people_other: '{{count}} people',
     saving: 'Saving takes',

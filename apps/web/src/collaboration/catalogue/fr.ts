@@ -5,10 +5,16 @@ export const fr: Translated<typeof en> = {
   title: 'Documents partagés',
   search: 'Chercher un tableau',
   sort: 'Trier par',
-  sorts: { edited: 'Par dernière modification', size: 'Par taille', lag: 'Par lignes en retard' },
+  sorts: {
+    edited: 'Par dernière modification',
+    size: 'Par taille',
+    lag: 'Par lignes en retard',
+    problems: 'Par problèmes',
+  },
   figures: {
     label: 'Tous les documents partagés',
     open: 'Ouverts',
+    here: '(sur ce serveur)',
     people_one: '{{count}} personne',
     people_other: '{{count}} personnes',
     people_many: '{{count}} de personnes',
