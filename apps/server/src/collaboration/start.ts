@@ -40,7 +40,7 @@ export interface RunningCollaboration {
   sync: SyncServer;
   /** How far the rows are behind the documents. */
   projection(): Promise<ProjectionGauges>;
-  /** How much all documents take; looks at every one. */
+  /** How much all documents take. */
   documentSizes(): Promise<DocumentSizes>;
   /** Stores what was received, lets the rows follow, then closes every connection. */
   stop(): Promise<void>;

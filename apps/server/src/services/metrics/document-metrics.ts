@@ -2,7 +2,7 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { RunningCollaboration } from '../../collaboration/index.ts';
 import { log } from '../../core/log.ts';
 
-/** Milliseconds; the sizes of all documents cost a look at every one. */
+/** Milliseconds; the sizes of all documents cost a look at thousands of pages. */
 const sizesInterval = 60_000;
 const quantiles = ['0.5', '0.99', '1'] as const;
 
