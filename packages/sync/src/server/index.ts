@@ -11,7 +11,7 @@ export type {
   StoredUpdate,
 } from './document-log.ts';
 export { DocumentFullError, DocumentRejectedError } from './document-log.ts';
-export { InvalidUpdateError, UpdateTooComplexError } from './invalid-update.ts';
+export { InvalidUpdateError } from './invalid-update.ts';
 export type { SyncLimits } from './limits.ts';
 export { DEFAULT_LIMITS } from './limits.ts';
 export { MemoryDocumentLog } from './MemoryDocumentLog.ts';

@@ -6,7 +6,7 @@ import type { PartBudget } from './PartBudget.ts';
  * Plain values may be nested so deeply. Yjs reads them recursively: what this process still decodes could overflow the smaller
  * stack of a browser and make the document unreadable there for ever.
  */
-export const DEEPEST = 100;
+const DEEPEST = 100;
 
 /** How lib0 marks what follows (`encoding.writeAny`). */
 const MARK = {
