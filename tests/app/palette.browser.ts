@@ -49,3 +49,25 @@ test('says when nothing was found', async ({ visit }) => {
   await page.getByRole('combobox').fill('zzyzx');
   await expect(page.getByText('Nothing found for “zzyzx”.')).toBeVisible();
 });
+
+test('takes what is typed before it is there', async ({ visit }) => {
+  const { page } = await visit('manager');
+  await shellStands(page);
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/CommandPalette.*\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.keyboard.press('ControlOrMeta+k');
+  // Each of these keys alone leads elsewhere.
+  await page.keyboard.type('gp?x');
+  await page.keyboard.press('Backspace');
+  release();
+  await expect(page.getByRole('combobox')).toHaveValue('gp?');
+  await page.keyboard.type('!');
+  await expect(page.getByRole('combobox')).toHaveValue('gp?!');
+  await expect(page).toHaveURL(/\/$/);
+});

@@ -1,6 +1,6 @@
 import { Command } from 'cmdk';
 import { X } from 'lucide-react';
-import { type KeyboardEvent, useDeferredValue, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useDeferredValue, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -13,6 +13,8 @@ import { usePaletteCommands } from './use-palette-commands.tsx';
 import { firstOf, useSearch } from './use-search.ts';
 
 interface CommandPaletteProps {
+  /** What was typed while this was still loading; taken over once. */
+  typedEarly: RefObject<string>;
   onOpenChange: (open: boolean) => void;
   onShortcuts: () => void;
 }
@@ -38,9 +40,13 @@ function openSelected(event: KeyboardEvent<HTMLElement>): void {
 }
 
 /** One field for everything: boards, cards, places and commands. */
-export function CommandPalette({ onOpenChange, onShortcuts }: CommandPaletteProps) {
+export function CommandPalette({ typedEarly, onOpenChange, onShortcuts }: CommandPaletteProps) {
   const { t } = useTranslation('app');
   const [query, setQuery] = useState('');
+  useLayoutEffect(() => {
+    setQuery(typedEarly.current);
+    typedEarly.current = '';
+  }, [typedEarly]);
   const deferred = useDeferredValue(query.trim());
   const found = useSearch(deferred);
   const commands = usePaletteCommands(onShortcuts).filter((command) => matches(deferred, command.label));

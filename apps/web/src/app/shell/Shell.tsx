@@ -1,5 +1,5 @@
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeAppearance } from '../../core/appearance.ts';
 import { ShellSlotsProvider } from '../../core/shell-slots.tsx';
@@ -8,6 +8,7 @@ import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { Toaster } from '../../ui/Toaster.tsx';
 import { AdminPlaces } from './AdminPlaces.tsx';
 import { BottomTabs } from './BottomTabs.tsx';
+import { EarlyKeys } from './EarlyKeys.tsx';
 import { OfflineBanner } from './OfflineBanner.tsx';
 import { OperatorPlace } from './OperatorPlace.tsx';
 import { Rail } from './Rail.tsx';
@@ -26,6 +27,7 @@ type Floating = 'palette' | 'shortcuts' | undefined;
 export function Shell() {
   const { t } = useTranslation('app');
   const [floating, setFloating] = useState<Floating>();
+  const typedEarly = useRef('');
   useRealtime();
   useActivity();
   useShellShortcuts(setFloating);
@@ -60,12 +62,16 @@ export function Shell() {
         <BottomTabs onSearch={() => setFloating('palette')} />
       </div>
       <Toaster />
-      <Suspense>
+      <Suspense fallback={<EarlyKeys typed={typedEarly} />}>
         {floating === 'palette' && (
-          <CommandPalette onOpenChange={onOpenChange} onShortcuts={() => setFloating('shortcuts')} />
+          <CommandPalette
+            typedEarly={typedEarly}
+            onOpenChange={onOpenChange}
+            onShortcuts={() => setFloating('shortcuts')}
+          />
         )}
-        {floating === 'shortcuts' && <ShortcutMap onOpenChange={onOpenChange} />}
       </Suspense>
+      <Suspense>{floating === 'shortcuts' && <ShortcutMap onOpenChange={onOpenChange} />}</Suspense>
     </ShellSlotsProvider>
   );
 }
