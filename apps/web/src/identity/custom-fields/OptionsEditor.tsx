@@ -1,6 +1,7 @@
 import { type CustomFieldOption, optionColors } from '@muster/contract/identity/custom-fields/settings';
 import { Archive, ArchiveRestore, CircleAlert, Plus, X } from 'lucide-react';
 import { useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { DropdownMenu, MenuChoice } from '../../ui/DropdownMenu.tsx';
@@ -20,8 +21,10 @@ export function OptionsEditor({ options, onChange, error }: OptionsEditorProps) 
   const list = useRef<HTMLUListElement>(null);
   const add = () => {
     const color = optionColors[options.length % optionColors.length] ?? 'grey';
-    onChange([...options, { id: crypto.randomUUID(), label: '', color, archived: false }]);
-    requestAnimationFrame(() => [...(list.current?.querySelectorAll('input') ?? [])].at(-1)?.focus());
+    const option = { id: crypto.randomUUID(), label: '', color, archived: false };
+    // Drawn at once, so that the next key already goes into it.
+    flushSync(() => onChange([...options, option]));
+    [...(list.current?.querySelectorAll('input') ?? [])].at(-1)?.focus();
   };
   const change = (id: string, part: Partial<CustomFieldOption>) =>
     onChange(options.map((option) => (option.id === id ? { ...option, ...part } : option)));
