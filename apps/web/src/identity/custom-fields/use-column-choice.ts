@@ -1,6 +1,6 @@
 import type { CustomFieldEntity } from '@muster/contract/identity/custom-fields/definition';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { trpc, trpcClient } from '../../core/trpc.ts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { trpc } from '../../core/trpc.ts';
 import { useMay } from '../../core/use-me.ts';
 
 const none: readonly string[] = [];
@@ -11,11 +11,16 @@ export function useColumnChoice(list: CustomFieldEntity) {
   const enabled = useMay('identity:custom-field:read');
   const options = trpc.identity.customFields.columns.queryOptions({ list });
   const chosen = useQuery({ ...options, enabled }).data ?? none;
-  const choose = async (columns: string[]) => {
+  const { mutate } = useMutation(
+    trpc.identity.customFields.chooseColumns.mutationOptions({
+      // One after the other: of two quick choices, the later one is kept.
+      scope: { id: `columns of ${list}` },
+      onError: () => queryClient.invalidateQueries({ queryKey: options.queryKey }),
+    }),
+  );
+  const choose = (columns: string[]) => {
     queryClient.setQueryData(options.queryKey, columns);
-    await trpcClient.identity.customFields.chooseColumns
-      .mutate({ list, columns })
-      .catch(() => queryClient.invalidateQueries({ queryKey: options.queryKey }));
+    mutate({ list, columns });
   };
   return { chosen, choose };
 }
