@@ -1,4 +1,4 @@
-import { faults } from '../support/accessibility.ts';
+import { devices, faultsInThemes } from '../support/accessibility.ts';
 import { expect, test } from '../support/browser.ts';
 import { shellStands } from './shell-stands.ts';
 
@@ -11,49 +11,36 @@ const screens = [
   { path: '/settings', shows: 'This device' },
 ];
 
-const devices = {
-  'at a desk': { width: 1440, height: 900 },
-  'on a phone': { width: 390, height: 844 },
-};
+test('the sign-in page is accessible', async ({ page }) => {
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByText('Enter your password.')).toBeVisible();
+  expect(await faultsInThemes(page)).toEqual([]);
+});
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`the sign-in page is accessible in the ${theme} theme`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await page.goto('/sign-in');
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await expect(page.getByText('Enter your password.')).toBeVisible();
-    expect(await faults(page)).toEqual([]);
-  });
-
-  for (const [device, viewport] of Object.entries(devices)) {
-    test(`every screen is accessible in the ${theme} theme, ${device}`, async ({ visit }) => {
-      const { page } = await visit('super_admin');
-      await shellStands(page);
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await page.setViewportSize(viewport);
-      for (const { path, shows } of screens) {
-        await page.goto(path);
-        await expect(page.getByText(shows).or(page.getByPlaceholder(shows)).first()).toBeVisible();
-        expect(await faults(page), path).toEqual([]);
-      }
+for (const [device, viewport] of Object.entries(devices)) {
+  for (const { path, shows } of screens) {
+    test(`${path} is accessible ${device}`, async ({ visit }) => {
+      const { page } = await visit('super_admin', { viewport, path });
+      await expect(page.getByText(shows).or(page.getByPlaceholder(shows)).first()).toBeVisible();
+      expect(await faultsInThemes(page)).toEqual([]);
     });
   }
-
-  test(`what floats is accessible in the ${theme} theme`, async ({ visit }) => {
-    const { page } = await visit('super_admin');
-    await shellStands(page);
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    await page.keyboard.press('ControlOrMeta+k');
-    await expect(page.getByRole('option', { name: 'Dashboard' })).toBeVisible();
-    expect(await faults(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('?');
-    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
-    expect(await faults(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Your menu' }).click();
-    await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible();
-    // A menu floats outside the page's landmarks by nature, which only the best practices mind.
-    expect(await faults(page, { bestPractice: false })).toEqual([]);
-  });
 }
+
+test('what floats is accessible', async ({ visit }) => {
+  const { page } = await visit('super_admin');
+  await shellStands(page);
+  await page.keyboard.press('ControlOrMeta+k');
+  await expect(page.getByRole('option', { name: 'Dashboard' })).toBeVisible();
+  expect(await faultsInThemes(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  expect(await faultsInThemes(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Your menu' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible();
+  // A menu floats outside the page's landmarks by nature, which only the best practices mind.
+  expect(await faultsInThemes(page, { bestPractice: false })).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { shellStands } from '../app/shell-stands.ts';
-import { faults } from '../support/accessibility.ts';
+import { devices, faultsInThemes } from '../support/accessibility.ts';
 import { expect, test } from '../support/browser.ts';
 import { type SignedIn, signIn } from '../support/client.ts';
 import { person } from '../support/fixtures.ts';
@@ -74,19 +74,12 @@ test('a version is saved by keyboard alone', async ({ visit, server }) => {
   expect(versions.items.map(({ name }) => name)).toContain('Before the audit');
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`live documents are accessible in the ${theme} theme, at a desk and on a phone`, async ({ visit, server }) => {
-    const name = `Read aloud in the ${theme}`;
+for (const [device, viewport] of Object.entries(devices)) {
+  test(`live documents are accessible ${device}`, async ({ visit, server }) => {
+    const name = `Read aloud ${device}`;
     await makeBoard(await manager(server), name, 1);
-    const { page } = await visit('super_admin', { path });
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-    for (const viewport of [
-      { width: 1440, height: 900 },
-      { width: 390, height: 844 },
-    ]) {
-      await page.setViewportSize(viewport);
-      await expect(row(page, name)).toBeVisible();
-      expect(await faults(page)).toEqual([]);
-    }
+    const { page } = await visit('super_admin', { viewport, path });
+    await expect(row(page, name)).toBeVisible();
+    expect(await faultsInThemes(page)).toEqual([]);
   });
 }

@@ -1,8 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 /** WCAG 2.2 AA, by the names that axe gives its parts. */
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** The two sizes of screen at which everything has to be usable. */
+export const devices = {
+  'at a desk': { width: 1440, height: 900 },
+  'on a phone': { width: 390, height: 844 },
+};
 
 interface Look {
   /** Only what stands inside this selector is looked at. */
@@ -25,4 +31,15 @@ export async function faults(page: Page, { within, bestPractice = true }: Look =
   const axe = new AxeBuilder({ page }).withTags(bestPractice ? [...wcag, 'best-practice'] : wcag);
   const { violations } = await (within ? axe.include(within) : axe).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
+}
+
+/** The same in both themes, one after the other, for a page that follows the system; nothing moves meanwhile. */
+export async function faultsInThemes(page: Page, look: Look = {}): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+    found.push(...(await faults(page, look)).map((fault) => `${colorScheme}: ${fault}`));
+  }
+  return found;
 }

@@ -1,4 +1,4 @@
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Page, type ViewportSize } from '@playwright/test';
 import { createDatabase } from './database.ts';
 import { type Company, type Person, person } from './fixtures.ts';
 import { startServer, type TestServer } from './server.ts';
@@ -13,7 +13,7 @@ export interface Visitor {
 /** Opens another browser context on which a person is signed in; it stands at the app's first screen. */
 export type Visit = (
   role: string,
-  options?: { company?: Company; server?: TestServer; path?: string },
+  options?: { company?: Company; server?: TestServer; path?: string; viewport?: ViewportSize },
 ) => Promise<Visitor>;
 
 interface TestFixtures {
@@ -49,8 +49,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   visit: async ({ browser, server }, use) => {
     const contexts: BrowserContext[] = [];
     const errors: string[] = [];
-    await use(async (role, { company = 'north', server: at = server, path = '/' } = {}) => {
-      const context = await browser.newContext({ baseURL: at.url });
+    await use(async (role, { company = 'north', server: at = server, path = '/', viewport } = {}) => {
+      const context = await browser.newContext({ baseURL: at.url, ...(viewport && { viewport }) });
       contexts.push(context);
       const who = person(role, company);
       await signInContext(context, at.url, who);

@@ -1,13 +1,12 @@
 import type { Page } from '@playwright/test';
 import { newId } from '../../../apps/server/src/core/identifiers.ts';
-import { faults } from '../../support/accessibility.ts';
+import { devices, faultsInThemes } from '../../support/accessibility.ts';
 import { expect, test } from '../../support/browser.ts';
 import { type SignedIn, signIn } from '../../support/client.ts';
 import { person } from '../../support/fixtures.ts';
+import { toast } from '../../support/toast.ts';
 
 const boardLink = (page: Page, name: string) => page.getByRole('table').getByRole('link', { name, exact: true });
-
-const toast = (page: Page, text: string) => page.locator('[data-sonner-toast]').filter({ hasText: text });
 
 type NewField = Parameters<SignedIn['api']['identity']['customFields']['create']['mutate']>[0];
 
@@ -153,44 +152,36 @@ test('a narrower rule says how many records it would break before it is saved', 
   await expect(toast(page, 'Shoe size was saved.')).toBeVisible();
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const [device, viewport] of Object.entries({
-    desk: { width: 1440, height: 900 },
-    phone: { width: 390, height: 844 },
-  })) {
-    test(`the pages of custom fields are accessible in the ${theme} theme on a ${device}`, async ({
-      visit,
-      server,
-    }) => {
-      const label = `Dock ${theme} ${device}`;
-      const id = await define(server.url, label, {
-        ...{
-          entity: 'location',
-          type: 'multi_choice',
-          required: true,
-          indexed: true,
-          help: 'What a truck finds there.',
-        },
-        settings: { options: [{ id: newId(), label: 'Ramp', color: 'teal' }] },
-      });
-      const { page } = await visit('super_admin');
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await page.setViewportSize(viewport);
-      await page.goto('/admin/fields?entity=location');
-      await expect(page.getByText(label)).toBeVisible();
-      expect(await faults(page), 'list').toEqual([]);
-      await page.goto(`/admin/fields?entity=location&field=${id}`);
-      await expect(page.getByRole('dialog', { name: `Edit ${label}` })).toBeVisible();
-      expect(await faults(page), 'dialog').toEqual([]);
-      await page.goto('/admin/fields?entity=board');
-      await expect(page.getByRole('heading', { name: 'Custom fields' })).toBeAttached();
-      expect(await faults(page), 'empty').toEqual([]);
-      const filters = [{ fieldId: id, operator: 'is_empty' }];
-      await page.goto(`/admin/locations?fields=${encodeURIComponent(JSON.stringify(JSON.stringify(filters)))}`);
-      await expect(page.getByText(`${label} is empty`)).toBeVisible();
-      await page.getByRole('button', { name: 'Filter', exact: true }).click();
-      await expect(page.getByRole('button', { name: 'Apply' })).toBeVisible();
-      expect(await faults(page), 'filters').toEqual([]);
-    });
-  }
+/** A field that locations have to have. */
+function defineDock(url: string, label: string): Promise<string> {
+  return define(url, label, {
+    ...{ entity: 'location', type: 'multi_choice', required: true, indexed: true, help: 'What a truck finds there.' },
+    settings: { options: [{ id: newId(), label: 'Ramp', color: 'teal' }] },
+  });
+}
+
+for (const [device, viewport] of Object.entries(devices)) {
+  test(`the pages of custom fields are accessible ${device}`, async ({ visit, server }) => {
+    const label = `Dock ${device}`;
+    const id = await defineDock(server.url, label);
+    const { page } = await visit('super_admin', { viewport, path: '/admin/fields?entity=location' });
+    await expect(page.getByText(label)).toBeVisible();
+    expect(await faultsInThemes(page), 'list').toEqual([]);
+    await page.goto(`/admin/fields?entity=location&field=${id}`);
+    await expect(page.getByRole('dialog', { name: `Edit ${label}` })).toBeVisible();
+    expect(await faultsInThemes(page), 'dialog').toEqual([]);
+  });
+
+  test(`a list filtered by custom fields, and one without any, are accessible ${device}`, async ({ visit, server }) => {
+    const label = `Ramp ${device}`;
+    const filters = [{ fieldId: await defineDock(server.url, label), operator: 'is_empty' }];
+    const { page } = await visit('super_admin', { viewport, path: '/admin/fields?entity=board' });
+    await expect(page.getByRole('heading', { name: 'Custom fields' })).toBeAttached();
+    expect(await faultsInThemes(page), 'empty').toEqual([]);
+    await page.goto(`/admin/locations?fields=${encodeURIComponent(JSON.stringify(JSON.stringify(filters)))}`);
+    await expect(page.getByText(`${label} is empty`)).toBeVisible();
+    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Apply' })).toBeVisible();
+    expect(await faultsInThemes(page), 'filters').toEqual([]);
+  });
 }

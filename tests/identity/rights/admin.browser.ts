@@ -1,12 +1,7 @@
-import type { Page } from '@playwright/test';
-import { faults } from '../../support/accessibility.ts';
+import { devices, faultsInThemes } from '../../support/accessibility.ts';
 import { expect, test } from '../../support/browser.ts';
 import { person } from '../../support/fixtures.ts';
-
-/** What the toast at the foot of the screen says; the same words are read aloud beside it. */
-function toast(page: Page, text: string) {
-  return page.getByRole('region', { name: /^Messages/ }).getByText(text);
-}
+import { toast } from '../../support/toast.ts';
 
 const viewerName = person('viewer').name;
 
@@ -27,9 +22,9 @@ test('a role is changed in the matrix, tried out, saved and taken back, and anot
   await expect(preview.getByText('Create boards')).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(toast(page, 'Roles saved.')).toBeVisible();
+  await toast(page, 'Roles saved.').hover();
   await expect(viewer.page.getByRole('button', { name: /new board/i }).first()).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await toast(page, 'Roles saved.').getByRole('button', { name: 'Undo' }).click();
   await expect(viewer.page.getByRole('button', { name: /new board/i })).toHaveCount(0);
 });
 
@@ -111,25 +106,18 @@ test('employees come from a file, looked at line by line first', async ({ visit 
   await expect(page.getByText('anna@north.test')).toBeVisible();
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const [device, viewport] of Object.entries({
-    desk: { width: 1440, height: 900 },
-    phone: { width: 390, height: 844 },
-  })) {
-    test(`the pages of people and rights are accessible in the ${theme} theme on a ${device}`, async ({ visit }) => {
-      const { page } = await visit('super_admin');
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await page.setViewportSize(viewport);
-      const pages = {
-        roles: ['/admin/roles', 'See people'],
-        groups: ['/admin/groups', 'Groups'],
-        person: [`/admin/people?person=${person('manager').id}`, 'Weekly hours'],
-      };
-      for (const [name, [path = '', shows = '']] of Object.entries(pages)) {
-        await page.goto(path);
-        await expect(page.getByText(shows).last()).toBeVisible();
-        expect(await faults(page), name).toEqual([]);
-      }
+const pages = {
+  roles: ['/admin/roles', 'See people'],
+  groups: ['/admin/groups', 'New group'],
+  person: [`/admin/people?person=${person('manager').id}`, 'Weekly hours'],
+};
+
+for (const [device, viewport] of Object.entries(devices)) {
+  for (const [name, [path = '', shows = '']] of Object.entries(pages)) {
+    test(`the page of ${name} is accessible ${device}`, async ({ visit }) => {
+      const { page } = await visit('super_admin', { viewport, path });
+      await expect(page.getByText(shows).last()).toBeVisible();
+      expect(await faultsInThemes(page)).toEqual([]);
     });
   }
 }

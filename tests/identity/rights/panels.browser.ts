@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { newId } from '../../../apps/server/src/core/identifiers.ts';
-import { faults } from '../../support/accessibility.ts';
+import { devices, faultsInThemes } from '../../support/accessibility.ts';
 import { companies, person } from '../../support/fixtures.ts';
 import { openStand, type Stand } from '../sign-in/stand.ts';
 
@@ -82,21 +82,12 @@ async function opened(page: Page, button: string | RegExp): Promise<void> {
   await expect(page.getByRole('dialog').first()).toBeVisible();
 }
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const [device, viewport] of Object.entries({
-    desk: { width: 1440, height: 900 },
-    phone: { width: 390, height: 844 },
-  })) {
-    test(`panels and dialogs are accessible in the ${theme} theme on a ${device}`, async () => {
-      test.setTimeout(180_000);
-      const page = await stand.visit('super_admin', '/');
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await page.setViewportSize(viewport);
-      for (const [name, { path, open, within }] of Object.entries(panels)) {
-        await page.goto(path);
-        await open(page);
-        expect(await faults(page, { within }), name).toEqual([]);
-      }
+for (const [device, viewport] of Object.entries(devices)) {
+  for (const [name, { path, open, within }] of Object.entries(panels)) {
+    test(`${name}: accessible ${device}`, async () => {
+      const page = await stand.visit('super_admin', path, viewport);
+      await open(page);
+      expect(await faultsInThemes(page, { within })).toEqual([]);
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page, ViewportSize } from '@playwright/test';
 import { signInContext } from '../../support/browser.ts';
 import { createDatabase, type TestDatabase } from '../../support/database.ts';
 import { type Person, person } from '../../support/fixtures.ts';
@@ -15,7 +15,7 @@ export interface Stand {
   /** A page of a browser on which nobody is signed in. */
   page(): Promise<Page>;
   /** A page of a browser on which somebody is. */
-  visit(role: string, path: string): Promise<Page>;
+  visit(role: string, path: string, viewport?: ViewportSize): Promise<Page>;
   stop(): Promise<void>;
 }
 
@@ -25,8 +25,8 @@ export async function openStand(browser: Browser): Promise<Stand> {
   const server = await startServer({ databaseUrl: database.url, env });
   const issuer = await startIssuer(`${server.url}/auth/oidc/callback`);
   const contexts: BrowserContext[] = [];
-  const open = async (who?: Person) => {
-    const context = await browser.newContext({ baseURL: server.url });
+  const open = async (who?: Person, viewport?: ViewportSize) => {
+    const context = await browser.newContext({ baseURL: server.url, ...(viewport && { viewport }) });
     contexts.push(context);
     if (who) await signInContext(context, server.url, who);
     return context.newPage();
@@ -37,8 +37,8 @@ export async function openStand(browser: Browser): Promise<Stand> {
     mail,
     issuer,
     page: () => open(),
-    visit: async (role, path) => {
-      const page = await open(person(role));
+    visit: async (role, path, viewport) => {
+      const page = await open(person(role), viewport);
       await page.goto(path);
       return page;
     },
