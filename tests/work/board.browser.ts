@@ -1,4 +1,5 @@
 import { expect, test } from '../support/browser.ts';
+import { toast } from '../support/toast.ts';
 import {
   card,
   column,
@@ -129,8 +130,9 @@ test('a deleted board can be taken back', async ({ visit, server }) => {
   const { page } = await visit('manager', { path: board.path });
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Delete board' }).click();
+  await toast(page, 'Short-lived board').hover();
   await expect(page).toHaveURL(/\/work$/);
   await expect(page.getByRole('link', { name: 'Short-lived board' })).toHaveCount(0);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await toast(page, 'Short-lived board').getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('link', { name: 'Short-lived board' }).first()).toBeVisible();
 });

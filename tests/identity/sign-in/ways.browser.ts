@@ -22,8 +22,19 @@ interface Finger {
   touches: (enabled: boolean) => Promise<void>;
 }
 
+/** In the page: marks it once it has asked the browser to suggest passkeys. */
+function noteSuggestions(): void {
+  const ask = navigator.credentials.get.bind(navigator.credentials);
+  navigator.credentials.get = (options) => {
+    if (options?.mediation === 'conditional') document.documentElement.dataset.suggests = 'passkeys';
+    return ask(options);
+  };
+}
+
 /** Chromium's own authenticator, in place of a phone or a key. */
 async function addAuthenticator(page: Page): Promise<Finger> {
+  await page.addInitScript(noteSuggestions);
+  await page.evaluate(noteSuggestions);
   const client = await page.context().newCDPSession(page);
   await client.send('WebAuthn.enable');
   const { authenticatorId } = await client.send('WebAuthn.addVirtualAuthenticator', {
@@ -42,8 +53,12 @@ async function addAuthenticator(page: Page): Promise<Finger> {
   return { touches };
 }
 
-/** By the button: the sign-in page asks for a passkey by itself too, and a ready finger would answer that first. */
+/**
+ * By the button: the sign-in page asks for a passkey by itself too, and a ready finger would answer that first. So the
+ * finger is not ready before it has asked.
+ */
 async function signInByButton(page: Page, finger: Finger): Promise<void> {
+  await expect(page.locator('html')).toHaveAttribute('data-suggests', 'passkeys');
   await page.getByRole('button', { name: 'Sign in with a passkey' }).hover();
   await finger.touches(true);
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
