@@ -15,7 +15,7 @@ export function AvatarStack({ people, max = 4, size = 24, label, className }: Av
   const shown = people.length > max ? people.slice(0, max - 1) : people;
   const rest = people.slice(shown.length);
   return (
-    <ul aria-label={label} className={clsx('flex items-center -space-x-1.5', className)}>
+    <ul aria-label={label} className={clsx('flex items-center -space-x-0.5', className)}>
       {shown.map((person) => (
         <li key={person.id} className="flex rounded-full ring-2 ring-surface">
           <Avatar person={person} size={size} named />
