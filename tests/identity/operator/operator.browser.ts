@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { faults } from '../../support/accessibility.ts';
 import { signInContext } from '../../support/browser.ts';
-import { signIn } from '../../support/client.ts';
+import { type SignedIn, signIn } from '../../support/client.ts';
 import { createDatabase, type TestDatabase } from '../../support/database.ts';
 import { companies, person } from '../../support/fixtures.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
@@ -56,13 +56,14 @@ async function enter(page: Page): Promise<void> {
 
 const banner = (page: Page) => page.getByRole('complementary', { name: 'Operator of the platform' });
 
-test('an operator comes in, looks, acts as a person, and is sent out by the company that watches', async ({
-  browser,
-}) => {
+async function makeBoard({ api }: SignedIn): Promise<string> {
+  const { id } = await api.work.boards.create.mutate({ name: 'Spring moves', kind: 'team', tenantAccess: 'editor' });
+  return id;
+}
+
+test('an operator comes in and looks, and the company sees why and at what', async ({ browser }) => {
   const manager = await signIn(server.url, person('super_admin'));
-  const { id: boardId } = await manager.api.work.boards.create.mutate({
-    ...{ name: 'Spring moves', kind: 'team', tenantAccess: 'editor' },
-  });
+  const boardId = await makeBoard(manager);
   const admin = await pageOf(browser, 'super_admin');
   await admin.goto('/admin/operators');
   await expect(admin.getByText('No operator was here')).toBeVisible();
@@ -92,6 +93,22 @@ test('an operator comes in, looks, acts as a person, and is sent out by the comp
     await expect(page.getByRole('button', { name: 'Add column' })).toBeHidden();
     await expect(banner(page).getByRole('button')).toHaveText(['Act as…', 'Leave']);
   });
+
+  await banner(page).getByRole('button', { name: 'Leave' }).click();
+  await expect(page.getByRole('heading', { name: 'Companies' })).toBeVisible();
+  await Promise.all([admin.context().close(), page.context().close()]);
+});
+
+test('an operator acts as a person, is known to everybody, and is sent out by the company', async ({ browser }) => {
+  const manager = await signIn(server.url, person('super_admin'));
+  const boardId = await makeBoard(manager);
+  const page = await pageOf(browser);
+  await comeIn(page);
+  await enter(page);
+  const admin = await pageOf(browser, 'super_admin');
+  await admin.goto('/admin/operators');
+  // The newest stands above those that are over.
+  await admin.getByText(operator.name).first().click();
 
   await test.step('acting as a person is refused until the company allows it', async () => {
     await chooseMover(page);
