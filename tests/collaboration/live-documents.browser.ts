@@ -46,6 +46,27 @@ test('an administrator finds a document, sees who is in it, and disconnects them
   await expect(theirs.getByText('Made after it')).toBeVisible();
 });
 
+test('what is typed into the filter while the list is on its way stays there', async ({ visit, server }) => {
+  await makeBoard(await manager(server), 'Slow rota', 1);
+  const { page } = await visit('super_admin');
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/liveDocuments\.list/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(path);
+  await page.getByRole('searchbox', { name: 'Find a board' }).click();
+  await page.keyboard.type('Slow ro');
+  release();
+  await expect(row(page, 'Slow rota')).toBeVisible();
+  await page.keyboard.type('ta');
+  await expect(page.getByRole('searchbox', { name: 'Find a board' })).toHaveValue('Slow rota');
+  await expect(page).toHaveURL(/search=Slow(\+|%20)rota/);
+});
+
 test('the figures live: an edit elsewhere shows without a reload', async ({ visit, server }) => {
   const signedIn = await manager(server);
   const boardId = await makeBoard(signedIn, 'Watched board', 1);
