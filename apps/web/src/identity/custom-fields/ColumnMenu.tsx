@@ -11,7 +11,7 @@ export function ColumnMenu({ entity }: { entity: CustomFieldEntity }) {
   const { t } = useTranslation('fields');
   const fields = useFields(entity);
   const { chosen, choose } = useColumnChoice(entity);
-  const toggle = (id: string, on: boolean) => void choose(on ? [...chosen, id] : chosen.filter((each) => each !== id));
+  const toggle = (id: string, on: boolean) => choose(on ? [...chosen, id] : chosen.filter((each) => each !== id));
   return (
     <DropdownMenu
       align="end"
