@@ -11,6 +11,8 @@ import { seatsOf } from './seats.ts';
 /** Seconds; long enough for what was measured not to be compilers at work: servers live for weeks. */
 const WARM_UP = 4;
 const SECONDS = 2.5;
+/** Seconds for which a row of few updates runs faster first: else its warm-up would be too short for compilers. */
+const RUN_IN = 4;
 
 interface Work extends Pick<Seating, 'clientsPerRoom' | 'writersPerRoom'> {
   readonly name: string;
@@ -18,15 +20,18 @@ interface Work extends Pick<Seating, 'clientsPerRoom' | 'writersPerRoom'> {
   readonly roomCount: number;
   /** Updates a second over all rooms. */
   readonly rate: number;
+  /** Updates a second before the warm-up, for rows of few. */
+  readonly runInRate?: number;
   readonly verdicts: (figures: RowFigures) => readonly Verdict[];
 }
 
 async function measure(contender: Contender, work: Work, round: number): Promise<Figures> {
   const session = new Session(contender);
-  const { clientsPerRoom, writersPerRoom, rate, roomCount } = work;
+  const { clientsPerRoom, writersPerRoom, rate, runInRate, roomCount } = work;
   try {
     const rooms = seatsOf(contender, round * roomCount, roomCount);
     await session.run<'connect'>({ kind: 'connect', rooms, clientsPerRoom, writersPerRoom });
+    if (runInRate) await session.run<'load'>({ kind: 'load', rate: runInRate, warmUp: 0, seconds: RUN_IN });
     return loadFigures(await session.run<'load'>({ kind: 'load', rate, warmUp: WARM_UP, seconds: SECONDS }));
   } finally {
     session.close();
@@ -79,6 +84,7 @@ export const FAN_OUT_ROWS: readonly Row[] = [
     clientsPerRoom: 5,
     writersPerRoom: 1,
     rate: 400,
+    runInRate: 2_000,
     verdicts: (figures) => [
       atMost(figures, 'cpuMsPer1000', 0.6, NAMES.hocuspocus),
       atMost(figures, 'cpuMsPer1000', 1, NAMES.yWebsocket),
