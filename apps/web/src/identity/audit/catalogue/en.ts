@@ -10,6 +10,7 @@ export const en = {
     backedUp: 'backed up',
     by: 'by',
     clientSecret: 'client secret',
+    color: 'colour',
     deletedAt: 'deleted at',
     deletedContentDays: 'deleted content kept for (days)',
     description: 'description',

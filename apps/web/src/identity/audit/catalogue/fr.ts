@@ -11,6 +11,7 @@ export const fr: typeof en = {
     backedUp: 'sauvegardée',
     by: 'par',
     clientSecret: 'secret du client',
+    color: 'couleur',
     deletedAt: 'supprimé le',
     deletedContentDays: 'conservation du contenu supprimé (jours)',
     description: 'description',
