@@ -10,6 +10,9 @@ import { signInStrangers } from './strangers.ts';
 
 const CREATING_AT_ONCE = 4;
 
+/** A thousand clients are not one person's: each session may have so many sockets only. */
+const SESSIONS = 5;
+
 /** Makes a board for each room. @returns their ids */
 export async function createBoards(api: ApiClient, count: number): Promise<string[]> {
   const ids: string[] = [];
@@ -39,11 +42,21 @@ function seatOf({ webSocketUrl }: TestServer, document: string, token: string): 
   return { address: `${webSocketUrl}/sync/${document}?token=${token}&muster=1`, wire: 'y-websocket', document };
 }
 
+type SignedIn = Awaited<ReturnType<typeof signIn>>;
+
+async function signInOften(url: string): Promise<readonly [SignedIn, ...SignedIn[]]> {
+  const first = await signIn(url, person('super_admin'));
+  const further: SignedIn[] = [];
+  while (further.length < SESSIONS - 1) further.push(await signIn(url, person('super_admin')));
+  return [first, ...further];
+}
+
 /** Our server as `npm start` runs it, on a fresh database with full durability, with a board for each room. */
 export async function startMuster(rooms: number): Promise<Contender> {
   const database = await createDatabase();
   const server: TestServer = await startServer({ databaseUrl: database.url, env: { LOG_LEVEL: 'warn' } });
-  const { api, token } = await signIn(server.url, person('super_admin'));
+  const sessions = await signInOften(server.url);
+  const [{ api }] = sessions;
   const boards = await createBoards(api, rooms);
   const postgres = await postmaster(database);
   return {
@@ -54,7 +67,7 @@ export async function startMuster(rooms: number): Promise<Contender> {
     get pid() {
       return server.pid;
     },
-    seat: (room) => seatOf(server, `board/${boards[room]}`, token),
+    seat: (room) => seatOf(server, `board/${boards[room]}`, (sessions[room % SESSIONS] ?? sessions[0]).token),
     strangerSeats: async (room, count) => {
       const tokens = await signInStrangers(database, person('super_admin'), count);
       return tokens.map((stranger) => seatOf(server, `board/${boards[room]}`, stranger));

@@ -38,6 +38,15 @@ function tooManyOffences(wait: number): string {
   return `HTTP/1.1 429 Too Many Requests\r\nRetry-After: ${seconds}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
 }
 
+/**
+ * Answers in place of a WebSocket and hangs up. Node leaves the errors of a socket that asked for an upgrade to whoever takes
+ * it: without a listener a client that breaks off meanwhile would end the process.
+ */
+function sendAway(socket: Duplex, response: string): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(response, () => socket.destroy());
+}
+
 function documentNameOf(request: IncomingMessage): string | null {
   const name = PATH.exec(request.url ?? '')?.[1];
   try {
@@ -102,7 +111,7 @@ class Server implements SyncServer {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const documentName = documentNameOf(request);
     if (documentName === null || this.#closing !== undefined) {
-      socket.end(documentName === null ? NOT_FOUND : RESTARTING);
+      sendAway(socket, documentName === null ? NOT_FOUND : RESTARTING);
       return;
     }
     const caller = this.#options.callerOf?.(request) ?? null;
@@ -194,7 +203,7 @@ class Server implements SyncServer {
 
   #turnAway(socket: Duplex, wait: number): void {
     countTurnedAway(this.#services, 'offences');
-    socket.end(tooManyOffences(wait));
+    sendAway(socket, tooManyOffences(wait));
   }
 
   #opened(webSocket: WebSocket, tcp: Duplex, from: Omit<Visitor, 'socket'>): void {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { callerByUser } from '../testing/caller-by-user.ts';
@@ -67,4 +68,27 @@ test('H9: of two structs under one id the log holds the first only, however the 
   expect(newcomer.doc.getText('text').toString()).toBe('hello, everybody');
   await honest.until('all to be alike', () => honest.doc.getText('text').toString() === 'hello, everybody');
   expect(server.sync.stats().committedUpdates).toBe(2);
+});
+
+const UPGRADE = [
+  'GET /nowhere HTTP/1.1',
+  'Host: muster.test',
+  'Connection: Upgrade',
+  'Upgrade: websocket',
+  'Sec-WebSocket-Version: 13',
+  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+];
+
+test('H15: who breaks off while being sent away breaks nothing else', async () => {
+  const server = await startServer();
+  for (let visitor = 0; visitor < 20; visitor++) {
+    const socket = connect(server.port, '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write(`${UPGRADE.join('\r\n')}\r\n\r\n`);
+    await once(socket, 'data');
+    socket.resetAndDestroy();
+  }
+  const client = await RawClient.join(`${server.url}/board/1?muster=1`);
+  client.edit((doc) => addCard(doc, 'all is well'));
+  await client.until('the card to be stored', () => client.acknowledged === 1);
 });
