@@ -4,14 +4,13 @@ import { join } from 'node:path';
 import type { Companion } from '../../../scripts/cluster/companion.ts';
 import { startBalancer } from '../../../scripts/cluster/haproxy.ts';
 import { freePort } from '../../../scripts/postgres/server.ts';
-import { signIn } from '../../support/client.ts';
 import { createDatabase } from '../../support/database.ts';
-import { person } from '../../support/fixtures.ts';
 import { startRedis } from '../../support/redis.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 import type { Contender } from './contender.ts';
 import { cpuOf } from './cpu.ts';
 import { createBoards, postmaster } from './muster.ts';
+import { signInOften } from './sessions.ts';
 
 const NODES = 3;
 
@@ -59,7 +58,7 @@ export async function startClusterContenders(rooms: number): Promise<ClusterCont
   const servers = await startServers(database.url, folder, redis.port);
   const [alone, ...nodes] = servers;
   const balancer = await startBalancerBefore(nodes, port, folder);
-  const { api, token } = await signIn(alone?.url ?? '', person('super_admin'));
+  const { api, tokenOf } = await signInOften(alone?.url ?? '');
   const boards = await createBoards(api, rooms);
   const postgres = await postmaster(database);
 
@@ -77,7 +76,7 @@ export async function startClusterContenders(rooms: number): Promise<ClusterCont
     otherPids: used.slice(1).map(({ pid }) => pid),
     seat: (room) => {
       const document = `board/${boards[room]}`;
-      const address = `${addresses[room % addresses.length]}/sync/${document}?token=${token}&muster=1`;
+      const address = `${addresses[room % addresses.length]}/sync/${document}?token=${tokenOf(room)}&muster=1`;
       return { address, wire: 'y-websocket', document };
     },
     databaseCpu: () => cpuOf(postgres),

@@ -1,17 +1,15 @@
 import { existsSync } from 'node:fs';
-import { type ApiClient, signIn } from '../../support/client.ts';
+import type { ApiClient } from '../../support/client.ts';
 import { createDatabase, type TestDatabase } from '../../support/database.ts';
 import { person } from '../../support/fixtures.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 import type { Seat } from '../generator/wire.ts';
 import { type Contender, NAMES } from './contender.ts';
 import { cpuOf } from './cpu.ts';
+import { signInOften } from './sessions.ts';
 import { signInStrangers } from './strangers.ts';
 
 const CREATING_AT_ONCE = 4;
-
-/** A thousand clients are not one person's: each session may have so many sockets only. */
-const SESSIONS = 5;
 
 /** Makes a board for each room. @returns their ids */
 export async function createBoards(api: ApiClient, count: number): Promise<string[]> {
@@ -42,21 +40,11 @@ function seatOf({ webSocketUrl }: TestServer, document: string, token: string): 
   return { address: `${webSocketUrl}/sync/${document}?token=${token}&muster=1`, wire: 'y-websocket', document };
 }
 
-type SignedIn = Awaited<ReturnType<typeof signIn>>;
-
-async function signInOften(url: string): Promise<readonly [SignedIn, ...SignedIn[]]> {
-  const first = await signIn(url, person('super_admin'));
-  const further: SignedIn[] = [];
-  while (further.length < SESSIONS - 1) further.push(await signIn(url, person('super_admin')));
-  return [first, ...further];
-}
-
 /** Our server as `npm start` runs it, on a fresh database with full durability, with a board for each room. */
 export async function startMuster(rooms: number): Promise<Contender> {
   const database = await createDatabase();
   const server: TestServer = await startServer({ databaseUrl: database.url, env: { LOG_LEVEL: 'warn' } });
-  const sessions = await signInOften(server.url);
-  const [{ api }] = sessions;
+  const { api, tokenOf } = await signInOften(server.url);
   const boards = await createBoards(api, rooms);
   const postgres = await postmaster(database);
   return {
@@ -67,7 +55,7 @@ export async function startMuster(rooms: number): Promise<Contender> {
     get pid() {
       return server.pid;
     },
-    seat: (room) => seatOf(server, `board/${boards[room]}`, (sessions[room % SESSIONS] ?? sessions[0]).token),
+    seat: (room) => seatOf(server, `board/${boards[room]}`, tokenOf(room)),
     strangerSeats: async (room, count) => {
       const tokens = await signInStrangers(database, person('super_admin'), count);
       return tokens.map((stranger) => seatOf(server, `board/${boards[room]}`, stranger));
