@@ -7,7 +7,7 @@ const SESSIONS = 5;
 /** Somebody who is signed in several times, so that the clients of each room come with one of their sessions. */
 export interface Sessions {
   readonly api: ApiClient;
-  tokenOf(room: number): string;
+  readonly tokenOf: (room: number) => string;
 }
 
 /** Signs the super admin of the fixtures in at a server. */
