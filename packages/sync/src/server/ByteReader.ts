@@ -50,7 +50,7 @@ export class ByteReader {
     throw new InvalidUpdateError('number out of range');
   }
 
-  skip(length: number): void {
+  skipBytes(length: number): void {
     this.#position += length;
     if (this.#position > this.#bytes.length) throw new InvalidUpdateError('update ends too early');
   }
@@ -71,7 +71,7 @@ export class ByteReader {
   #text(): Uint8Array {
     const length = this.varUint();
     const start = this.#position;
-    this.skip(length);
+    this.skipBytes(length);
     return this.#bytes.subarray(start, this.#position);
   }
 }

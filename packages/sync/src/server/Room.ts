@@ -11,7 +11,7 @@ import type { PendingUpdate, UpdateOrigin } from './pending-update.ts';
 import type { SyncServices } from './services.ts';
 import { type Settlement, settleAll } from './settle-all.ts';
 
-/** Decoding to merge is worth it for keystrokes, not for whole documents. */
+/** Merging is worth its copies for keystrokes, not for whole documents. */
 const MERGE_UP_TO_BYTES = 64 * 1024;
 
 /** A stored update on its way to the members; its origin is null when it was committed elsewhere. */

@@ -1,6 +1,6 @@
 import { type ClockRange, RangeSet } from './RangeSet.ts';
 import { scanUpdate, type UpdateVisitor } from './scan-update.ts';
-import { encodePieces, type Piece, PieceCollection } from './update-pieces.ts';
+import { encodePieces, type Piece, PieceCollection, wholeStruct } from './update-pieces.ts';
 
 const EMPTY_UPDATE = Uint8Array.of(0, 0);
 
@@ -21,10 +21,8 @@ class Gatherer implements UpdateVisitor {
     for (const section of this.pieces.sections.values()) section.sort((one, other) => one.start - other.start);
   }
 
-  struct(client: number, clock: number, length: number, isGap: boolean, from: number, to: number): void {
-    if (isGap) return;
-    const end = clock + length;
-    const whole = { client, clock, start: clock, end, structs: 1, isWhole: true, update: this.#update, from, to };
+  struct(client: number, clock: number, length: number, from: number, to: number): void {
+    const whole = wholeStruct(this.#update, client, clock, length, from, to);
     if (this.#joins) this.pieces.join(whole);
     else this.pieces.add(whole);
   }

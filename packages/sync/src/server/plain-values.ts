@@ -42,9 +42,9 @@ export function skipAny(reader: ByteReader, budget: PartBudget, levels = DEEPEST
 function skipSimple(reader: ByteReader, mark: number): void {
   if (mark === MARK.string) reader.skipText();
   else if (mark === MARK.integer) reader.skipVarInt();
-  else if (mark === MARK.bytes) reader.skip(reader.varUint());
-  else if (mark === MARK.float64 || mark === MARK.bigint) reader.skip(8);
-  else if (mark === MARK.float32) reader.skip(4);
+  else if (mark === MARK.bytes) reader.skipBytes(reader.varUint());
+  else if (mark === MARK.float64 || mark === MARK.bigint) reader.skipBytes(8);
+  else if (mark === MARK.float32) reader.skipBytes(4);
   else if (!EMPTY.has(mark)) throw new InvalidUpdateError(`unknown kind of value ${mark}`);
 }
 

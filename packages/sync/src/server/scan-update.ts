@@ -5,8 +5,8 @@ import { skipContent } from './struct-content.ts';
 
 /** Is told what an update carries, in its order. */
 export interface UpdateVisitor {
-  /** A struct of so many clocks, and where its bytes are; a gap is told of, too. */
-  struct(client: number, clock: number, length: number, isGap: boolean, from: number, to: number): void;
+  /** A struct of so many clocks, and where its bytes are. Gaps are not told of. */
+  struct(client: number, clock: number, length: number, from: number, to: number): void;
   deletion(client: number, clock: number, length: number): void;
 }
 
@@ -56,7 +56,7 @@ class Scan {
       const info = this.#reader.byte();
       const length = this.#struct(info, client, clock);
       assertRange(client, clock, length);
-      this.#visitor.struct(client, clock, length, info === GAP, from, this.#reader.position);
+      if (info !== GAP) this.#visitor.struct(client, clock, length, from, this.#reader.position);
       clock += length;
     }
   }

@@ -44,7 +44,7 @@ function skipEach(reader: ByteReader, skip: () => void): number {
 }
 
 function skipSingle(reader: ByteReader, budget: PartBudget, kind: number): void {
-  if (kind === CONTENT.binary) reader.skip(reader.varUint());
+  if (kind === CONTENT.binary) reader.skipBytes(reader.varUint());
   else if (kind === CONTENT.type) skipType(reader);
   else if (kind === CONTENT.embed) skipJson(reader, budget);
   else if (kind === CONTENT.document) skipDocument(reader, budget);

@@ -1,7 +1,7 @@
 import type { Coverage } from './Coverage.ts';
 import { type ClockRange, RangeSet } from './RangeSet.ts';
 import { scanUpdate, type UpdateVisitor } from './scan-update.ts';
-import { encodePieces, type Piece, PieceCollection } from './update-pieces.ts';
+import { encodePieces, type Piece, PieceCollection, wholeStruct } from './update-pieces.ts';
 
 type Known = Pick<Coverage, 'structs' | 'deletions'>;
 
@@ -17,10 +17,8 @@ class NewsVisitor implements UpdateVisitor {
     this.#known = known;
   }
 
-  struct(client: number, clock: number, length: number, isGap: boolean, from: number, to: number): void {
-    if (isGap) return;
-    const end = clock + length;
-    const whole = { client, clock, start: clock, end, structs: 1, isWhole: true, update: this.#update, from, to };
+  struct(client: number, clock: number, length: number, from: number, to: number): void {
+    const whole = wholeStruct(this.#update, client, clock, length, from, to);
     if (this.#known.structs.overlaps(whole)) this.#cut(whole);
     else this.pieces.join(whole);
   }

@@ -12,8 +12,7 @@ class ContentVisitor implements UpdateVisitor {
   readonly structs: { client: number; start: number; end: number }[] = [];
   readonly deletions: ClockRange[] = [];
 
-  struct(client: number, clock: number, length: number, isGap: boolean): void {
-    if (isGap) return;
+  struct(client: number, clock: number, length: number): void {
     const last = this.structs.at(-1);
     if (last?.client === client && last.end === clock) last.end = clock + length;
     else this.structs.push({ client, start: clock, end: clock + length });
@@ -29,12 +28,8 @@ class ContentVisitor implements UpdateVisitor {
  * decode, merge and apply, and `UpdateTooComplexError` for more than `mostParts` structs, deletions and plain values.
  */
 export function inspectUpdate(update: Uint8Array, mostParts?: number): UpdateContent {
-  const { structs, deletions } = scanned(update, mostParts);
-  return { structs, deletions };
-}
-
-function scanned(update: Uint8Array, mostParts: number | undefined): ContentVisitor {
   const visitor = new ContentVisitor();
   scanUpdate(update, visitor, mostParts);
-  return visitor;
+  const { structs, deletions } = visitor;
+  return { structs, deletions };
 }

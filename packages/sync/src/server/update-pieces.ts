@@ -18,6 +18,18 @@ export interface Piece extends ClockRange {
   readonly to: number;
 }
 
+/** A struct as it stands in an update. */
+export function wholeStruct(
+  update: Uint8Array,
+  client: number,
+  clock: number,
+  length: number,
+  from: number,
+  to: number,
+): Piece {
+  return { client, clock, start: clock, end: clock + length, structs: 1, isWhole: true, update, from, to };
+}
+
 type Run = { -readonly [Key in keyof Piece]: Piece[Key] };
 
 /** Gathers pieces of updates, each client's together. */

@@ -94,8 +94,9 @@ export class UpkeepThread {
   }
 
   #tellSoon(): void {
+    if (this.#timer) return;
     const wait = Math.max(gatherTime, this.#toldAt + tellInterval - performance.now());
-    this.#timer ??= setTimeout(() => this.#tell(), wait);
+    this.#timer = setTimeout(() => this.#tell(), wait);
   }
 
   #tell(): void {
