@@ -19,8 +19,13 @@ export function useRowCursor({ scroller, count, reveal, enabled }: RowCursorOpti
 
   const focusRow = (row: number): boolean => {
     const opener = scroller.current?.querySelector<HTMLElement>(`[data-index="${row.toString()}"] button`);
-    opener?.focus();
-    return opener !== null && opener !== undefined;
+    if (!opener) return false;
+    opener.focus();
+    return true;
+  };
+  const focusAwaited = () => {
+    if (awaited.current !== undefined) focusRow(awaited.current);
+    awaited.current = undefined;
   };
   /** Where the focus is in the table as it stands now: rows that arrive above the focused one move it down. */
   const focusedRow = (): number | undefined => {
@@ -36,12 +41,7 @@ export function useRowCursor({ scroller, count, reveal, enabled }: RowCursorOpti
     moveTo(next);
     reveal(next);
     awaited.current = focusRow(next) ? undefined : next;
-    if (awaited.current !== undefined) {
-      requestAnimationFrame(() => {
-        if (awaited.current !== undefined) focusRow(awaited.current);
-        awaited.current = undefined;
-      });
-    }
+    if (awaited.current !== undefined) requestAnimationFrame(focusAwaited);
     return next;
   };
   const group = t('list.group');
