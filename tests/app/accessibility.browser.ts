@@ -22,7 +22,7 @@ for (const [device, viewport] of Object.entries(devices)) {
   for (const { path, shows } of screens) {
     test(`${path} is accessible ${device}`, async ({ visit }) => {
       const { page } = await visit('super_admin', { viewport, path });
-      await expect(page.getByText(shows).or(page.getByPlaceholder(shows)).first()).toBeVisible();
+      await expect(page.getByText(shows, { exact: true }).or(page.getByPlaceholder(shows)).first()).toBeVisible();
       expect(await faultsInThemes(page)).toEqual([]);
     });
   }

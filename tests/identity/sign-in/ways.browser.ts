@@ -194,8 +194,10 @@ test('a forgotten password: a mail, a new password, and every other browser is s
   const other = await stand.visit('dispatcher', '/work');
   const page = await stand.page();
   await page.goto('/sign-in');
-  await page.getByRole('link', { name: 'Forgot your password?' }).click();
   await page.getByLabel('Email').fill(email);
+  await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await expect(page.getByRole('heading', { name: 'Choose a new password' })).toBeVisible();
+  await expect(page.getByLabel('Email'), 'nobody types it twice').toHaveValue(email);
   await page.getByRole('button', { name: 'Send the link' }).click();
   await expect(page.getByRole('heading', { name: 'Look into your mailbox' })).toBeVisible();
   expect(await faults(page)).toEqual([]);

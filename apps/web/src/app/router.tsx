@@ -19,4 +19,8 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
+  interface HistoryState {
+    /** What was typed on the screen before, so that nobody types their address twice; never in the URL. */
+    email?: string;
+  }
 }

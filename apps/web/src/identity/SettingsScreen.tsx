@@ -4,6 +4,7 @@ import { changeAppearance, useAppearance } from '../core/appearance.ts';
 import { useAppearanceChoices } from '../core/use-appearance-choices.tsx';
 import { useTitle } from '../core/use-title.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
+import { Skeleton } from '../ui/Skeleton.tsx';
 import { Devices } from './Devices.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { SignInWays } from './sign-in/settings/SignInWays.tsx';
@@ -38,7 +39,8 @@ function Part({ title, hint, children }: { title: string; hint: string; children
         {title}
       </h2>
       <p className="mb-3 text-ink-3">{hint}</p>
-      {children}
+      {/* Words that come late hold up their own part alone, never the screen that somebody already reads. */}
+      <Suspense fallback={<Skeleton className="h-32 w-full" />}>{children}</Suspense>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { Slot } from 'radix-ui';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ComponentProps, MouseEvent, ReactNode } from 'react';
 
 export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger';
 export type ButtonSize = 'small' | 'medium';
@@ -42,7 +42,7 @@ export function Button({ variant = 'secondary', size = 'medium', icon, busy, asC
       type="button"
       {...others}
       aria-busy={busy || undefined}
-      onClick={busy ? undefined : onClick}
+      onClick={busy ? refuse : onClick}
       className={className}
     >
       {icon}
@@ -50,6 +50,11 @@ export function Button({ variant = 'secondary', size = 'medium', icon, busy, asC
       {busy && <BusyLine />}
     </button>
   );
+}
+
+/** Also for Enter in a field of the form: browsers press its button. */
+function refuse(event: MouseEvent): void {
+  event.preventDefault();
 }
 
 function BusyLine() {

@@ -14,7 +14,7 @@ interface RowWithFields {
 export function useFieldColumns<Row extends RowWithFields>(entity: CustomFieldEntity): Column<Row>[] {
   const { chosen } = useColumnChoice(entity);
   return useFields(entity)
-    .filter(({ id }) => chosen.includes(id))
+    .filter(({ id }) => chosen?.includes(id))
     .map((field) => ({
       key: field.id,
       header: field.label,

@@ -22,6 +22,8 @@ export function useFieldCommands() {
     reorder: (entity: CustomFieldEntity, fields: readonly CustomField[]) => {
       const options = trpc.identity.customFields.list.queryOptions({ entity, archived: true });
       const ids = fields.map(({ id }) => id);
+      // What is on its way was asked before the move, and would take it back.
+      void queryClient.cancelQueries({ queryKey: options.queryKey });
       queryClient.setQueryData(options.queryKey, (before) => [
         ...fields,
         ...(before ?? []).filter(({ id }) => !ids.includes(id)),

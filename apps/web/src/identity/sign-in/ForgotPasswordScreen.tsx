@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { trpc } from '../../core/trpc.ts';
@@ -28,7 +28,8 @@ export function ForgotPasswordScreen() {
 function Request() {
   const { t } = useTranslation('security');
   const { t: words } = useTranslation('identity');
-  const [email, setEmail] = useState('');
+  const { state } = useLocation();
+  const [email, setEmail] = useState(state.email ?? '');
   const request = useMutation(trpc.identity.passwordReset.request.mutationOptions({ meta: { signsIn: true } }));
   const submit = (event: FormEvent) => {
     event.preventDefault();

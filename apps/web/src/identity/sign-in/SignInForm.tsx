@@ -63,7 +63,11 @@ export function SignInForm({ onSubmit, busy, error, attempt, children }: SignInF
         <Button type="submit" variant="primary" busy={busy} className="mt-1">
           {t('signIn.submit')}
         </Button>
-        <Link to="/forgot-password" className="self-start text-accent-text text-xs hover:underline">
+        <Link
+          to="/forgot-password"
+          state={{ email: email.trim() }}
+          className="self-start text-accent-text text-xs hover:underline"
+        >
           {say('door.forgot')}
         </Link>
       </form>

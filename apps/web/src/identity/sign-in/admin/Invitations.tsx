@@ -1,5 +1,5 @@
 import type { Invitation } from '@muster/contract/identity/invitations';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, usePrefetchQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +16,8 @@ export function Invitations() {
   const { t } = useTranslation('security');
   const [inviting, setInviting] = useState(false);
   const { data } = useQuery(trpc.identity.invitations.list.queryOptions());
+  // The form asks for a role; its choices are here before it opens.
+  usePrefetchQuery(trpc.identity.roles.list.queryOptions());
   return (
     <AdminPart
       title={t('invite.title')}

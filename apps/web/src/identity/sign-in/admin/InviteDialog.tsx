@@ -30,7 +30,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
   const [chosen, setRole] = useState<string>();
   const [locale, setLocale] = useState(currentLanguage());
-  const roleId = chosen ?? roles.at(-1)?.value ?? '';
+  const roleId = chosen ?? roles.at(-1)?.value;
   const invite = useMutation(
     trpc.identity.invitations.create.mutationOptions({
       onSuccess: async () => {
@@ -42,7 +42,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    invite.mutate({ email, name, locale, roleIds: [roleId] });
+    if (roleId) invite.mutate({ email, name, locale, roleIds: [roleId] });
   };
   return (
     <Dialog
@@ -52,7 +52,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       footer={
         <>
           <Button onClick={onClose}>{t('invite.cancel')}</Button>
-          <Button type="submit" form={formId} variant="primary" busy={invite.isPending}>
+          <Button type="submit" form={formId} variant="primary" busy={invite.isPending} disabled={!roleId}>
             {t('invite.send')}
           </Button>
         </>
@@ -85,7 +85,13 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         </Field>
         <Field label={t('invite.role')}>
           {({ id }) => (
-            <Select id={id} aria-label={t('invite.role')} value={roleId} onValueChange={setRole} options={roles} />
+            <Select
+              id={id}
+              aria-label={t('invite.role')}
+              value={roleId ?? ''}
+              onValueChange={setRole}
+              options={roles}
+            />
           )}
         </Field>
         <div className="flex flex-col items-start gap-1.5">
