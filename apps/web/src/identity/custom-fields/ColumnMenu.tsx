@@ -12,7 +12,7 @@ export function ColumnMenu({ entity }: { entity: CustomFieldEntity }) {
   const fields = useFields(entity);
   const { chosen, choose } = useColumnChoice(entity);
   // Whoever chose before it is known what was chosen would choose it away.
-  if (!chosen) return null;
+  if (chosen === undefined) return null;
   const toggle = (id: string, on: boolean) => choose(on ? [...chosen, id] : chosen.filter((each) => each !== id));
   return (
     <DropdownMenu

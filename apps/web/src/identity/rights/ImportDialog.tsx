@@ -21,18 +21,20 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const run = useRun();
   const picker = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<Chosen>();
-  const [busy, setBusy] = useState(false);
+  const [reading, setReading] = useState(false);
+  const [importing, setImporting] = useState(false);
   const [welcome, setWelcome] = useState(true);
   const choose = async (file: File) => {
-    setBusy(true);
+    setReading(true);
+    setChosen(undefined);
     await run(async () => {
       const csv = await file.text();
       setChosen({ name: file.name, csv, preview: await trpcClient.identity.employees.previewImport.mutate({ csv }) });
     });
-    setBusy(false);
+    setReading(false);
   };
   const submit = async ({ csv, preview }: Chosen) => {
-    setBusy(true);
+    setImporting(true);
     if (
       await run(
         () => trpcClient.identity.employees.import.mutate({ csv, welcome }),
@@ -40,7 +42,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       )
     )
       onClose();
-    setBusy(false);
+    setImporting(false);
   };
   const count = chosen ? chosen.preview.created + chosen.preview.updated : 0;
   return (
@@ -54,7 +56,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         <>
           <Button onClick={onClose}>{t('import.cancel')}</Button>
           {chosen && (
-            <Button variant="primary" busy={busy} disabled={count === 0} onClick={() => void submit(chosen)}>
+            <Button variant="primary" busy={importing} disabled={count === 0} onClick={() => void submit(chosen)}>
               {count === 0 ? t('import.nothing') : t('import.submit', { count })}
             </Button>
           )}
@@ -74,7 +76,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
           if (file) void choose(file);
         }}
       />
-      <Button icon={<FileUp />} busy={busy && !chosen} onClick={() => picker.current?.click()}>
+      <Button icon={<FileUp />} busy={reading && !chosen} onClick={() => picker.current?.click()}>
         {chosen ? t('import.chosen', { name: chosen.name }) : t('import.choose')}
       </Button>
       {chosen && <ImportPreview preview={chosen.preview} />}
