@@ -13,6 +13,7 @@ import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { companies } from '../support/fixtures.ts';
 
 const actor = systemActor(companies.north.id);
+const neighbour = systemActor(companies.south.id);
 const log = new PostgresDocumentLog();
 let database: TestDatabase;
 
@@ -40,6 +41,14 @@ function edits(count: number): Uint8Array[] {
   for (let index = 0; index < count; index++)
     doc.transact(() => createColumn(doc, edit, { id: newId(), name: `${index}` }));
   return updates;
+}
+
+async function updatesOf(documentId: string): Promise<number> {
+  const [row] = await database.query<{ count: number }>(
+    'select count(*)::int from document_update where document_id = $1',
+    [documentId],
+  );
+  return row?.count ?? 0;
 }
 
 const entry = (documentId: string, bytes: Uint8Array = new Uint8Array(8)) => ({ documentId, bytes, actorId: null });
@@ -187,5 +196,40 @@ describe('compaction', () => {
     const { doc, sequence } = toDoc(await log.load(id));
     expect(sequence).toBe(201);
     expect(doc.getMap('columns').size).toBe(200);
+  });
+});
+
+// No foreign key sees to these (docs/adr/0016).
+describe('the log and its document', () => {
+  test('a document that is removed takes its updates along, also those that are appended in that moment', async () => {
+    for (let round = 0; round < 10; round++) {
+      const documentId = await newDocument();
+      let appended = 0;
+      const appending = async () => {
+        for (;;) {
+          await log.append([entry(documentId)]);
+          appended += 1;
+        }
+      };
+      const refusal = appending().catch((error: unknown) => error);
+      while (appended <= round) await new Promise((resolve) => setImmediate(resolve));
+      await database.query('delete from document where id = $1', [documentId]);
+      expect(await refusal).toBeInstanceOf(DocumentRejectedError);
+      expect(await updatesOf(documentId)).toBe(0);
+    }
+  });
+
+  test('a command lays down first updates of the company’s own documents only', async () => {
+    const nowhere = newId();
+    const foreign = await newDocument();
+    await database.query('delete from document_update where document_id = $1', [foreign]);
+    const write = (documentId: string) => {
+      const first = { tenantId: neighbour.tenantId, documentId, sequence: 1n, bytes: new Uint8Array(8) };
+      return withTenant(neighbour, (transaction) => transaction.documentUpdate.create({ data: first }));
+    };
+    for (const documentId of [nowhere, foreign]) {
+      await expect(write(documentId)).rejects.toThrow(/row-level security/);
+      expect(await updatesOf(documentId)).toBe(0);
+    }
   });
 });
