@@ -44,6 +44,21 @@ test('the matrix is walked by arrow keys, filtered by words, and locks what is n
   await expect(page.getByRole('rowheader', { name: 'See boards' })).toBeVisible();
 });
 
+test('a second press before the first is answered asks for nothing', async ({ visit }) => {
+  const { page } = await visit('super_admin', { path: '/admin/groups' });
+  const asked: string[] = [];
+  // What is asked for in one moment travels in one request, which names each.
+  page.on('request', (request) => asked.push(...(request.url().match(/groups\.create/g) ?? [])));
+  await page.getByRole('button', { name: 'New group' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Night shift');
+  await page.getByRole('button', { name: 'Create group' }).evaluate((button: HTMLButtonElement) => {
+    button.click();
+    button.click();
+  });
+  await expect(page.getByRole('dialog', { name: 'Night shift' })).toBeVisible();
+  expect(asked).toHaveLength(1);
+});
+
 test('“why” answers with the way over group and role', async ({ visit }) => {
   const { page } = await visit('super_admin', { path: '/admin/groups' });
   await page.getByRole('button', { name: 'New group' }).click();

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { trpcClient } from '../../core/trpc.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { useRun } from '../rights/use-run.ts';
+import { useSubmission } from '../rights/use-submission.ts';
 import { type KeyDraft, KeyFields } from './KeyFields.tsx';
 import { MadeKey } from './MadeKey.tsx';
 
@@ -19,14 +19,11 @@ const blank: KeyDraft = {
 /** Makes a key, then shows it the one time that it can be seen. */
 export function NewKeyDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('identity');
-  const run = useRun();
+  const { run, busy } = useSubmission();
   const [draft, setDraft] = useState(blank);
-  const [busy, setBusy] = useState(false);
   const [made, setMade] = useState<string | null>(null);
   const make = async () => {
-    setBusy(true);
     await run(async () => setMade((await trpcClient.identity.apiKeys.create.mutate(inputOf(draft))).key));
-    setBusy(false);
   };
   const ready = draft.name.trim() !== '' && draft.scopes.size > 0 && Number(draft.requestsPerMinute) >= 1;
   const footer = made ? (

@@ -10,13 +10,13 @@ import { Field } from '../../ui/Field.tsx';
 import { Input } from '../../ui/Input.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { usePermissionWords } from './use-permission-words.ts';
-import { useRun } from './use-run.ts';
+import { useSubmission } from './use-submission.ts';
 
 /** Gives one permission with a reason; only what the giver holds is offered, only as far as they hold it. */
 export function GrantForm({ userId, onClose }: { userId: string; onClose: () => void }) {
   const { t } = useTranslation('rights');
   const words = usePermissionWords();
-  const run = useRun();
+  const { run, busy } = useSubmission();
   const { rights } = useMe().abilities;
   const may = (permission: Permission, scope: Scope) => mayGive(rights, { permission, scope, conditions: [] });
   const givable = permissions.filter((permission) => may(permission, 'own'));
@@ -72,7 +72,7 @@ export function GrantForm({ userId, onClose }: { userId: string; onClose: () => 
         <Button size="small" onClick={onClose}>
           {t('person.cancel')}
         </Button>
-        <Button size="small" type="submit" variant="primary" disabled={!ready}>
+        <Button size="small" type="submit" variant="primary" busy={busy} disabled={!ready}>
           {t('rights.submit')}
         </Button>
       </div>

@@ -5,7 +5,7 @@ import { trpcClient } from '../../core/trpc.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { GroupFields } from './GroupFields.tsx';
-import { useRun } from './use-run.ts';
+import { useSubmission } from './use-submission.ts';
 
 interface NewGroupDialogProps {
   groups: readonly GroupSummary[];
@@ -16,7 +16,7 @@ interface NewGroupDialogProps {
 /** Makes a group; its roles and members are chosen in its panel, which opens then. */
 export function NewGroupDialog({ groups, onClose, onCreated }: NewGroupDialogProps) {
   const { t } = useTranslation('rights');
-  const run = useRun();
+  const { run, busy } = useSubmission();
   const [value, setValue] = useState({ name: '', description: '', parentId: null as string | null });
   const create = async () => {
     const made = { id: '' };
@@ -33,7 +33,7 @@ export function NewGroupDialog({ groups, onClose, onCreated }: NewGroupDialogPro
       footer={
         <>
           <Button onClick={onClose}>{t('groups.cancel')}</Button>
-          <Button variant="primary" disabled={value.name.trim() === ''} onClick={() => void create()}>
+          <Button variant="primary" busy={busy} disabled={value.name.trim() === ''} onClick={() => void create()}>
             {t('groups.create')}
           </Button>
         </>

@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { CustomFieldsSection } from '../custom-fields/CustomFieldsSection.tsx';
 import { useFieldDraft } from '../custom-fields/use-field-draft.ts';
 import { type LocationDraft, LocationFields } from './LocationFields.tsx';
-import { useRun } from './use-run.ts';
+import { useSubmission } from './use-submission.ts';
 
 const noValues = {};
 
@@ -19,7 +19,7 @@ function emptyDraft(): LocationDraft {
 /** Opens a branch; its panel shows it then. */
 export function NewLocationDialog({ onClose, onCreated }: { onClose: () => void; onCreated: (id: string) => void }) {
   const { t } = useTranslation('rights');
-  const run = useRun();
+  const { run, busy } = useSubmission();
   const [draft, setDraft] = useState(emptyDraft);
   const fields = useFieldDraft('location', noValues);
   // The same id for every attempt: sent again after a lost answer, it still makes one branch.
@@ -44,7 +44,7 @@ export function NewLocationDialog({ onClose, onCreated }: { onClose: () => void;
         <CustomFieldsSection draft={fields} />
         <div className="flex justify-end gap-2 pt-1">
           <Button onClick={onClose}>{t('person.cancel')}</Button>
-          <Button type="submit" variant="primary" disabled={draft.name.trim() === ''}>
+          <Button type="submit" variant="primary" busy={busy} disabled={draft.name.trim() === ''}>
             {t('location.create')}
           </Button>
         </div>

@@ -9,7 +9,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Input } from '../../ui/Input.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { showForm } from './use-editing.ts';
-import { useRun } from './use-run.ts';
+import { useSubmission } from './use-submission.ts';
 
 interface PersonNumbersFormProps {
   profile: EmployeeProfile;
@@ -23,7 +23,7 @@ type AccountKind = (typeof accountKinds)[number];
 /** Enters numbers anew. What is there is not shown for that: whoever wants to see it asks for it. */
 export function PersonNumbersForm({ profile, numbers, onClose }: PersonNumbersFormProps) {
   const { t } = useTranslation('rights');
-  const run = useRun();
+  const { run, busy } = useSubmission();
   const [taxNumber, setTaxNumber] = useState('');
   const [withoutTax, setWithoutTax] = useState(false);
   const [kind, setKind] = useState<AccountKind>(numbers.bankAccount ? 'keep' : 'canadian');
@@ -117,7 +117,7 @@ export function PersonNumbersForm({ profile, numbers, onClose }: PersonNumbersFo
         </Field>
       )}
       <div className="flex gap-2">
-        <Button type="submit" variant="primary">
+        <Button type="submit" variant="primary" busy={busy}>
           {t('person.save')}
         </Button>
         <Button onClick={onClose}>{t('person.cancel')}</Button>

@@ -8,7 +8,7 @@ import { Input } from '../../ui/Input.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { type BonusDraft, draftOf, readAmount, readBonus, writeAmount } from './pay-text.ts';
 import { showForm } from './use-editing.ts';
-import { useRun } from './use-run.ts';
+import { useSubmission } from './use-submission.ts';
 
 interface PersonPayFormProps {
   profile: EmployeeProfile;
@@ -19,7 +19,7 @@ interface PersonPayFormProps {
 /** Hourly rate and bonus. */
 export function PersonPayForm({ profile, pay, onClose }: PersonPayFormProps) {
   const { t } = useTranslation('rights');
-  const run = useRun();
+  const { run, busy } = useSubmission();
   const [currency, setCurrency] = useState(pay?.currency ?? 'CAD');
   const [rate, setRate] = useState(pay?.hourlyRate ? writeAmount(pay.hourlyRate, pay.currency) : '');
   const [draft, setDraft] = useState(draftOf(pay?.bonus, currency));
@@ -61,7 +61,7 @@ export function PersonPayForm({ profile, pay, onClose }: PersonPayFormProps) {
       </div>
       <BonusFields draft={draft} isBad={draft.text !== '' && bonus === null} onChange={setDraft} />
       <div className="flex gap-2">
-        <Button type="submit" variant="primary" disabled={!ready}>
+        <Button type="submit" variant="primary" busy={busy} disabled={!ready}>
           {t('person.save')}
         </Button>
         <Button onClick={onClose}>{t('person.cancel')}</Button>

@@ -14,14 +14,14 @@ import { CertificationFields } from './CertificationFields.tsx';
 import { ProfileLocations } from './ProfileLocations.tsx';
 import { readHours, readSkills, writeHours, writeSkills } from './profile-text.ts';
 import { useDays } from './use-days.ts';
-import { useRun } from './use-run.ts';
+import { useSubmission } from './use-submission.ts';
 
 const nowhere = 'nowhere';
 
 /** Everything of a profile but pay, in one form; Escape in the panel closes without saving. */
 export function ProfileForm({ profile, onClose }: { profile: EmployeeProfile; onClose: () => void }) {
   const { t } = useTranslation('rights');
-  const run = useRun();
+  const { run, busy } = useSubmission();
   const days = useDays();
   const locations = useQuery(trpc.identity.locations.list.queryOptions({ limit: 200 })).data?.items ?? [];
   const [texts, setTexts] = useState({
@@ -117,7 +117,7 @@ export function ProfileForm({ profile, onClose }: { profile: EmployeeProfile; on
       </Field>
       <CustomFieldsSection draft={fields} />
       <div className="flex gap-2">
-        <Button type="submit" variant="primary" disabled={!skills.value || !hours.value}>
+        <Button type="submit" variant="primary" busy={busy} disabled={!skills.value || !hours.value}>
           {t('person.save')}
         </Button>
         <Button onClick={onClose}>{t('person.cancel')}</Button>

@@ -7,16 +7,15 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Input } from '../../ui/Input.tsx';
-import { useRun } from './use-run.ts';
+import { useSubmission } from './use-submission.ts';
 
 /** Name and level of a new role, or of one that is there. */
 export function RoleDialog({ role, onClose }: { role?: RoleSummary; onClose: () => void }) {
   const { t } = useTranslation('rights');
-  const run = useRun();
+  const { run, busy } = useSubmission();
   const own = useMe().abilities.level;
   const [name, setName] = useState(role?.name ?? '');
   const [level, setLevel] = useState(String(role?.level ?? 10));
-  const [busy, setBusy] = useState(false);
   const fields = { name: name.trim(), level: Number(level) };
   const ready = fields.name !== '' && level !== '' && fields.level >= 0 && fields.level <= own;
   const write = () =>
@@ -26,9 +25,7 @@ export function RoleDialog({ role, onClose }: { role?: RoleSummary; onClose: () 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (!ready) return;
-    setBusy(true);
     if (await run(write, t('roles.saved'))) onClose();
-    else setBusy(false);
   };
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={role ? t('roles.edit') : t('roles.new')}>
