@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useRun } from './use-run.ts';
+import { useSubmission } from './use-submission.ts';
 
 interface Chosen {
   name: string;
@@ -19,10 +20,10 @@ interface Chosen {
 export function ImportDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('rights');
   const run = useRun();
+  const importing = useSubmission();
   const picker = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<Chosen>();
   const [reading, setReading] = useState(false);
-  const [importing, setImporting] = useState(false);
   const [welcome, setWelcome] = useState(true);
   const choose = async (file: File) => {
     setReading(true);
@@ -34,15 +35,9 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
     setReading(false);
   };
   const submit = async ({ csv, preview }: Chosen) => {
-    setImporting(true);
-    if (
-      await run(
-        () => trpcClient.identity.employees.import.mutate({ csv, welcome }),
-        t('import.done', { created: preview.created, updated: preview.updated }),
-      )
-    )
-      onClose();
-    setImporting(false);
+    const work = () => trpcClient.identity.employees.import.mutate({ csv, welcome });
+    const done = t('import.done', { created: preview.created, updated: preview.updated });
+    if (await importing.run(work, done)) onClose();
   };
   const count = chosen ? chosen.preview.created + chosen.preview.updated : 0;
   return (
@@ -56,7 +51,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         <>
           <Button onClick={onClose}>{t('import.cancel')}</Button>
           {chosen && (
-            <Button variant="primary" busy={importing} disabled={count === 0} onClick={() => void submit(chosen)}>
+            <Button variant="primary" busy={importing.busy} disabled={count === 0} onClick={() => void submit(chosen)}>
               {count === 0 ? t('import.nothing') : t('import.submit', { count })}
             </Button>
           )}
