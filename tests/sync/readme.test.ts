@@ -1,6 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -9,8 +9,11 @@ import { inRepository } from '../../scripts/repository.ts';
 import { createEmptyDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { SocketClass } from './replica.ts';
+import { makeStrangersFolder } from './strangers-folder.ts';
 
-/** A program of packages/sync/README.md, saved where its imports are found, and its output. */
+const folder = await makeStrangersFolder();
+
+/** A program of packages/sync/README.md, saved where somebody has installed the package, and its output. */
 class Program {
   readonly #file: string;
   readonly #env: NodeJS.ProcessEnv;
@@ -21,19 +24,15 @@ class Program {
     const readme = readFileSync(inRepository('packages/sync/README.md'), 'utf8');
     const [, code] = new RegExp(`\`\`\`js ${name}\\n([\\s\\S]*?)\`\`\``).exec(readme) ?? [];
     if (!code) throw new Error(`packages/sync/README.md shows no ${name} any more.`);
-    this.#file = inRepository(`node_modules/.cache/muster/${name}-${process.pid}.mjs`);
+    this.#file = join(folder, `${name}.mjs`);
     this.#env = env;
-    mkdirSync(dirname(this.#file), { recursive: true });
     writeFileSync(this.#file, code);
   }
 
   async start(): Promise<void> {
     const env = { ...process.env, ...this.#env };
     this.output = '';
-    this.#child = fork(inRepository('scripts/run.mjs'), [this.#file], {
-      env,
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
+    this.#child = spawn(process.execPath, [this.#file], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
         this.output += chunk.toString();
@@ -49,10 +48,6 @@ class Program {
     child.kill('SIGKILL');
     await gone;
   }
-
-  remove(): void {
-    rmSync(this.#file, { force: true });
-  }
 }
 
 const programs: Program[] = [];
@@ -61,13 +56,13 @@ const database = await createEmptyDatabase();
 
 afterEach(async () => {
   for (const provider of providers.splice(0)) provider.destroy();
-  for (const program of programs.splice(0)) {
-    await program.kill();
-    program.remove();
-  }
+  for (const program of programs.splice(0)) await program.kill();
 });
 
-afterAll(() => database.drop());
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await database.drop();
+});
 
 async function run(name: string, port: number): Promise<Program> {
   const program = new Program(name, { PORT: String(port), DATABASE_URL: database.url });
@@ -116,4 +111,23 @@ test('the server on PostgreSQL: what another has seen is there after a kill', as
   carl.set('after the kill', true);
   const dora = open(port);
   await eventually('the numbers to go on', () => dora.get('after the kill') === true);
+});
+
+const typed = `import { LiveDocumentProvider, type LiveStatus } from '@muster/sync/client';
+import { createSyncServer, MemoryDocumentLog, type Authorize } from '@muster/sync/server';
+import * as Y from 'yjs';
+const user = { id: 'ana', name: 'Ana', color: 'teal' };
+const authorize: Authorize = async (_request, name) => ({ ok: true, documentId: name, access: 'write', sessionId: 'one', user });
+export const connections: number = createSyncServer({ log: new MemoryDocumentLog(), authorize }).stats().connections;
+const unsaved = { loadUnsavedCount: async () => 0, storeUnsavedCount: async () => undefined };
+const status: LiveStatus = new LiveDocumentProvider('ws://localhost/sync', 'notes', new Y.Doc(), unsaved).getStatus();
+// @ts-expect-error The types are there: nothing is saved by that name.
+export const nonsense = status.save === 'nonsense';
+`;
+
+test('the types of the package are enough for a strict program', () => {
+  writeFileSync(join(folder, 'typed.mts'), typed);
+  const compiler = inRepository('node_modules/typescript/bin/tsc');
+  const options = ['--noEmit', '--strict', '--module', 'nodenext', '--types', 'node', '--lib', 'es2023,dom'];
+  expect(() => execFileSync(process.execPath, [compiler, ...options, 'typed.mts'], { cwd: folder })).not.toThrow();
 });
