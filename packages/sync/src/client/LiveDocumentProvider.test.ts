@@ -24,7 +24,7 @@ async function openSynced(server: SyncTestServer, options: LiveDocumentOptions =
   return provider;
 }
 
-test('C1: the status goes from saving to saved only when the change is durably stored', async () => {
+test('C1, S3: the status goes from saving to saved only when the change is durably stored', async () => {
   const server = await startServer();
   const provider = await openSynced(server);
   await eventually('write access', () => provider.getStatus().access === 'write');
@@ -70,7 +70,7 @@ test('C1: what other people write never counts as unsaved', async () => {
   expect([...counts].filter((count) => count > 0)).toEqual([]);
 });
 
-test('C2: offline changes wait, and are saved after the next connection', async () => {
+test('C2, S3: offline changes wait, and are saved after the next connection', async () => {
   const server = await startServer();
   const provider = await openSynced(server);
   provider.disconnect();
@@ -103,10 +103,25 @@ test('C3: nothing is sent before the earlier count is there, and the count is ke
   expect(kept).toEqual([3, 0]);
 });
 
+test('S2: connecting until the first attempt succeeds or fails, access unknown until it is told', async () => {
+  const server = await startServer();
+  const provider = open(server.url);
+  const vain = open('ws://127.0.0.1:1/sync');
+  for (const { connection, access } of [provider.getStatus(), vain.getStatus()]) {
+    expect([connection, access]).toEqual(['connecting', 'unknown']);
+  }
+  await eventually('the failure', () => vain.getStatus().connection === 'offline');
+  await eventually('the access', () => provider.getStatus().access === 'write');
+  expect(provider.getStatus().connection).toBe('online');
+  expect(vain.getStatus().access).toBe('unknown');
+});
+
 test.each([
+  [4400, 'malformed'],
   [4401, 'unauthenticated'],
   [4403, 'no_access'],
   [4404, 'not_found'],
+  [4413, 'too_large'],
 ])('C4: close code %i ends reconnecting, and connect() tries again', async (closeCode, code) => {
   const server = await startServer();
   server.access.set('ana', { closeCode, reason: 'because' });

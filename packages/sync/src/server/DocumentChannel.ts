@@ -4,7 +4,15 @@ import { CLOSE } from './close-codes.ts';
 import type { DocumentContent } from './DocumentContent.ts';
 import type { DocumentRejectedError } from './document-log.ts';
 import type { FrameSocket } from './FrameSocket.ts';
-import { acknowledgementFrame, permissionDeniedFrame, positionFrame, refusalFrame, SYNC, syncFrame } from './frames.ts';
+import {
+  acknowledgementFrame,
+  permissionDeniedFrame,
+  positionFrame,
+  type RefusalCode,
+  refusalFrame,
+  SYNC,
+  syncFrame,
+} from './frames.ts';
 import { UpdateTooComplexError } from './invalid-update.ts';
 import { encodeStateVector } from './messages.ts';
 import type { PendingUpdate, UpdateOrigin } from './pending-update.ts';
@@ -266,7 +274,7 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     pressure.queued(this);
   }
 
-  #refuse(count: number, code: string, reason: string): void {
+  #refuse(count: number, code: RefusalCode, reason: string): void {
     this.#services.counters.refusals += 1;
     this.#services.observer?.refused(code);
     this.#socket.send(this.#participant.extended ? refusalFrame(code, reason, count) : permissionDeniedFrame(reason));

@@ -156,3 +156,31 @@ test('A7: a recheck that fails is repeated until it is answered', async () => {
   await client.until('read-only', () => client.all('access').at(-1)?.access === 'read');
   expect(asked).toBe(4);
 });
+
+test('E5: a name that leads to another document closes the connection with 1012', async () => {
+  let documentId = 'first';
+  const server = await startServer({ authorize: async () => ({ ...granted('write'), documentId }) });
+  const client = await RawClient.join(`${server.url}/board/1?muster=1`);
+  documentId = 'second';
+  await server.sync.recheck(() => true);
+  expect((await client.closed()).code).toBe(1012);
+});
+
+test('S1: access is told before anything else, and changes are taken from then on', async () => {
+  const server = await startServer();
+  const client = await RawClient.connect(`${server.url}/board/1?muster=1`);
+  client.edit((doc) => addCard(doc, 'a'));
+  await client.until('the acknowledgement', () => client.acknowledged === 1);
+  expect(client.messages[0]).toEqual({ type: 'access', access: 'write', reason: '' });
+  expect(server.sync.stats().committedUpdates).toBe(1);
+  const reader = await RawClient.join(`${server.url}/board/1`);
+  expect([...reader.doc.getMap('cards').keys()]).toEqual(['a']);
+});
+
+test('E1: a reason too long for a close frame is cut between characters', async () => {
+  const server = await startServer({
+    authorize: async () => ({ ok: false, closeCode: 4403, reason: `n${'é'.repeat(100)}` }),
+  });
+  const client = await RawClient.connect(`${server.url}/board/1`);
+  expect(await client.closed()).toEqual({ code: 4403, reason: `n${'é'.repeat(61)}` });
+});

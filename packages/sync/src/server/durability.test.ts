@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import { expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { eventually } from '../testing/eventually.ts';
 import { RawClient } from '../testing/RawClient.ts';
@@ -213,6 +215,32 @@ test('D7: close() gives up on a log that stays down, and acknowledges nothing', 
   await server.sync.close();
   expect((await writer.closed()).code).toBe(1012);
   expect(writer.all('refusal').map(({ code }) => code)).toEqual(['document_rejected']);
+});
+
+test('E3: who comes while the server closes gets HTTP 503', async () => {
+  const server = await startServer();
+  const writer = await RawClient.join(`${server.url}/board/1?muster=1`);
+  server.log.shut();
+  writer.edit((doc) => addCard(doc, 'a'));
+  await eventually('the append to begin', () => server.log.attempts === 1);
+  const closed = server.sync.close();
+  const late = new WebSocket(`${server.url}/board/1`);
+  const response = await new Promise<IncomingMessage>((resolve) => {
+    late.once('unexpected-response', (_request, answer) => resolve(answer));
+  });
+  expect(response.statusCode).toBe(503);
+  server.log.open();
+  await closed;
+});
+
+test("E4: a stored document that cannot be read closes with 1011, which is nobody's offence", async () => {
+  const server = await startServer();
+  await server.log.stored.append([{ documentId: 'id-of-board/1', bytes: Uint8Array.of(1, 2, 3), actorId: null }]);
+  const client = await RawClient.connect(`${server.url}/board/1?muster=1`);
+  client.edit((doc) => addCard(doc, 'a'));
+  client.askForDocument();
+  expect((await client.closed()).code).toBe(1011);
+  expect(server.sync.stats().offenders).toBe(0);
 });
 
 test('D8: onCommitted tells each document once per commit, with its last number', async () => {

@@ -82,8 +82,14 @@ export function accessFrame(access: Access | 'none', reason: string): Buffer {
   });
 }
 
+/** Why a message is refused while its connection stays. */
+export const REFUSAL_CODES = ['read_only', 'document_too_large', 'update_too_complex', 'document_rejected'] as const;
+
+/** One of these reasons. */
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
 /** The connection's document-changing message number `count` was not accepted. */
-export function refusalFrame(code: string, reason: string, count: number): Buffer {
+export function refusalFrame(code: RefusalCode, reason: string, count: number): Buffer {
   return frame((encoder) => {
     encoding.writeVarUint(encoder, MESSAGE.refusal);
     encoding.writeVarString(encoder, code);

@@ -40,6 +40,12 @@ test('F1, H1: text messages are malformed, broken text included', async () => {
   expect(broken.close).toEqual({ code: 4400, reason: 'broken WebSocket frame' });
 });
 
+test("F5: an update in Yjs' second format closes its sender with 4400", async () => {
+  const server = await startServer();
+  const update = Y.convertUpdateFormatV1ToV2(updateOf((doc) => addCard(doc, 'a')));
+  expect((await besideNeighbour(server, (client) => client.sendSync(2, update))).close?.code).toBe(4400);
+});
+
 /** Updates that decode here and break elsewhere, by what is wrong with them. */
 function hostileUpdates(): readonly (readonly [string, Uint8Array])[] {
   const write = (...numbers: number[]) => {
