@@ -64,8 +64,22 @@ export class ByteReader {
     return text.length;
   }
 
+  /** Skips a string; answers whether it is this one, which must be ASCII. */
+  skipsText(text: string): boolean {
+    const length = this.skipText();
+    return length === text.length && this.#endsWith(text);
+  }
+
   text(): string {
     return decoded(this.#text());
+  }
+
+  #endsWith(text: string): boolean {
+    const start = this.#position - text.length;
+    for (let index = 0; index < text.length; index++) {
+      if (this.#bytes[start + index] !== text.charCodeAt(index)) return false;
+    }
+    return true;
   }
 
   #text(): Uint8Array {

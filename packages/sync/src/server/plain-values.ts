@@ -27,14 +27,13 @@ const MARK = {
 /** Those behind which nothing follows. */
 const EMPTY: ReadonlySet<number> = new Set([MARK.undefined, MARK.null, MARK.false, MARK.true]);
 
-/** Whether a value that begins with this byte is nothing: Yjs cannot read a subdocument whose options are. */
-export function isNothing(mark: number): boolean {
-  return mark === MARK.undefined || mark === MARK.null;
-}
+/** JavaScript takes what is read under this name for the object's prototype, and writes the object without it. */
+const PROTOTYPE = '__proto__';
 
 /** Skips a plain value as lib0 writes it, of at most so many levels. */
-export function skipAny(reader: ByteReader, budget: PartBudget, levels = DEEPEST, mark = reader.byte()): void {
+export function skipAny(reader: ByteReader, budget: PartBudget, levels = DEEPEST): void {
   budget.take();
+  const mark = reader.byte();
   if (mark === MARK.object || mark === MARK.array) skipChildren(reader, budget, levels, mark === MARK.object);
   else skipSimple(reader, mark);
 }
@@ -51,23 +50,39 @@ function skipSimple(reader: ByteReader, mark: number): void {
 function skipChildren(reader: ByteReader, budget: PartBudget, levels: number, isNamed: boolean): void {
   if (levels === 0) throw new InvalidUpdateError('a value is nested too deeply');
   for (let left = reader.varUint(); left > 0; left--) {
-    if (isNamed) reader.skipText();
+    if (isNamed && reader.skipsText(PROTOTYPE)) throw misnamed(PROTOTYPE);
     skipAny(reader, budget, levels - 1);
   }
+}
+
+/** Skips what must be an object, without a property of the name given. */
+export function skipProperties(reader: ByteReader, budget: PartBudget, unwanted: string): void {
+  if (reader.byte() !== MARK.object) throw new InvalidUpdateError('no object where one must be');
+  for (let left = reader.varUint(); left > 0; left--) {
+    const name = reader.text();
+    if (name === unwanted || name === PROTOTYPE) throw misnamed(name);
+    skipAny(reader, budget);
+  }
+}
+
+function misnamed(name: string): InvalidUpdateError {
+  return new InvalidUpdateError(`a property must not be called ${name}`);
 }
 
 /** Skips a plain value that is written as JSON. */
 export function skipJson(reader: ByteReader, budget: PartBudget, alternative?: string): void {
   const text = reader.text();
   budget.takeJson(text);
-  if (text !== alternative && !isShallow(JSON.parse(text), DEEPEST)) {
-    throw new InvalidUpdateError('a value is nested too deeply');
-  }
+  if (text !== alternative) assertLasting(JSON.parse(text), DEEPEST);
 }
 
-function isShallow(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  if (levels === 0) return false;
-  const children: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  return children.every((child) => isShallow(child, levels - 1));
+/** Yjs may write again what it has read, and that must come to the same: of numbers beyond all bounds JSON makes null. */
+function assertLasting(value: unknown, levels: number): void {
+  if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
+    throw new InvalidUpdateError('a number out of range');
+  }
+  if (typeof value !== 'object' || value === null) return;
+  if (levels === 0) throw new InvalidUpdateError('a value is nested too deeply');
+  if (Object.hasOwn(value, PROTOTYPE)) throw misnamed(PROTOTYPE);
+  for (const child of Object.values(value)) assertLasting(child, levels - 1);
 }

@@ -6,7 +6,7 @@ import { randomUpdate } from '../testing/random-update.ts';
 import { SeededRandom } from '../testing/SeededRandom.ts';
 import { addCard, updateOf } from '../testing/sample-updates.ts';
 import { Coverage } from './Coverage.ts';
-import { UpdateTooComplexError } from './invalid-update.ts';
+import { InvalidUpdateError, UpdateTooComplexError } from './invalid-update.ts';
 import type { ClockRange } from './RangeSet.ts';
 import { inspectUpdate, type UpdateContent } from './update-content.ts';
 
@@ -104,4 +104,47 @@ test('L6: deletions in an order that no replica would write cost no more than ot
   const coverage = coverageOf(content);
   expect([...coverage.deletions.ranges()]).toHaveLength(count);
   expect(coverage.has(content)).toBe(true);
+});
+
+type Write = (encoder: encoding.Encoder) => void;
+
+/** One item (of a kind) under the key `k` of a root, with content that Yjs itself would not write. */
+function itemWith(kind: number, ...contents: Write[]): Uint8Array {
+  const encoder = encoding.createEncoder();
+  for (const number of [1, 1, 5, 0]) encoding.writeVarUint(encoder, number);
+  encoding.writeUint8(encoder, kind | 0x20);
+  encoding.writeVarUint(encoder, 1);
+  for (const name of ['root', 'k']) encoding.writeVarString(encoder, name);
+  for (const write of contents) write(encoder);
+  encoding.writeVarUint(encoder, 0);
+  return encoding.toUint8Array(encoder);
+}
+
+const text = (value: string) => (encoder: encoding.Encoder) => encoding.writeVarString(encoder, value);
+const plain = (value: encoding.AnyEncodable) => (encoder: encoding.Encoder) => encoding.writeAny(encoder, value);
+const one = (encoder: encoding.Encoder) => encoding.writeVarUint(encoder, 1);
+const inherited: encoding.AnyEncodable = JSON.parse('{"__proto__":{"columnId":"c1"}}');
+
+/** Yjs reads each of them, and then writes something else or throws: the kinds 2 JSON, 5 embed, 6 format, 8 plain, 9 subdocument. */
+const UNLASTING: readonly (readonly [string, Uint8Array])[] = [
+  ['a prototype', itemWith(8, one, plain(inherited))],
+  ['a prototype deeper down', itemWith(8, one, plain([{ a: inherited }]))],
+  ['a prototype in JSON', itemWith(5, text('{"a":{"__proto__":{"b":1}}}'))],
+  ['a number beyond all bounds', itemWith(2, one, text('1e999'))],
+  ['one in a format', itemWith(6, text('bold'), text('[-1e999]'))],
+  ['a subdocument with a second id', itemWith(9, text('sub'), plain({ guid: 'other' }))],
+  ['a subdocument without an id', itemWith(9, text('sub'), plain({ guid: null }))],
+  ['a subdocument whose options have a prototype', itemWith(9, text('sub'), plain(inherited))],
+  ['a subdocument whose options are none', itemWith(9, text('sub'), plain(null))],
+];
+
+test.each(UNLASTING)('H2: %s is not accepted, for compaction would change it or fail', (_what, update) => {
+  expect(() => inspectUpdate(update)).toThrow(InvalidUpdateError);
+});
+
+test('H2: what only looks like it is accepted', () => {
+  const names = { __proto: 1, proto__: 2, _xproto__: 3, ü__proto__: 4, constructor: 5 };
+  expect(() => inspectUpdate(itemWith(8, one, plain(names)))).not.toThrow();
+  expect(() => inspectUpdate(itemWith(2, one, text('["__proto__", 1e300]')))).not.toThrow();
+  expect(() => inspectUpdate(itemWith(9, text('sub'), plain({ gc: false, meta: { guid: 1 } })))).not.toThrow();
 });

@@ -1,7 +1,7 @@
 import type { ByteReader } from './ByteReader.ts';
 import { InvalidUpdateError } from './invalid-update.ts';
 import type { PartBudget } from './PartBudget.ts';
-import { isNothing, skipAny, skipJson } from './plain-values.ts';
+import { skipAny, skipJson, skipProperties } from './plain-values.ts';
 
 /** How Yjs numbers the kinds of content of an item (`contentRefs` in its Item.js). */
 const CONTENT = {
@@ -60,9 +60,10 @@ function skipType(reader: ByteReader): void {
   if (NAMED_TYPES.includes(type)) reader.skipText();
 }
 
+/** Yjs lets an option of this name replace the subdocument's id, and cannot write an id that is no text. */
+const ID_OPTION = 'guid';
+
 function skipDocument(reader: ByteReader, budget: PartBudget): void {
   reader.skipText();
-  const mark = reader.byte();
-  if (isNothing(mark)) throw new InvalidUpdateError('a subdocument without options');
-  skipAny(reader, budget, undefined, mark);
+  skipProperties(reader, budget, ID_OPTION);
 }
