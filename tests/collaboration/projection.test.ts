@@ -212,6 +212,34 @@ describe('what cannot be read', () => {
     expect(await problems()).toContainEqual(expect.objectContaining({ path: `cards.${odd}`, resolved: false }));
   });
 
+  test('what neither JSON nor Yjs has a form for stops nothing else', async () => {
+    const [bigint, foreign] = [newId(), newId()];
+    await documents.transact(name, actor, (doc) => {
+      const cards = doc.getMap<Y.Map<unknown>>('cards');
+      cards.set(bigint, new Y.Map<unknown>([['title', 5n]]));
+      cards.set(foreign, new Y.Map<unknown>([['checklist', new Y.XmlFragment()]]));
+    });
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate((await documents.read(name, actor)).doc));
+    const vector = Y.encodeStateVector(doc);
+    const fragment = doc.getMap<Y.Map<unknown>>('cards').get(foreign)?.get('checklist');
+    if (!(fragment instanceof Y.XmlFragment)) throw new Error('The fragment is gone.');
+    // A fragment's own methods take XML only; foreign programs need not.
+    Y.Array.prototype.insert.call(fragment, 0, [null]);
+    await new PostgresDocumentLog().append([
+      { documentId, bytes: Y.encodeStateAsUpdate(doc, vector), actorId: maker.id },
+    ]);
+    await addCard('Readable');
+    await project();
+    expect(await titles()).toContain('Readable');
+    expect(await problems()).toContainEqual(
+      expect.objectContaining({ path: `cards.${bigint}.title`, payload: { title: '5' } }),
+    );
+    expect(await problems()).toContainEqual(
+      expect.objectContaining({ path: `cards.${foreign}.checklist`, payload: null }),
+    );
+  });
+
   test('a card with the id of another board’s card changes nothing there', async () => {
     const first = await addCard('Original');
     await project();

@@ -73,6 +73,11 @@ export function raiseAlerts(document: DocumentReference, problems: readonly Unre
 }
 
 function excerpt(payload: unknown): unknown {
-  const text = JSON.stringify(payload ?? null) ?? 'null';
+  const text = JSON.stringify(payload ?? null, asJson) ?? 'null';
   return text.length <= maxPayload ? JSON.parse(text) : { excerpt: text.slice(0, maxPayload) };
+}
+
+/** A live document may hold whole numbers that JSON has no form for. */
+function asJson(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? value.toString() : value;
 }

@@ -114,5 +114,14 @@ async function tellOthers(
 function contentAt(doc: Y.Doc, path: string): unknown {
   const [root = '', id = ''] = path.split('.');
   const entry = doc.getMap(root).get(id);
-  return entry instanceof Y.AbstractType ? entry.toJSON() : entry;
+  return entry instanceof Y.AbstractType ? plainOf(entry) : entry;
+}
+
+/** Null for what Yjs cannot show, such as a fragment of XML with something else in it: it must not stop the rest. */
+function plainOf(type: Y.AbstractType<unknown>): unknown {
+  try {
+    return type.toJSON();
+  } catch {
+    return null;
+  }
 }
