@@ -6,7 +6,8 @@ export interface ClusterSettings extends Settings {
   nodes: number;
 }
 
-const most = 16;
+/** The built-in PostgreSQL takes 200 connections, of which a server at rest has some fourteen. */
+const most = 8;
 
 /** Reads `--nodes N`; everything else is as for `npm start`. @throws StartProblem */
 export function readClusterSettings(args: readonly string[], env: NodeJS.ProcessEnv): ClusterSettings {

@@ -8,7 +8,7 @@ interface Service {
   image?: string;
   build?: { target: string };
   command?: string[];
-  environment?: Record<string, string>;
+  environment?: Record<string, string | null>;
   healthcheck?: { test: string[] };
   depends_on?: Record<string, { condition: string }>;
   volumes?: string[];
@@ -88,6 +88,13 @@ describe('environment', () => {
     expect(names.filter((name) => !readByServer.includes(name))).toEqual([]);
   });
 
+  test('compose or the image sets what the server reads, or leaves it to .env; only the demo is not for production', () => {
+    const set = stages.get('server')?.lines.filter((line) => line.startsWith('ENV ')) ?? [];
+    const inImage = set.flatMap((line) => [...line.matchAll(/([A-Z_]+)=/g)].map(([, name = '']) => name));
+    const names = [...Object.keys(compose.services.server?.environment ?? {}), ...inImage];
+    expect(readByServer.filter((name) => !names.includes(name))).toEqual(['MUSTER_DEMO']);
+  });
+
   test('what compose takes from .env stands in the README', () => {
     const taken = [...read('docker-compose.yml').matchAll(/\$\{([A-Z_]+)/g)].map(([, name = '']) => name);
     expect(taken.filter((name) => !documented.has(name))).toEqual([]);
@@ -137,6 +144,15 @@ describe('compose', () => {
   test('the balancer is configured as that of npm run cluster, for all servers', () => {
     expect(read('deployment/haproxy.cfg')).toBe(haproxyConfig(composeBalanced));
     expect(composeBalanced.servers.join()).toContain(`node ${compose.services.server?.deploy?.replicas} server:3000`);
+  });
+
+  test('the database takes the connections of all servers, and of one that takes the place of another', () => {
+    const pools = [...read('apps/server/src/core/database/pools.ts').matchAll(/^ {2}muster_\w+: (\d+),$/gm)];
+    expect(pools.length).toBeGreaterThan(5);
+    // The thread of upkeep has pools of its own, of the same sizes.
+    const ofOne = 2 * pools.reduce((sum, [, size]) => sum + Number(size), 0);
+    const most = Number(/max_connections=(\d+)/.exec(compose.services.postgres?.command?.join() ?? '')?.[1]);
+    expect(most).toBeGreaterThan((1 + (compose.services.server?.deploy?.replicas ?? 0)) * ofOne);
   });
 
   test('no server starts on a database that is not migrated', () => {

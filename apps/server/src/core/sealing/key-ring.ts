@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { log } from '../log.ts';
 
@@ -58,12 +58,23 @@ function parseKey(text: string): SealingKey {
   return { id, bytes };
 }
 
+/** Several servers may share the folder and start at once: whoever finds the file finds all of it. @throws EEXIST */
+function placeOnce(file: string, text: string): void {
+  const draft = `${file}.${randomUUID()}`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  try {
+    linkSync(draft, file);
+  } finally {
+    unlinkSync(draft);
+  }
+}
+
 function keptKeys(dataFolder: string): string {
   const file = join(dataFolder, 'keys');
   try {
     mkdirSync(dataFolder, { recursive: true });
     const id = new Date().toISOString().slice(0, 10);
-    writeFileSync(file, `${id}:${randomBytes(32).toString('base64')}\n`, { flag: 'wx', mode: 0o600 });
+    placeOnce(file, `${id}:${randomBytes(32).toString('base64')}\n`);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }

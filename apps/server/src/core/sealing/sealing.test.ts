@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -89,6 +89,7 @@ describe('the key ring', () => {
     openKeyRing(undefined, folder);
     expect(unseal(sealed, place)).toBe('secret');
     expect(kept).toContain(keyRing().current.id);
+    expect(readdirSync(folder)).toEqual(['keys']);
   });
 
   it('takes the given keys before any file', () => {
