@@ -86,11 +86,12 @@ export class UpkeepThread {
     return result;
   }
 
-  /** Lets the rows follow what is due, then ends the thread. */
+  /** Lets the rows follow what is due, then ends the thread. What one that died left is for the next process. */
   async stop(): Promise<void> {
     if (this.#timer) this.#tell();
     this.#stopped = true;
-    await this.#ask((id) => ({ id, type: 'stop' }));
+    if (this.#worker) await this.#ask((id) => ({ id, type: 'stop' }));
+    else this.#giveUp();
   }
 
   #tellSoon(): void {
@@ -134,11 +135,17 @@ export class UpkeepThread {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
     if (this.#stopped) {
-      for (const { resolve } of this.#waiting.values()) resolve(undefined);
+      this.#giveUp();
       return;
     }
     log.error('the upkeep of documents ended; starting it again');
     await delay(restartDelay, undefined, { ref: false });
     if (!this.#stopped) this.start();
+  }
+
+  /** No thread will answer any more. */
+  #giveUp(): void {
+    for (const { resolve } of this.#waiting.values()) resolve(undefined);
+    this.#waiting.clear();
   }
 }
