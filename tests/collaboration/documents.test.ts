@@ -98,6 +98,15 @@ describe('an edit by the server', () => {
     expect((await addColumn('Small')).result).toEqual(['To do', 'Done', 'Small']);
   });
 
+  test('of a document that is removed meanwhile is not found', async () => {
+    const tooLate = documents.transact(name, actor, async (doc) => {
+      createColumn(doc, edit, { id: newId(), name: 'Too late' });
+      await database.query('delete from board where document_id = $1', [documentId]);
+      await database.query('delete from document where id = $1', [documentId]);
+    });
+    await expect(tooLate).rejects.toMatchObject({ code: 'not_found', message: expect.stringContaining('was deleted') });
+  });
+
   test('of a document of another company is not found', async () => {
     const stranger = systemActor(companies.south.id);
     await expect(documents.transact(name, stranger, names)).rejects.toMatchObject({ code: 'not_found' });

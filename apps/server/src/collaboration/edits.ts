@@ -1,4 +1,4 @@
-import { DocumentRejectedError, mergeMany, type SyncServer } from '@muster/sync/server';
+import { DocumentFullError, DocumentRejectedError, mergeMany, type SyncServer } from '@muster/sync/server';
 import * as Y from 'yjs';
 import { MusterError } from '../core/errors.ts';
 import type { DocumentReference } from './document-reference.ts';
@@ -42,7 +42,10 @@ export interface Draft {
   sequence: number;
 }
 
-/** Loads the document, lets `edit` change it, and stores what it changed. When `edit` throws, nothing is stored. */
+/**
+ * Loads the document, lets `edit` change it, and stores what it changed. When `edit` throws, nothing is stored. Throws
+ * `too_large` for a change that the document has no room for, and `not_found` when it was removed meanwhile.
+ */
 export function editDocument<Result>(
   { documentId }: DocumentReference,
   actorId: string | null,
@@ -84,9 +87,13 @@ async function store(documentId: string, update: Uint8Array, actorId: string | n
   try {
     return await append(documentId, update, actorId);
   } catch (error) {
-    if (error instanceof DocumentRejectedError) throw new MusterError('too_large', error.message);
-    throw error;
+    throw error instanceof DocumentRejectedError ? refusalOf(error) : error;
   }
+}
+
+/** The log's words are for people already. */
+function refusalOf(error: DocumentRejectedError): MusterError {
+  return new MusterError(error instanceof DocumentFullError ? 'too_large' : 'not_found', error.message);
 }
 
 /** The document as it is now, with the number of its newest update. */
