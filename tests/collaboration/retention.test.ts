@@ -231,6 +231,19 @@ describe('versions by activity', () => {
     expect(await versions()).toEqual([{ name: '', automatic: true }]);
   });
 
+  test('that could not be kept are tried again by the next run', async () => {
+    await addCard('Sofa');
+    await database.query(
+      `insert into document_snapshot (tenant_id, document_id, sequence, bytes) values ($1, $2, 0, 'damaged')`,
+      [actor.tenantId, documentId],
+    );
+    await keepAutomaticVersions(minutesLater(15));
+    expect(await versions()).toEqual([]);
+    await database.query('delete from document_snapshot where document_id = $1', [documentId]);
+    await keepAutomaticVersions(minutesLater(18));
+    expect(await versions()).toEqual([{ name: '', automatic: true }]);
+  });
+
   test('are thinned out with age; those that people named stay', async () => {
     const insert = (age: number, automatic: boolean) =>
       database.query(

@@ -64,23 +64,25 @@ async function keepIfDue(document: EditedDocument, now: Date): Promise<boolean> 
   const last = newest
     ? { sequence: Number(newest.sequence), createdAt: newest.createdAt }
     : { sequence: 1, createdAt: document.created_at };
-  const isDue = isVersionDue({ sequence, editedAt: document.updated_at, newest: last }, now);
-  if (isDue) await keep(document.id, now);
-  if (isDue || sequence <= last.sequence) settled.set(document.id, sequence);
-  return isDue;
+  const isKept =
+    isVersionDue({ sequence, editedAt: document.updated_at, newest: last }, now) && (await keep(document.id, now));
+  if (isKept || sequence <= last.sequence) settled.set(document.id, sequence);
+  return isKept;
 }
 
-/** One document that cannot be read must not keep the others from their versions. */
-async function keep(documentId: string, now: Date): Promise<void> {
+/** One document that cannot be read must not keep the others from their versions; it is tried again with the next run. */
+async function keep(documentId: string, now: Date): Promise<boolean> {
   try {
     const document = await referenceById(documentId);
-    if (!document) return;
+    if (!document) return false;
     const { doc, sequence } = await readDocument(document);
     const actor = systemActor(document.tenantId);
     await keepVersion(actor, document, { name: '', automatic: true, sequence, bytes: Y.encodeStateAsUpdate(doc) });
     await thinOut(document.tenantId, documentId, now);
+    return true;
   } catch (error) {
-    log.warn({ error, documentId }, 'no automatic version of a document could be kept');
+    log.warn({ error, documentId }, 'no automatic version of a document could be kept; trying again');
+    return false;
   }
 }
 
