@@ -3,9 +3,9 @@ import type { DocumentFile } from '@muster/contract/collaboration/files';
 import type { RestoredVersion } from '@muster/contract/collaboration/versions';
 import * as Y from 'yjs';
 import type { UserActor } from '../../core/actor.ts';
-import { recordAudit } from '../../core/audit.ts';
 import { withTenant } from '../../core/database/index.ts';
 import { MusterError } from '../../core/errors.ts';
+import { recordDocumentAudit } from '../document-audit.ts';
 import type { DocumentReference } from '../document-reference.ts';
 import { editDocument, readDocument } from '../edits.ts';
 import { accessibleDocument } from '../versions/version-access.ts';
@@ -16,7 +16,10 @@ import { fromDocumentFile, toDocumentFile } from './document-file.ts';
 export async function exportDocument(actor: UserActor, documentName: string): Promise<DocumentFile> {
   const document = await accessibleDocument(actor, documentName, 'read');
   const file = await toDocumentFile(document, await readDocument(document));
-  await record(actor, document, 'exported', { sequence: file.sequence, sha256: file.sha256 });
+  const { sequence, sha256 } = file;
+  await withTenant(actor, (transaction) =>
+    recordDocumentAudit(transaction, actor, document, 'exported', { sequence, sha256 }),
+  );
   return file;
 }
 
@@ -41,7 +44,9 @@ export async function restoreDocument(
     return previous.id;
   });
   const { exportedAt, sha256 } = file;
-  await record(actor, document, 'restored', { sequence, exportedAt, sha256, previousVersionId });
+  await withTenant(actor, (transaction) =>
+    recordDocumentAudit(transaction, actor, document, 'restored', { sequence, exportedAt, sha256, previousVersionId }),
+  );
   return { previousVersionId, sequence };
 }
 
@@ -50,20 +55,4 @@ function requireKind({ kind }: DocumentReference, file: DocumentFile): void {
   throw new MusterError('invalid_input', 'This file holds a document of another kind.', {
     action: 'Choose a file that was exported from a document like this one.',
   });
-}
-
-function record(
-  actor: UserActor,
-  { documentId, name }: DocumentReference,
-  verb: 'exported' | 'restored',
-  details: Record<string, unknown>,
-): Promise<void> {
-  return withTenant(actor, (transaction) =>
-    recordAudit(transaction, actor, {
-      action: `collaboration.document.${verb}`,
-      entity: 'collaboration.document',
-      entityId: documentId,
-      after: { document: name, ...details },
-    }),
-  );
 }

@@ -1,9 +1,9 @@
 import type { DocumentVersion } from '@muster/contract/collaboration/versions';
 import * as Y from 'yjs';
 import type { UserActor } from '../../core/actor.ts';
-import { recordAudit } from '../../core/audit.ts';
 import { readTenant, withTenant } from '../../core/database/index.ts';
 import { MusterError, notFound } from '../../core/errors.ts';
+import { recordDocumentAudit } from '../document-audit.ts';
 import type { DocumentReference } from '../document-reference.ts';
 import { readDocument } from '../edits.ts';
 import { findDocument } from '../find-document.ts';
@@ -14,7 +14,7 @@ import { running, type Serving } from './serving.ts';
 export async function closeLiveDocument(actor: UserActor, id: string): Promise<void> {
   const document = await documentOf(actor, id);
   const { sync } = serving();
-  await record(actor, document, 'closed');
+  await withTenant(actor, (transaction) => recordDocumentAudit(transaction, actor, document, 'closed'));
   sync.closeDocument(document.documentId, `${actor.name} closed this document for a moment.`);
 }
 
@@ -22,7 +22,7 @@ export async function closeLiveDocument(actor: UserActor, id: string): Promise<v
 export async function compactLiveDocument(actor: UserActor, id: string): Promise<void> {
   const document = await documentOf(actor, id);
   await serving().compact(document.documentId);
-  await record(actor, document, 'compacted');
+  await withTenant(actor, (transaction) => recordDocumentAudit(transaction, actor, document, 'compacted'));
 }
 
 /** Keeps the document as it is now under a name, also for those who may not open it. */
@@ -50,19 +50,4 @@ function serving(): Serving {
   throw new MusterError('unavailable', 'This server does not serve live documents at the moment.', {
     action: 'Try again in a minute.',
   });
-}
-
-function record(
-  actor: UserActor,
-  { documentId, name }: DocumentReference,
-  verb: 'closed' | 'compacted',
-): Promise<void> {
-  return withTenant(actor, (transaction) =>
-    recordAudit(transaction, actor, {
-      action: `collaboration.document.${verb}`,
-      entity: 'collaboration.document',
-      entityId: documentId,
-      after: { document: name },
-    }),
-  );
 }

@@ -1,8 +1,8 @@
 import * as Y from 'yjs';
 import type { Actor } from '../../core/actor.ts';
-import { recordAudit } from '../../core/audit.ts';
 import { readTenant, withTenant } from '../../core/database/index.ts';
 import { compactDocument } from '../compaction/compact-document.ts';
+import { recordDocumentAudit } from '../document-audit.ts';
 import type { DocumentReference } from '../document-reference.ts';
 import { editDocument, readDocument } from '../edits.ts';
 import type { ServedDocument } from '../find-document.ts';
@@ -59,16 +59,11 @@ async function compactClean(document: DocumentReference): Promise<void> {
   await compactDocument(document.documentId, { clean: true });
 }
 
-function finish(actor: Actor, { documentId, name }: DocumentReference, entries: number): Promise<void> {
+function finish(actor: Actor, document: DocumentReference, entries: number): Promise<void> {
+  const { documentId } = document;
   return withTenant(actor, async (transaction) => {
     const { count } = await transaction.documentPurge.deleteMany({ where: { tenantId: actor.tenantId, documentId } });
-    // Another server was at the same document, and has said so.
-    if (count === 0) return;
-    await recordAudit(transaction, actor, {
-      action: 'collaboration.document.purged',
-      entity: 'collaboration.document',
-      entityId: documentId,
-      after: { document: name, entries },
-    });
+    // Where there is none another server was at the same document, and has said so.
+    if (count > 0) await recordDocumentAudit(transaction, actor, document, 'purged', { entries });
   });
 }
