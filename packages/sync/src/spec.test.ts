@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { refusalOfClose } from './client/reconnecting.ts';
-import { CLOSE } from './server/close-codes.ts';
-import { MESSAGE, REFUSAL_CODES } from './server/frames.ts';
+import { CLOSE } from './protocol/close-codes.ts';
+import { MESSAGE } from './protocol/message-types.ts';
+import { REFUSAL_CODES } from './server/frames.ts';
 import { DEFAULT_LIMITS } from './server/limits.ts';
 
 const source = import.meta.dirname;

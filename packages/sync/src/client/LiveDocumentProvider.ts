@@ -3,23 +3,12 @@ import * as encoding from 'lib0/encoding';
 import type { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import type * as Y from 'yjs';
+import { MESSAGE } from '../protocol/message-types.ts';
 import { AcknowledgementWatch } from './AcknowledgementWatch.ts';
 import { INITIAL_STATUS, type LiveStatus, type Refusal, sameStatus } from './live-status.ts';
 import { reconnectDelay, refusalOfClose } from './reconnecting.ts';
 import { SaveLedger } from './SaveLedger.ts';
-import {
-  ACCESS,
-  ACKNOWLEDGEMENT,
-  POSITION,
-  REFUSAL,
-  readAccess,
-  readAcknowledgement,
-  readPosition,
-  readRefusal,
-} from './server-messages.ts';
-
-const SYNC = 0;
-const AUTH = 2;
+import { readAccess, readAcknowledgement, readPosition, readRefusal } from './server-messages.ts';
 
 interface AwarenessChange {
   readonly added: readonly number[];
@@ -143,17 +132,17 @@ export class LiveDocumentProvider extends WebsocketProvider {
   }
 
   #handleMessages(): void {
-    const handleSync = this.messageHandlers[SYNC];
-    this.messageHandlers[SYNC] = (encoder, decoder, provider, emitSynced, type) => {
+    const handleSync = this.messageHandlers[MESSAGE.sync];
+    this.messageHandlers[MESSAGE.sync] = (encoder, decoder, provider, emitSynced, type) => {
       handleSync?.(encoder, decoder, provider, emitSynced, type);
       // The only answer to a sync message is the SyncStep2 that carries what was done offline.
       if (encoding.length(encoder) > 1) this.#ledger.send(true);
     };
-    this.messageHandlers[AUTH] = (_encoder, decoder) => this.#onPermissionDenied(decoder);
-    this.messageHandlers[ACKNOWLEDGEMENT] = (_encoder, decoder) => this.#onAcknowledgement(decoder);
-    this.messageHandlers[POSITION] = (_encoder, decoder) => this.#onPosition(decoder);
-    this.messageHandlers[ACCESS] = (_encoder, decoder) => this.#onAccess(decoder);
-    this.messageHandlers[REFUSAL] = (_encoder, decoder) => this.#onRefusal(decoder);
+    this.messageHandlers[MESSAGE.auth] = (_encoder, decoder) => this.#onPermissionDenied(decoder);
+    this.messageHandlers[MESSAGE.acknowledgement] = (_encoder, decoder) => this.#onAcknowledgement(decoder);
+    this.messageHandlers[MESSAGE.position] = (_encoder, decoder) => this.#onPosition(decoder);
+    this.messageHandlers[MESSAGE.access] = (_encoder, decoder) => this.#onAccess(decoder);
+    this.messageHandlers[MESSAGE.refusal] = (_encoder, decoder) => this.#onRefusal(decoder);
   }
 
   /** Runs after the provider's own handler, which has sent the update by now if there is a connection. */

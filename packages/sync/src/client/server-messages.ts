@@ -1,16 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import type { LiveStatus } from './live-status.ts';
 
-/** The first `count` document-changing messages are dealt with. */
-export const ACKNOWLEDGEMENT = 100;
-/** What this connection may do. */
-export const ACCESS = 101;
-/** One document-changing message was not taken. */
-export const REFUSAL = 102;
-
-/** How far this client has the document. */
-export const POSITION = 103;
-
 /** Reads the body of a position: everything up to `seq` was sent, in the server's life `epoch`. */
 export function readPosition(decoder: decoding.Decoder): { readonly seq: number; readonly epoch: string } {
   return { seq: decoding.readVarUint(decoder), epoch: decoding.readVarString(decoder) };

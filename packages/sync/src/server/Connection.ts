@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import { CLOSE } from '../protocol/close-codes.ts';
 import { AwarenessTooLargeError } from './AwarenessRelay.ts';
 import type { Authorization } from './access.ts';
-import { CLOSE } from './close-codes.ts';
 import { DocumentChannel } from './DocumentChannel.ts';
 import type { FrameSocket, FrameSocketListener } from './FrameSocket.ts';
 import { accessFrame } from './frames.ts';

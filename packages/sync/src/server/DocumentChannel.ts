@@ -1,6 +1,6 @@
+import { CLOSE } from '../protocol/close-codes.ts';
 import { Acknowledgements } from './Acknowledgements.ts';
 import type { Coverage } from './Coverage.ts';
-import { CLOSE } from './close-codes.ts';
 import type { DocumentContent } from './DocumentContent.ts';
 import type { DocumentRejectedError } from './document-log.ts';
 import type { FrameSocket } from './FrameSocket.ts';

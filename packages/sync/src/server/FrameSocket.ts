@@ -1,7 +1,8 @@
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import { CLOSE, closeReason } from './close-codes.ts';
+import { CLOSE } from '../protocol/close-codes.ts';
+import { closeReason } from './close-reason.ts';
 import type { FairShare, Waiting } from './FairShare.ts';
 import { FrameBacklog, type ReceivedFrame } from './FrameBacklog.ts';
 import { FrameWriter } from './FrameWriter.ts';

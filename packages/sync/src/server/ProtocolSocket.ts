@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { CLOSE } from './close-codes.ts';
+import { CLOSE } from '../protocol/close-codes.ts';
 
 const PROTOCOL_ERROR = 1002;
 const INVALID_TEXT = 1007;

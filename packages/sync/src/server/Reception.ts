@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { CLOSE } from '../protocol/close-codes.ts';
 import type { Authorization, Authorize, SyncUser } from './access.ts';
 import { backoff } from './backoff.ts';
 import { Connection, type Visitor } from './Connection.ts';
-import { CLOSE } from './close-codes.ts';
 import type { Rooms } from './Rooms.ts';
 import type { SyncServices } from './services.ts';
 import type { ConnectionIdentity } from './sync-server.ts';

@@ -1,18 +1,7 @@
 import * as encoding from 'lib0/encoding';
+import { MESSAGE } from '../protocol/message-types.ts';
 import type { Access } from './access.ts';
 import { frameHeader, websocketFrame } from './websocket-frame.ts';
-
-/** Message types of y-websocket, and ours from 100 on. */
-export const MESSAGE = {
-  sync: 0,
-  awareness: 1,
-  auth: 2,
-  queryAwareness: 3,
-  acknowledgement: 100,
-  access: 101,
-  refusal: 102,
-  position: 103,
-} as const;
 
 /** Kinds of sync messages in y-protocols. */
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const;

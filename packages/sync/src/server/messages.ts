@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
-import { MESSAGE, SYNC } from './frames.ts';
+import { MESSAGE } from '../protocol/message-types.ts';
+import { SYNC } from './frames.ts';
 
 /** A message of a client; the bytes inside an update are not yet checked. */
 export type ClientMessage =
