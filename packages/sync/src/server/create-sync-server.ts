@@ -23,6 +23,7 @@ import { ServerEdit } from './ServerEdit.ts';
 import { SilentSockets } from './SilentSockets.ts';
 import { StoragePace } from './StoragePace.ts';
 import { StoragePressure } from './StoragePressure.ts';
+import { sendAway } from './send-away.ts';
 import type { SyncServices } from './services.ts';
 import { settleAll } from './settle-all.ts';
 import type { ConnectionIdentity, SyncServer, SyncServerOptions, SyncStats } from './sync-server.ts';
@@ -30,22 +31,6 @@ import { countTurnedAway } from './turned-away.ts';
 import { inspectUpdate } from './update-content.ts';
 
 const PATH = /^\/sync\/([^?]+)/;
-const NOT_FOUND = 'HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
-const RESTARTING = 'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
-
-function tooManyOffences(wait: number): string {
-  const seconds = Math.ceil(wait / 1_000);
-  return `HTTP/1.1 429 Too Many Requests\r\nRetry-After: ${seconds}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
-}
-
-/**
- * Answers in place of a WebSocket and hangs up. Node leaves the errors of a socket that asked for an upgrade to whoever takes
- * it: without a listener a client that breaks off meanwhile would end the process.
- */
-function sendAway(socket: Duplex, response: string): void {
-  socket.on('error', () => socket.destroy());
-  socket.end(response, () => socket.destroy());
-}
 
 function documentNameOf(request: IncomingMessage): string | null {
   const name = PATH.exec(request.url ?? '')?.[1];
@@ -111,7 +96,7 @@ class Server implements SyncServer {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const documentName = documentNameOf(request);
     if (documentName === null || this.#closing !== undefined) {
-      sendAway(socket, documentName === null ? NOT_FOUND : RESTARTING);
+      sendAway(socket, documentName === null ? 'not_found' : 'restarting');
       return;
     }
     const caller = this.#options.callerOf?.(request) ?? null;
@@ -125,25 +110,13 @@ class Server implements SyncServer {
     }
   }
 
-  append(documentId: string, bytes: Uint8Array, actorId: string | null): Promise<number> {
-    if (this.#closing !== undefined) return Promise.reject(new Error('the sync server is closing'));
+  async append(documentId: string, bytes: Uint8Array, actorId: string | null): Promise<number> {
+    if (this.#closing !== undefined) throw new Error('the sync server is closing');
     const origin = new ServerEdit();
+    const content = inspectUpdate(bytes);
     const receivedAt = performance.now();
-    try {
-      const content = inspectUpdate(bytes);
-      this.#services.queue.add({
-        documentId,
-        bytes,
-        content,
-        actorId,
-        origin,
-        count: 0,
-        receivedAt,
-        leansOnWaiting: false,
-      });
-    } catch (error) {
-      return Promise.reject(error);
-    }
+    const own = { origin, count: 0, leansOnWaiting: false };
+    this.#services.queue.add({ documentId, bytes, content, actorId, receivedAt, ...own });
     return origin.seq;
   }
 
@@ -203,7 +176,7 @@ class Server implements SyncServer {
 
   #turnAway(socket: Duplex, wait: number): void {
     countTurnedAway(this.#services, 'offences');
-    sendAway(socket, tooManyOffences(wait));
+    sendAway(socket, 'too_many_offences', wait);
   }
 
   #opened(webSocket: WebSocket, tcp: Duplex, from: Omit<Visitor, 'socket'>): void {
