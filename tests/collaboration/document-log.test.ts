@@ -1,31 +1,21 @@
 import { createColumn } from '@muster/contract/work/board-columns';
 import { createSyncServer, DocumentRejectedError } from '@muster/sync/server';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { compactDocument } from '../../apps/server/src/collaboration/compaction/compact-document.ts';
 import { documents } from '../../apps/server/src/collaboration/index.ts';
 import { maxDocumentBytes, PostgresDocumentLog } from '../../apps/server/src/collaboration/postgres-document-log.ts';
 import { toDoc } from '../../apps/server/src/collaboration/yjs-bytes.ts';
 import { systemActor } from '../../apps/server/src/core/actor.ts';
-import { closeDatabase, openDatabase, withTenant } from '../../apps/server/src/core/database/index.ts';
+import { withTenant } from '../../apps/server/src/core/database/index.ts';
 import { newId } from '../../apps/server/src/core/identifiers.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { databaseOfFile } from '../support/file-database.ts';
 import { companies } from '../support/fixtures.ts';
 
+const database = databaseOfFile();
 const actor = systemActor(companies.north.id);
 const neighbour = systemActor(companies.south.id);
 const log = new PostgresDocumentLog();
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  openDatabase(database.url);
-});
-
-afterAll(async () => {
-  await closeDatabase();
-  await database.drop();
-});
 
 function newDocument(): Promise<string> {
   const update = Y.encodeStateAsUpdate(new Y.Doc());

@@ -1,34 +1,24 @@
 import { createColumn, liveColumns, readColumns, renameColumn } from '@muster/contract/work/board-columns';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { compactDocument } from '../../apps/server/src/collaboration/compaction/compact-document.ts';
 import { documents } from '../../apps/server/src/collaboration/index.ts';
 import { maxDocumentBytes, PostgresDocumentLog } from '../../apps/server/src/collaboration/postgres-document-log.ts';
 import { systemActor } from '../../apps/server/src/core/actor.ts';
-import { closeDatabase, openDatabase } from '../../apps/server/src/core/database/index.ts';
 import { newId } from '../../apps/server/src/core/identifiers.ts';
 import { registerWork } from '../../apps/server/src/work/index.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { databaseOfFile } from '../support/file-database.ts';
 import { companies, person } from '../support/fixtures.ts';
 import { makeBoard } from './make-board.ts';
 
+const database = databaseOfFile();
 const maker = person('dispatcher');
 const actor = { ...systemActor(companies.north.id, maker.name), userId: maker.id };
 const log = new PostgresDocumentLog();
-let database: TestDatabase;
 let name: string;
 let documentId: string;
 
-beforeAll(async () => {
-  registerWork();
-  database = await createDatabase();
-  openDatabase(database.url);
-});
-
-afterAll(async () => {
-  await closeDatabase();
-  await database.drop();
-});
+beforeAll(registerWork);
 
 beforeEach(async () => {
   ({ name, documentId } = await makeBoard(actor));

@@ -1,17 +1,16 @@
 import { createCard, setCardTitle } from '@muster/contract/work/board-cards';
 import { liveColumns, readColumns } from '@muster/contract/work/board-columns';
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { type DocumentReference, referencesById } from '../../apps/server/src/collaboration/document-reference.ts';
 import { documents, registerDocumentKind } from '../../apps/server/src/collaboration/index.ts';
 import { Projector } from '../../apps/server/src/collaboration/projection/Projector.ts';
 import { bytesPerPass, projectDocuments } from '../../apps/server/src/collaboration/projection/project-documents.ts';
 import { systemActor } from '../../apps/server/src/core/actor.ts';
-import { closeDatabase, openDatabase } from '../../apps/server/src/core/database/index.ts';
 import { newId } from '../../apps/server/src/core/identifiers.ts';
 import { boardDocument } from '../../apps/server/src/work/index.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
+import { databaseOfFile } from '../support/file-database.ts';
 import { companies, person } from '../support/fixtures.ts';
 import { makeBoard } from './make-board.ts';
 
@@ -19,21 +18,11 @@ vi.hoisted(() => {
   process.env.LOG_LEVEL = 'silent';
 });
 
+const database = databaseOfFile();
 const maker = person('dispatcher');
 const actor = { ...systemActor(companies.north.id, maker.name), userId: maker.id };
 const edit = { userId: maker.id, at: '2026-11-21T09:00:00.000Z', origin: null };
-let database: TestDatabase;
 let boards: { name: string; documentId: string }[];
-
-beforeAll(async () => {
-  database = await createDatabase();
-  openDatabase(database.url);
-});
-
-afterAll(async () => {
-  await closeDatabase();
-  await database.drop();
-});
 
 beforeEach(async () => {
   registerDocumentKind(boardDocument);

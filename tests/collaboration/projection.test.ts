@@ -1,6 +1,6 @@
 import { createCard, setCardTitle } from '@muster/contract/work/board-cards';
 import { liveColumns, readColumns } from '@muster/contract/work/board-columns';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { compactDocument } from '../../apps/server/src/collaboration/compaction/compact-document.ts';
 import { referenceById } from '../../apps/server/src/collaboration/document-reference.ts';
@@ -8,10 +8,9 @@ import { documents, registerDocumentKind } from '../../apps/server/src/collabora
 import { PostgresDocumentLog } from '../../apps/server/src/collaboration/postgres-document-log.ts';
 import { projectDocument } from '../../apps/server/src/collaboration/projection/project-document.ts';
 import { systemActor } from '../../apps/server/src/core/actor.ts';
-import { closeDatabase, openDatabase } from '../../apps/server/src/core/database/index.ts';
 import { newId } from '../../apps/server/src/core/identifiers.ts';
 import { boardDocument } from '../../apps/server/src/work/index.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { databaseOfFile } from '../support/file-database.ts';
 import { companies, person } from '../support/fixtures.ts';
 import { makeBoard } from './make-board.ts';
 
@@ -20,21 +19,11 @@ vi.hoisted(() => {
   process.env.LOG_LEVEL = 'silent';
 });
 
+const database = databaseOfFile();
 const maker = person('dispatcher');
 const actor = { ...systemActor(companies.north.id, maker.name), userId: maker.id };
-let database: TestDatabase;
 let name: string;
 let documentId: string;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  openDatabase(database.url);
-});
-
-afterAll(async () => {
-  await closeDatabase();
-  await database.drop();
-});
 
 beforeEach(async () => {
   registerDocumentKind(boardDocument);

@@ -2,38 +2,29 @@ import { createCard, deleteCard, setCardTitle } from '@muster/contract/work/boar
 import { createColumn, deleteColumn, liveColumns, readColumns } from '@muster/contract/work/board-columns';
 import { addComment } from '@muster/contract/work/board-comments';
 import { readBoardContents } from '@muster/contract/work/board-whole';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { compactDocument } from '../../apps/server/src/collaboration/compaction/compact-document.ts';
 import { documents, purgeDeletedContent } from '../../apps/server/src/collaboration/index.ts';
 import { uncleanNames } from '../../apps/server/src/collaboration/retention/purge-documents.ts';
 import { keepAutomaticVersions } from '../../apps/server/src/collaboration/versions/automatic-versions.ts';
 import { systemActor } from '../../apps/server/src/core/actor.ts';
-import { closeDatabase, openDatabase, withTenant } from '../../apps/server/src/core/database/index.ts';
+import { withTenant } from '../../apps/server/src/core/database/index.ts';
 import { newId } from '../../apps/server/src/core/identifiers.ts';
 import { registerWork } from '../../apps/server/src/work/index.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { databaseOfFile } from '../support/file-database.ts';
 import { companies, person } from '../support/fixtures.ts';
 import { makeBoard } from './make-board.ts';
 
+const database = databaseOfFile();
 const maker = person('dispatcher');
 const actor = { ...systemActor(companies.north.id, maker.name), userId: maker.id };
 const day = 24 * 60 * 60 * 1000;
 const secret = 'Zanzibarkommode';
-let database: TestDatabase;
 let name: string;
 let documentId: string;
 
-beforeAll(async () => {
-  registerWork();
-  database = await createDatabase();
-  openDatabase(database.url);
-});
-
-afterAll(async () => {
-  await closeDatabase();
-  await database.drop();
-});
+beforeAll(registerWork);
 
 beforeEach(async () => {
   ({ name, documentId } = await makeBoard(actor));

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { compactDocument } from '../../apps/server/src/collaboration/compaction/compact-document.ts';
 import { hasLongTail, longTails, worthwhile } from '../../apps/server/src/collaboration/compaction/long-tails.ts';
@@ -10,25 +10,15 @@ import { maxDocumentBytes, PostgresDocumentLog } from '../../apps/server/src/col
 import { documentsBehind } from '../../apps/server/src/collaboration/projection/documents-behind.ts';
 import { stretchAfter } from '../../apps/server/src/collaboration/upkeep/reach.ts';
 import { systemActor } from '../../apps/server/src/core/actor.ts';
-import { closeDatabase, openDatabase, withRole, withTenant } from '../../apps/server/src/core/database/index.ts';
+import { withRole, withTenant } from '../../apps/server/src/core/database/index.ts';
 import { newId } from '../../apps/server/src/core/identifiers.ts';
-import { createDatabase, type TestDatabase } from '../support/database.ts';
+import { databaseOfFile } from '../support/file-database.ts';
 import { companies } from '../support/fixtures.ts';
 
+const database = databaseOfFile();
 const actor = systemActor(companies.north.id);
 const log = new PostgresDocumentLog();
 const [second, minute, day] = [1_000, 60_000, 86_400_000];
-let database: TestDatabase;
-
-beforeAll(async () => {
-  database = await createDatabase();
-  openDatabase(database.url);
-});
-
-afterAll(async () => {
-  await closeDatabase();
-  await database.drop();
-});
 
 /** A document with this many updates, the last of them so long ago, which nobody has projected. */
 async function newDocument(updates: number, age: string): Promise<string> {
