@@ -125,6 +125,21 @@ test('A5: recheck announces changed access and closes withdrawn access, only whe
   await ana?.until('write again', () => ana.all('access').at(-1)?.access === 'write');
 });
 
+test('A5: what changes while access is being rechecked is asked for once more', async () => {
+  const late = deferred<Authorization>();
+  const answers = [Promise.resolve(granted('write')), late.promise, Promise.resolve(granted('read'))];
+  let asked = 0;
+  const server = await startServer({
+    authorize: () => answers[asked++] ?? Promise.reject(new Error('asked')),
+  });
+  const client = await RawClient.join(`${server.url}/board/1?muster=1`);
+  const rechecks = [server.sync.recheck(() => true), server.sync.recheck(() => true)];
+  late.resolve(granted('write'));
+  await Promise.all(rechecks);
+  await client.until('read-only', () => client.all('access').at(-1)?.access === 'read');
+  expect(asked).toBe(3);
+});
+
 test('A6: access withdrawn while a connection is being let in is withdrawn from it', async () => {
   const answers = [deferred<Authorization>(), deferred<Authorization>()];
   let asked = 0;

@@ -2,6 +2,9 @@ import { expect, test } from 'vitest';
 import { RawClient } from '../testing/RawClient.ts';
 import type { SyncTestServer } from '../testing/SyncTestServer.ts';
 import { startServer } from '../testing/start-server.ts';
+import { AwarenessRelay } from './AwarenessRelay.ts';
+import { encodeAwarenessUpdate } from './awareness-update.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
 
 const ANA = { id: 'ana', name: 'ANA', color: '#3050ff' };
 const BOB = { id: 'bob', name: 'BOB', color: '#3050ff' };
@@ -77,6 +80,19 @@ test('P5: changes that follow each other closely leave in one frame, to their au
   await bob.until('the last', () => bob.presence(1)?.cursor === 50);
   await ana.until('the echo', () => ana.presence(1)?.cursor === 50);
   expect(bob.all('awareness').length - before).toBeLessThan(20);
+});
+
+test('P3: of those who have left only the last thousand are remembered', () => {
+  const relay = new AwarenessRelay(DEFAULT_LIMITS, { broadcast: () => undefined, passOn: () => undefined });
+  const says = (clientId: number, clock: number) => {
+    const owner = { user: ANA };
+    const spoke = relay.receive(owner, encodeAwarenessUpdate([{ clientId, clock, state: '{}' }]));
+    relay.leave(owner);
+    return spoke;
+  };
+  for (let clientId = 1; clientId <= 1_001; clientId++) says(clientId, 5);
+  expect(says(1_001, 5)).toBe(false);
+  expect(says(1, 5)).toBe(true);
 });
 
 test('P6: the same user takes a client id over with a higher clock; the dead connection does not take it along', async () => {

@@ -37,6 +37,21 @@ test('N10: nobody speaks for a client id of another node, except the same user w
   expect(bob.presence(1)).toEqual({ tab: 'new', user: ANA });
 });
 
+test('N10: a client id that two people took on two nodes, unheard of each other, stays with each of them there', async () => {
+  const { bus, join } = await startNodes();
+  const [ana, bob] = await join('board/1');
+  bus.cut = true;
+  ana.sendAwareness(1, 1, { cursor: 5 });
+  bob.sendAwareness(1, 2, { cursor: 7 });
+  await ana.until('the echo', () => ana.presence(1) !== undefined);
+  await bob.until('the echo', () => bob.presence(1) !== undefined);
+  bus.cut = false;
+  bob.sendAwareness(1, 3, { cursor: 8 });
+  bob.sendAwareness(2, 1, {});
+  await ana.until('bob', () => ana.presence(2) !== undefined);
+  expect(ana.presence(1)).toEqual({ cursor: 5, user: ANA });
+});
+
 test('N11: whoever opens a document hears who has it open elsewhere', async () => {
   const { nodes } = await startNodes();
   const ana = await RawClient.join(`${nodes[0].url}/board/1?user=ana`);
