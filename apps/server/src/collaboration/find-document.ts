@@ -1,9 +1,10 @@
 import { parseDocumentName } from '@muster/contract/collaboration/document-name';
+import type { Access } from '@muster/sync/server';
 import type { Actor } from '../core/actor.ts';
 import { BatchLoader } from '../core/BatchLoader.ts';
 import { readTenant } from '../core/database/index.ts';
 import { type DocumentReference, type DocumentRow, toReference } from './document-reference.ts';
-import { type DocumentAccess, type DocumentKind, documentKind } from './registry.ts';
+import { type DocumentKind, documentKind } from './registry.ts';
 
 /** A document of a kind that this process serves, with all that can be done with it. */
 export interface ServedDocument extends DocumentReference {
@@ -40,7 +41,7 @@ export async function findDocument(actor: Pick<Actor, 'tenantId'>, name: string)
 export async function findAccessible(
   actor: Actor,
   name: string,
-): Promise<{ document: ServedDocument; access: DocumentAccess } | null> {
+): Promise<{ document: ServedDocument; access: Access } | null> {
   const document = await findDocument(actor, name);
   const access = document && (await document.kind.authorize(actor, document.entityId));
   return access ? { document, access } : null;

@@ -1,10 +1,8 @@
+import type { Access } from '@muster/sync/server';
 import type pg from 'pg';
 import type * as Y from 'yjs';
 import type { Actor } from '../core/actor.ts';
 import type { DomainEvent, PublishedEvent } from '../core/outbox.ts';
-
-/** What a person may do with a document. */
-export type DocumentAccess = 'write' | 'read';
 
 /** Part of a document that changed: a path such as `cards.<id>`, in the kind's own words. */
 export type ChangedPart = string;
@@ -55,7 +53,7 @@ export interface ProjectedKind {
 /** A kind of live document: all that collaboration knows of what is in it. */
 export interface DocumentKind extends ProjectedKind {
   /** What the actor may do with the document of this entity; null when it does not exist for them. */
-  authorize(actor: Actor, entityId: string): Promise<DocumentAccess | null>;
+  authorize(actor: Actor, entityId: string): Promise<Access | null>;
   /** Names of entities with such a document by their ids, as far as the actor may see them. */
   titles(actor: Actor, wanted: DocumentTitlesWanted): Promise<ReadonlyMap<string, string>>;
   /** The contents as plain JSON, for people to compare. */

@@ -1,6 +1,5 @@
 import { CLOSE } from '../protocol/close-codes.ts';
 import { Acknowledgements } from './Acknowledgements.ts';
-import type { Coverage } from './Coverage.ts';
 import type { DocumentContent } from './DocumentContent.ts';
 import type { DocumentRejectedError } from './document-log.ts';
 import type { FrameSocket } from './FrameSocket.ts';
@@ -23,7 +22,7 @@ import type { Writer } from './StoragePressure.ts';
 import type { Participant, SyncServices } from './services.ts';
 import { TokenBucket } from './TokenBucket.ts';
 import { tooComplexReason, tooLargeReason } from './too-large.ts';
-import { trimUpdate } from './trim-update.ts';
+import { type Known, trimUpdate } from './trim-update.ts';
 import { inspectUpdate, type UpdateContent } from './update-content.ts';
 
 interface Join {
@@ -49,7 +48,7 @@ function isEmpty({ structs, deletions }: UpdateContent): boolean {
 const NONE = new RangeSet();
 
 /** The log holds one struct under each id: what an update says of one that is known is left out, be it the same or not. */
-function trimmed(edit: Edit, known: Pick<Coverage, 'structs' | 'deletions'>): Edit {
+function trimmed(edit: Edit, known: Known): Edit {
   if (!edit.content.structs.some((range) => known.structs.overlaps(range))) return edit;
   const bytes = trimUpdate(edit.bytes, known);
   return { ...edit, bytes, content: inspectUpdate(bytes) };
@@ -238,7 +237,7 @@ export class DocumentChannel implements UpdateOrigin, Writer {
   }
 
   /** What is stored already is left out; what waits to be stored, too, but then the rest waits behind it. */
-  #storeNews(edit: Edit, known: Pick<Coverage, 'structs' | 'deletions'>): void {
+  #storeNews(edit: Edit, known: Known): void {
     const news = trimmed(edit, known);
     if (isEmpty(news.content)) {
       this.#settle(edit.count, this.#room.content.resident?.lastSeq ?? 0);
@@ -252,7 +251,7 @@ export class DocumentChannel implements UpdateOrigin, Writer {
   }
 
   /** Without the content, structs alone are known. */
-  #known(content: DocumentContent | null): Pick<Coverage, 'structs' | 'deletions'> {
+  #known(content: DocumentContent | null): Known {
     return content?.measured ?? { structs: this.#room.content.structs ?? NONE, deletions: NONE };
   }
 

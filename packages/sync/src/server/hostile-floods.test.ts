@@ -5,21 +5,20 @@ import { RawClient } from '../testing/RawClient.ts';
 import { addCard } from '../testing/sample-updates.ts';
 import { startServer } from '../testing/start-server.ts';
 
-test('H4: too many messages, awareness messages or requests for the document close their sender with 4429', async () => {
+const flooded: readonly [reason: string, flood: (client: RawClient, count: number) => void][] = [
+  ['too many messages', (client) => client.sendSync(2, Uint8Array.of(0, 0))],
+  ['too many awareness messages', (client, count) => client.sendAwareness(1, count, {})],
+  ['asking who is here too often', (client) => client.send(3)],
+  ['asking for the document too often', (client) => client.askForDocument()],
+];
+
+test.each(flooded)('H4: %s closes the sender with 4429', async (reason, flood) => {
   const limits = { messageBurst: 50, messagesPerSecond: 1, awarenessBurst: 10, awarenessPerSecond: 1, joinBurst: 5 };
   const server = await startServer({ limits });
-  let clock = 1;
-  const floods: ((client: RawClient) => void)[] = [
-    (client) => client.send(3),
-    (client) => client.sendAwareness(1, clock++, {}),
-    (client) => client.askForDocument(),
-  ];
-  for (const flood of floods) {
-    const attacker = await besideNeighbour(server, (client) => {
-      for (let count = 0; count < 60; count++) flood(client);
-    });
-    expect(attacker.close?.code).toBe(4429);
-  }
+  const attacker = await besideNeighbour(server, (client) => {
+    for (let count = 1; count <= 60; count++) flood(client, count);
+  });
+  expect(attacker.close).toEqual({ code: 4429, reason });
 });
 
 test('H4: pings beyond their rate close their sender with 4429; those that come together get one answer', async () => {

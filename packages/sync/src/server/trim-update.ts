@@ -3,7 +3,8 @@ import { type ClockRange, RangeSet } from './RangeSet.ts';
 import { scanUpdate, type UpdateVisitor } from './scan-update.ts';
 import { encodePieces, type Piece, PieceCollection, wholeStruct } from './update-pieces.ts';
 
-type Known = Pick<Coverage, 'structs' | 'deletions'>;
+/** What need not be said again. */
+export type Known = Pick<Coverage, 'structs' | 'deletions'>;
 
 /** Gathers what is not known. */
 class NewsVisitor implements UpdateVisitor {
