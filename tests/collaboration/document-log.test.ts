@@ -7,7 +7,7 @@ import { documents } from '../../apps/server/src/collaboration/index.ts';
 import { maxDocumentBytes, PostgresDocumentLog } from '../../apps/server/src/collaboration/postgres-document-log.ts';
 import { toDoc } from '../../apps/server/src/collaboration/yjs-bytes.ts';
 import { systemActor } from '../../apps/server/src/core/actor.ts';
-import { withTenant } from '../../apps/server/src/core/database/index.ts';
+import { withRole, withTenant } from '../../apps/server/src/core/database/index.ts';
 import { newId } from '../../apps/server/src/core/identifiers.ts';
 import { databaseOfFile } from '../support/file-database.ts';
 import { companies } from '../support/fixtures.ts';
@@ -135,6 +135,17 @@ describe('compaction', () => {
       { size: bytes },
     ]);
     expect(await compactDocument(id)).toBe(false);
+  });
+
+  test('leaves a document alone that a pass of projection is at', async () => {
+    const id = await newDocument();
+    await log.append(edits(3).map((bytes) => entry(id, bytes)));
+    await setProjected(id, 4);
+    await withRole('muster_sync', async (client) => {
+      await client.query('select from document_projection where document_id = $1 for update', [id]);
+      expect(await compactDocument(id)).toBe(false);
+    });
+    expect(await compactDocument(id)).toBe(true);
   });
 
   test('of a large document keeps everything, and leaves out what was deleted now and then', async () => {

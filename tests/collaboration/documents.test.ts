@@ -63,12 +63,13 @@ describe('an edit by the server', () => {
   });
 
   test('that fails half-way stores nothing, also not with the next one', async () => {
+    await addColumn('Before');
     const failing = documents.transact(name, actor, (doc) => {
       createColumn(doc, edit, { id: newId(), name: 'Half' });
       throw new Error('no more');
     });
     await expect(failing).rejects.toThrow('no more');
-    expect((await addColumn('Whole')).result).toEqual(['To do', 'Done', 'Whole']);
+    expect((await addColumn('Whole')).result).toEqual(['To do', 'Done', 'Before', 'Whole']);
   });
 
   test('at the same moment as many others loses none of them', async () => {

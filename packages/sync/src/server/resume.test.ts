@@ -9,7 +9,7 @@ import { addCard } from '../testing/sample-updates.ts';
 import { startServer } from '../testing/start-server.ts';
 import { coverageOf } from './coverage-bytes.ts';
 import { DocumentContent } from './DocumentContent.ts';
-import { inspectUpdate } from './update-content.ts';
+import { inspectUpdate, type UpdateContent } from './update-content.ts';
 
 const DOCUMENT = 'id-of-board/1';
 
@@ -35,9 +35,17 @@ async function comeBack(server: SyncTestServer, query: string, doc: Y.Doc): Prom
   return client;
 }
 
+function contentsSent(client: RawClient): readonly UpdateContent[] {
+  return [...client.all('update'), ...client.all('step2')].map(({ bytes }) => inspectUpdate(bytes));
+}
+
 function structsSent(client: RawClient): number {
-  const sent = [...client.all('update'), ...client.all('step2')].map(({ bytes }) => inspectUpdate(bytes));
-  return sent.reduce((sum, { structs }) => sum + structs.length, 0);
+  return contentsSent(client).flatMap(({ structs }) => structs).length;
+}
+
+/** All of the document's are sent to those who say nothing that counts; who goes on from a number has the earlier ones. */
+function deletionsSent(client: RawClient): number {
+  return contentsSent(client).flatMap(({ deletions }) => deletions).length;
 }
 
 test('J8, J9: who comes back with the number it was told gets the updates since and nothing else', async () => {
@@ -63,8 +71,12 @@ test('J9: a number from another life of the server, from the future or for what 
   for (const other of [...others, 'muster=1&since=-1&epoch=x', query.replace('muster=1&', '')]) {
     const back = await comeBack(server, other, reader.doc);
     expect([...back.doc.getMap('cards').keys()].sort()).toEqual(['b', 'c', 'd']);
+    expect(deletionsSent(back)).toBeGreaterThan(0);
     back.socket.terminate();
   }
+  const welcome = await comeBack(server, query, reader.doc);
+  expect(deletionsSent(welcome)).toBe(0);
+  welcome.socket.terminate();
   await server.log.compact(DOCUMENT);
   writer.socket.terminate();
   await eventually('the room to be let go', () => server.sync.stats().rooms === 0);
