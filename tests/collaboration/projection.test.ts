@@ -1,5 +1,5 @@
 import { createCard, setCardTitle } from '@muster/contract/work/board-cards';
-import { liveColumns, readColumns } from '@muster/contract/work/board-columns';
+import { liveColumns, readColumns, renameColumn } from '@muster/contract/work/board-columns';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { compactDocument } from '../../apps/server/src/collaboration/compaction/compact-document.ts';
@@ -69,6 +69,35 @@ describe('a pass', () => {
     await project();
     expect(await events(id)).toEqual([{ type: 'work.card.changed' }]);
     expect(await project()).toMatchObject({ from: 4, to: 4 });
+  });
+
+  test('tells of each part who touched it last', async () => {
+    const [sofa, lamp] = [await addCard('Sofa'), await addCard('Lamp')];
+    const other = person('mover');
+    await documents.transact(name, { ...actor, userId: other.id }, (doc) =>
+      setCardTitle(doc, editOf(other.id), lamp, 'Floor lamp'),
+    );
+    await project();
+    const authors = (id: string) => database.query("select actor_id from outbox_event where payload->'ids' ? $1", [id]);
+    expect(await authors(sofa)).toEqual([{ actor_id: maker.id }]);
+    expect(await authors(lamp)).toEqual([{ actor_id: other.id }]);
+  });
+
+  test('takes what a document was made with for no news, and what comes later for some', async () => {
+    ({ name, documentId } = await makeBoard(actor));
+    const [column] = liveColumns(readColumns((await documents.read(name, actor)).doc));
+    if (!column) throw new Error('The board has no columns.');
+    const told: boolean[] = [];
+    registerDocumentKind({
+      ...boardDocument,
+      project: async (projection) => {
+        for (const document of projection.documents) told.push(document.isNews(`columns.${column.id}`));
+      },
+    });
+    await project();
+    await documents.transact(name, actor, (doc) => renameColumn(doc, editOf(), column.id, 'Later'));
+    await project();
+    expect(told).toEqual([false, true]);
   });
 
   test('that dies before it commits leaves nothing, and the next one does its work once', async () => {
