@@ -190,7 +190,7 @@ test('D7: close() waits for what was received, acknowledges it, and closes with 
   writer.edit((doc) => addCard(doc, 'a'));
   await eventually('the append to begin', () => server.log.attempts === 1);
   const closed = server.sync.close();
-  await new Promise(setImmediate);
+  await expect(RawClient.connect(`${server.url}/board/1`)).rejects.toThrow('503');
   expect(writer.close).toBeNull();
   expect(server.sync.stats()).toMatchObject({ pendingUpdates: 1, connections: 1 });
   server.log.open();
