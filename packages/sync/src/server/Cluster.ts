@@ -137,11 +137,9 @@ export class Cluster implements Neighbours {
   #beat(): void {
     const patience = BEATS_UNTIL_DEAD * this.#options.limits.heartbeatInterval;
     const now = performance.now();
-    if (now - this.#echoedAt > patience) this.#lost();
     // Who hears nothing at all cannot tell whether others are dead.
-    else if (!this.#cutOff) {
-      for (const peer of this.#peers.all()) if (now - peer.heardAt > patience) this.#forget(peer, 'silent');
-    }
+    if (now - this.#echoedAt > patience) this.#lost();
+    else for (const peer of this.#peers.all()) if (now - peer.heardAt > patience) this.#forget(peer, 'silent');
     this.#beatAt = performance.now();
     this.#broadcast({ type: 'heartbeat', revision: this.#revision });
   }
