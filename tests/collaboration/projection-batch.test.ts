@@ -4,6 +4,7 @@ import pg from 'pg';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { type DocumentReference, referencesById } from '../../apps/server/src/collaboration/document-reference.ts';
 import { documents, registerDocumentKind } from '../../apps/server/src/collaboration/index.ts';
+import { heldBytes } from '../../apps/server/src/collaboration/projection/held-replicas.ts';
 import { Projector } from '../../apps/server/src/collaboration/projection/Projector.ts';
 import { bytesPerPass, projectDocuments } from '../../apps/server/src/collaboration/projection/project-documents.ts';
 import { systemActor } from '../../apps/server/src/core/actor.ts';
@@ -168,4 +169,17 @@ test('a document that cannot be projected stops nobody else, and is told by the 
   await eventually('nothing to be behind', () => Promise.resolve(projector.gauges.documentsBehind === 0));
   expect(projector.gauges.oldestLag).toBe(0);
   await projector.stop();
+});
+
+test('a document that everybody has left is held in memory no longer', async () => {
+  const projector = new Projector(
+    () => undefined,
+    () => undefined,
+  );
+  const [document] = await references();
+  if (!document) throw new Error('There is no board.');
+  await projectDocuments([document]);
+  expect(heldBytes(document.documentId, 1)).not.toBeNull();
+  projector.release(document.documentId);
+  expect(heldBytes(document.documentId, 1)).toBeNull();
 });

@@ -104,6 +104,56 @@ describe('content that was deleted longer ago than the company keeps it', () => 
     expect(await purgeDeletedContent()).toBe(0);
   });
 
+  test('is told of once, though two servers remove it in the same moment', async () => {
+    const id = await addCard('Twice');
+    await deleteAt(id, daysAgo(91));
+    await follow();
+    await Promise.all([purgeDeletedContent(), purgeDeletedContent()]);
+    expect(await placesOf('Twice')).toEqual([]);
+    const told = await database.query(
+      "select from audit_entry where action = 'collaboration.document.purged' and entity_id = $1",
+      [documentId],
+    );
+    expect(told).toHaveLength(1);
+  });
+
+  test('takes automatic versions of that age along, which show what was deleted within texts since', async () => {
+    const insert = (versionName: string, automatic: boolean, age: number) =>
+      database.query(
+        `insert into document_version (tenant_id, id, document_id, name, automatic, sequence, bytes, created_at, created_by_name)
+         values ($1, $2, $3, $4, $5, 1, '', $6, '')`,
+        [actor.tenantId, newId(), documentId, versionName, automatic, daysAgo(age)],
+      );
+    for (const age of [91, 89]) for (const automatic of [true, false]) await insert(`${age}`, automatic, age);
+    await purgeDeletedContent();
+    const left = await database.query(
+      'select name, automatic from document_version where document_id = $1 order by name, automatic',
+      [documentId],
+    );
+    expect(left).toEqual([
+      { name: '89', automatic: false },
+      { name: '89', automatic: true },
+      { name: '91', automatic: false },
+    ]);
+  });
+
+  test('goes though another document cannot be purged, which is tried again', async () => {
+    const broken = documentId;
+    await deleteAt(await addCard('Stays for a while'), daysAgo(91));
+    await follow();
+    ({ name, documentId } = await makeBoard(actor));
+    await deleteAt(await addCard('Goes at once'), daysAgo(91));
+    await follow();
+    const insert = `insert into document_snapshot (tenant_id, document_id, sequence, bytes) values ($1, $2, 0, 'damaged')`;
+    await database.query(insert, [actor.tenantId, broken]);
+    expect(await purgeDeletedContent()).toBe(1);
+    expect(await placesOf('Goes at once')).toEqual([]);
+    expect(await placesOf('Stays for a while')).not.toEqual([]);
+    await database.query('delete from document_snapshot where document_id = $1', [broken]);
+    expect(await purgeDeletedContent()).toBe(1);
+    expect(await placesOf('Stays for a while')).toEqual([]);
+  });
+
   test('takes nothing else with it, neither in the document nor in its versions', async () => {
     const [old, recent, live] = [await addCard('Old'), await addCard('Recent'), await addCard('Live')];
     await keepVersion();
@@ -219,6 +269,12 @@ describe('versions by activity', () => {
     expect(await versions()).toEqual([]);
     await keepAutomaticVersions(minutesLater(15));
     await keepAutomaticVersions(minutesLater(20));
+    expect(await versions()).toEqual([{ name: '', automatic: true }]);
+  });
+
+  test('are kept once, though two servers look in the same moment', async () => {
+    await addCard('Sofa');
+    await Promise.all([keepAutomaticVersions(minutesLater(15)), keepAutomaticVersions(minutesLater(15))]);
     expect(await versions()).toEqual([{ name: '', automatic: true }]);
   });
 
