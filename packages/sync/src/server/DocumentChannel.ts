@@ -139,8 +139,9 @@ export class DocumentChannel implements UpdateOrigin, Writer {
 
   #work(): void {
     for (let message = this.#inbox[0]; message !== undefined; message = this.#inbox[0]) {
-      if (this.#needsContent(message) && this.#room.content.resident === null) {
-        this.#load();
+      const awaited = this.#awaitedFor(message);
+      if (awaited !== null) {
+        this.#wait(awaited);
         return;
       }
       this.#inbox.shift();
@@ -149,11 +150,19 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     }
   }
 
-  /** The client's messages stay in its socket until the document is there. */
-  #load(): void {
+  #awaitedFor(message: Join | Edit): Promise<void> | null {
+    const { content } = this.#room;
+    if (!this.#needsContent(message)) return null;
+    if (content.resident === null) return content.load();
+    const mayBuild = message.type === 'edit' && this.#participant.access === 'read';
+    return mayBuild && content.resident.mustBuildFor(message.content) ? this.#services.builds.turn() : null;
+  }
+
+  /** The client's messages stay in its socket meanwhile. */
+  #wait(awaited: Promise<void>): void {
     this.#loading = true;
     this.#socket.hold('loading');
-    void this.#room.content.load().then(() => this.#loaded());
+    void awaited.then(() => this.#loaded());
   }
 
   #loaded(): void {
@@ -220,10 +229,9 @@ export class DocumentChannel implements UpdateOrigin, Writer {
 
   #take(edit: Edit): void {
     const content = this.#room.content.resident;
-    const { access } = this.#participant;
     if (isEmpty(edit.content) || (content !== null && this.#isKnown(edit, content))) {
       this.#settle(edit.count, content?.lastSeq ?? 0);
-    } else if (access === 'read') {
+    } else if (this.#participant.access === 'read') {
       this.#refuse(edit.count, 'read_only', 'You can view this document but not change it.');
     } else this.#storeNews(edit, this.#known(content));
   }
@@ -233,7 +241,8 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     if (!repeats && !readOnly) return false;
     const coverage = content.coverage();
     if (coverage.has(carried)) return true;
-    return readOnly && coverage.hasStructs(carried) && this.#decodings.take() && content.fullCoverage().has(carried);
+    if (!readOnly || !coverage.hasStructs(carried) || !this.#decodings.take()) return false;
+    return this.#services.builds.run(() => content.fullCoverage()).has(carried);
   }
 
   /** What is stored already is left out; what waits to be stored, too, but then the rest waits behind it. */

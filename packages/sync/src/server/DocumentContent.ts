@@ -109,6 +109,12 @@ export class DocumentContent {
     return this.#coverage ?? null;
   }
 
+  /** Whether nothing but `fullCoverage`, built anew, can tell whether an update brings news. */
+  mustBuildFor(update: UpdateContent): boolean {
+    const coverage = this.coverage();
+    return !this.#derived && coverage.hasStructs(update) && !coverage.has(update);
+  }
+
   /** As `coverage`, with the deletions that replicas derive by themselves; builds the document once per change. */
   fullCoverage(): Coverage {
     const coverage = this.coverage();

@@ -98,6 +98,31 @@ test('A4: deletions that every replica derives are not refused, deletions that a
   await viewer.until('the refusal', () => viewer.has('refusal'));
 });
 
+test('A4: viewers who make the server build the document again and again wait, and nobody else does', async () => {
+  const server = await startServer();
+  server.access.set('vera', 'read');
+  const board = updateOf((doc) => {
+    for (let card = 0; card < 1_000; card++) addCard(doc, `card ${card}`);
+  }, 1);
+  await server.sync.append('id-of-board/1', board, null);
+  const writer = await RawClient.join(`${server.url}/board/1?user=ana&muster=1`);
+  const viewer = await RawClient.join(`${server.url}/board/1?user=vera&muster=1`);
+  const refusals = () => viewer.all('refusal').length;
+  viewer.edit((doc) => doc.getMap('cards').delete('card 1'));
+  await viewer.until('the first refusal', () => refusals() === 1);
+  writer.edit((doc) => doc.getMap('cards').delete('card 2'));
+  await viewer.until('the change that makes building necessary again', () => viewer.has('update'));
+  viewer.edit((doc) => doc.getMap('cards').delete('card 3'));
+  // Two round trips: the viewer's message has been read before the second begins.
+  for (const count of [2, 3]) {
+    writer.edit((doc) => doc.getMap('cards').delete(`card ${count + 5}`));
+    await writer.until('the writer to be served', () => writer.acknowledged === count);
+  }
+  expect(refusals()).toBe(1);
+  await viewer.until('the second refusal', () => refusals() === 2);
+  expect(viewer.acknowledged).toBe(2);
+});
+
 test('A5: recheck announces changed access and closes withdrawn access, only where the filter says so', async () => {
   const server = await startServer();
   const [ana, bob, eve] = await Promise.all(

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { CLOSE } from '../protocol/close-codes.ts';
 import type { SyncUser } from './access.ts';
+import { BuildPace } from './BuildPace.ts';
 import { CallerSockets } from './CallerSockets.ts';
 import { Cluster } from './Cluster.ts';
 import { CommitQueue } from './CommitQueue.ts';
@@ -78,7 +79,8 @@ class Server implements SyncServer {
     this.#follower = follower;
     const offenders = new Offenders(limits);
     const silent = new SilentSockets(limits);
-    const parts = { queue, pressure, follower, cluster, offenders, silent };
+    const builds = new BuildPace();
+    const parts = { queue, pressure, follower, cluster, offenders, silent, builds };
     const isStorageBehind = () => queue.waitingUpdates >= pace.allowed;
     this.#fairShare = new FairShare({ turnTime: limits.turnTime, isStorageBehind });
     this.#services = { log, limits, epoch, logger, observer, onClosed, counters, ...parts };

@@ -1,4 +1,5 @@
 import type { Access, SyncUser } from './access.ts';
+import type { BuildPace } from './BuildPace.ts';
 import type { CommitQueue } from './CommitQueue.ts';
 import type { DocumentLog, LogPosition } from './document-log.ts';
 import type { SyncLimits } from './limits.ts';
@@ -37,6 +38,7 @@ export interface SyncServices {
   readonly follower: Follower;
   readonly offenders: Offenders;
   readonly silent: SilentSockets;
+  readonly builds: BuildPace;
   /** Null when this node is the only one. */
   readonly cluster: Neighbours | null;
   readonly observer: SyncObserver | undefined;
