@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { shellStands } from '../app/shell-stands.ts';
 import { devices, faultsInThemes } from '../support/accessibility.ts';
 import { expect, test } from '../support/browser.ts';
@@ -93,6 +93,53 @@ test('a version is saved by keyboard alone', async ({ visit, server }) => {
     documentName: `board/${boardId}`,
   });
   expect(versions.items.map(({ name }) => name)).toContain('Before the audit');
+});
+
+test('a name that could not be saved stays in its field, and is saved at the next attempt', async ({
+  visit,
+  server,
+}) => {
+  await makeBoard(await manager(server), 'Unlucky board', 1);
+  const { page } = await visit('super_admin', { path: `${path}?search=unlucky` });
+  await page.route(/saveVersion/, (route) => route.abort());
+  await page.getByRole('button', { name: 'Actions for Unlucky board' }).click();
+  await page.getByRole('menuitem', { name: 'Save a version…' }).click();
+  await page.getByLabel('Name of the version').fill('Before the move');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The server cannot be reached.').first()).toBeVisible();
+  await expect(page.getByLabel('Name of the version')).toHaveValue('Before the move');
+  await page.unroute(/saveVersion/);
+  await page.getByRole('button', { name: 'Save version' }).click();
+  await expect(page.getByText('Version “Before the move” was saved.').first()).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('a list that cannot be had says so, stays so while it is asked for again, and then is there', async ({
+  visit,
+  server,
+}) => {
+  await makeBoard(await manager(server), 'Late board', 1);
+  const { page } = await visit('super_admin');
+  const list = /liveDocuments\.list/;
+  let answer = (route: Route) => route.abort();
+  await page.route(list, (route) => answer(route));
+  await page.goto(path);
+  const problem = page.getByRole('alert').filter({ hasText: 'The server cannot be reached.' });
+  await expect(problem).toBeVisible();
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const asked = page.waitForRequest(list);
+  answer = async (route) => {
+    await held;
+    await route.continue();
+  };
+  await asked;
+  await expect(problem).toBeVisible();
+  release();
+  await expect(row(page, 'Late board')).toBeVisible();
+  await expect(problem).toHaveCount(0);
 });
 
 for (const [device, viewport] of Object.entries(devices)) {

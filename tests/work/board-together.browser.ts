@@ -1,3 +1,4 @@
+import { devices } from '../support/accessibility.ts';
 import { expect, test } from '../support/browser.ts';
 import { person } from '../support/fixtures.ts';
 import {
@@ -139,4 +140,32 @@ test('a version is saved, compared and restored for everybody', async ({ visit, 
   await panel(ann.page).getByRole('button', { name: 'Restore this version' }).click();
   for (const { page } of [ann, bob]) await expectShown(page, { 'To do': ['Piano'], Doing: ['Lamp'], Done: [] });
   expect(await storedBoard(server, board)).toEqual({ 'To do': ['Piano'], Doing: ['Lamp'], Done: [] });
+});
+
+test('a history that cannot be had says so, and comes at the next attempt', async ({ visit, server }) => {
+  const board = await makeBoard(server, 'No history');
+  await board.owner.api.collaboration.versions.create.mutate({ documentName: `board/${board.id}`, name: 'The first' });
+  const { page } = await visit('manager', { path: board.path });
+  await page.route(/versions\.list/, (route) => route.abort());
+  await page.getByRole('button', { name: 'Version history' }).click();
+  const problem = panel(page).getByRole('alert').filter({ hasText: 'The server cannot be reached.' });
+  await expect(problem).toBeVisible();
+  await page.unroute(/versions\.list/);
+  await problem.getByRole('button').click();
+  await expect(panel(page).getByRole('button', { name: /The first/ })).toBeVisible();
+});
+
+test('on a phone, too, a restore is undone from its message, in front of the history', async ({ visit, server }) => {
+  const board = await makeBoard(server, 'Undone', { cards: ['Piano'] });
+  await board.owner.api.collaboration.versions.create.mutate({ documentName: `board/${board.id}`, name: 'One card' });
+  await board.owner.api.work.cards.create.mutate({ boardId: board.id, title: 'Sofa' });
+  const { page } = await visit('manager', { path: `${board.path}?panel=history`, viewport: devices['on a phone'] });
+  await panel(page)
+    .getByRole('button', { name: /One card/ })
+    .click();
+  await panel(page).getByRole('button', { name: 'Restore this version' }).click();
+  await expect(card(page, 'Sofa')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(card(page, 'Sofa')).toHaveCount(1);
+  await expect(panel(page).getByRole('button', { name: /^One card/ })).toBeVisible();
 });

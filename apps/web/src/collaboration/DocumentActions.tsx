@@ -10,19 +10,25 @@ import { toast, toastError } from '../ui/toast.ts';
 import type { LiveDocumentItem } from './live-document.ts';
 import { SaveVersionDialog } from './SaveVersionDialog.tsx';
 
-/** Does something with a document, says what came of it, and has the list looked at again. */
+/** Does something with a document, says what came of it, and has the list looked at again. @returns whether it was done */
 function useOperate() {
   const textOf = useProblemText();
   const queryClient = useQueryClient();
-  return async (work: () => Promise<unknown>, done: string) => {
+  const attempt = async (work: () => Promise<unknown>, done: string): Promise<boolean> => {
     try {
       await work();
       toast(done);
+      return true;
     } catch (error) {
       const { message, action } = textOf(error);
       toastError(message, { description: action });
+      return false;
     }
-    await queryClient.invalidateQueries({ queryKey: trpc.collaboration.liveDocuments.pathKey() });
+  };
+  return async (work: () => Promise<unknown>, done: string): Promise<boolean> => {
+    const isDone = await attempt(work, done);
+    void queryClient.invalidateQueries({ queryKey: trpc.collaboration.liveDocuments.pathKey() });
+    return isDone;
   };
 }
 

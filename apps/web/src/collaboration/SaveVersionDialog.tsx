@@ -8,7 +8,8 @@ import { Input } from '../ui/Input.tsx';
 interface SaveVersionDialogProps {
   /** Of the document. */
   name: string;
-  onSave: (version: string) => Promise<void>;
+  /** Answers whether it is saved; if not, the name stays to be tried again. */
+  onSave: (version: string) => Promise<boolean>;
   onClose: () => void;
 }
 
@@ -22,8 +23,8 @@ export function SaveVersionDialog({ name, onSave, onClose }: SaveVersionDialogPr
     event.preventDefault();
     if (version.trim() === '') return;
     setBusy(true);
-    await onSave(version.trim());
-    onClose();
+    if (await onSave(version.trim())) onClose();
+    else setBusy(false);
   };
   const footer = (
     <>

@@ -27,5 +27,18 @@ export function useLiveDocuments(search: string, sort: LiveDocumentSort) {
   if (rows && !query.isPlaceholderData && (order.asked !== asked || keys.length !== order.keys.length)) {
     setOrder({ asked, keys });
   }
-  return { ...query, rows };
+  return { ...query, rows, error: useStandingError(query) };
+}
+
+interface Attempts {
+  error: unknown;
+  isPending: boolean;
+  errorUpdateCount: number;
+}
+
+/** What went wrong, also while it is tried again: a list that was never there would come and go with each attempt. */
+function useStandingError({ error, isPending, errorUpdateCount }: Attempts): unknown {
+  const [last, setLast] = useState<unknown>(null);
+  if (error !== null && error !== last) setLast(error);
+  return isPending && errorUpdateCount > 0 ? last : error;
 }

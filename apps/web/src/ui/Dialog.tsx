@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { focusContent } from './focus-content.ts';
 import { IconButton } from './IconButton.tsx';
+import { keepForToast } from './keep-for-toast.ts';
 
 interface DialogProps {
   open: boolean;
@@ -41,6 +42,7 @@ export function Dialog({
         <Primitive.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
           onOpenAutoFocus={focusContent}
+          onInteractOutside={keepForToast}
           className={clsx(
             'fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] w-full flex-col overflow-hidden rounded-t-lg bg-raised shadow-float outline-none max-sm:animate-from-bottom',
             'sm:inset-x-4 sm:top-[14dvh] sm:bottom-auto sm:mx-auto sm:max-h-[76dvh] sm:w-auto sm:animate-rise sm:rounded-lg',

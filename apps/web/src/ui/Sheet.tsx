@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { Dialog as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { focusContent } from './focus-content.ts';
+import { keepForToast } from './keep-for-toast.ts';
 import { useIsPhone } from './use-phone.ts';
 
 function stay(event: Event): void {
@@ -27,7 +28,7 @@ export function Sheet({ open, onOpenChange, title, mode = 'modal', className, ch
         {modal && <Primitive.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />}
         <Primitive.Content
           aria-describedby={undefined}
-          onInteractOutside={modal ? undefined : stay}
+          onInteractOutside={modal ? keepForToast : stay}
           // Beside a panel the list keeps the focus, so that its keys go on working.
           onOpenAutoFocus={modal ? focusContent : stay}
           className={clsx(

@@ -14,8 +14,9 @@ export function Toaster() {
       toastOptions={{
         unstyled: true,
         classNames: {
+          // A modal dialog takes the pointer from everything outside it; a toast is in front of that, too.
           toast:
-            'flex w-[min(420px,calc(100vw-32px))] items-center gap-3 rounded-lg bg-raised px-3.5 py-2.5 text-ink text-sm font-sans shadow-float',
+            'pointer-events-auto flex w-[min(420px,calc(100vw-32px))] items-center gap-3 rounded-lg bg-raised px-3.5 py-2.5 text-ink text-sm font-sans shadow-float',
           content: 'min-w-0 flex-1',
           title: 'font-medium',
           description: 'text-ink-3 text-xs',

@@ -9,6 +9,7 @@ import { Time } from '../../core/Time.tsx';
 import { trpc } from '../../core/trpc.ts';
 import { useMay } from '../../core/use-me.ts';
 import { useProblemText } from '../../core/use-problem-text.ts';
+import { ListProblem } from '../../identity/ListProblem.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ProgressLine } from '../../ui/ProgressLine.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -31,8 +32,7 @@ export function VersionComparison({ version, onBack }: VersionComparisonProps) {
   const { canEdit } = useBoard();
   const mayRestore = useMay('collaboration:version:restore') && canEdit;
   const [otherId, setOtherId] = useState(NOW);
-  const { diff, error, isOlder } = useDiff(version, otherId);
-  const problemText = useProblemText();
+  const { diff, error, isOlder, retry } = useDiff(version, otherId);
   const nameOf = useVersionName();
   return (
     <>
@@ -52,7 +52,7 @@ export function VersionComparison({ version, onBack }: VersionComparisonProps) {
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
         {!diff && !error && <ProgressLine label={t('versions.comparing')} />}
-        {error && <p role="alert">{problemText(error).message}</p>}
+        {error && <ListProblem error={error} onRetry={retry} />}
         {diff && <BoardDiffView diff={diff} />}
       </div>
     </>
@@ -103,12 +103,12 @@ function useDiff({ id, sequence }: DocumentVersion, otherId: string) {
     { documentName, fromVersionId, toVersionId },
     { staleTime: 0, gcTime: 0 },
   );
-  const { data, error } = useQuery(options);
+  const { data, error, refetch } = useQuery(options);
   const diff = useMemo(
     () => data && diffBoards(boardContentsSchema.parse(data.from), boardContentsSchema.parse(data.to)),
     [data],
   );
-  return { diff, error, isOlder };
+  return { diff, error, isOlder, retry: () => void refetch() };
 }
 
 function RestoreButton({ version, onRestored }: { version: DocumentVersion; onRestored: () => void }) {

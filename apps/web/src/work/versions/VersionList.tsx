@@ -7,6 +7,7 @@ import { Time } from '../../core/Time.tsx';
 import { trpc } from '../../core/trpc.ts';
 import { useMay } from '../../core/use-me.ts';
 import { useProblemText } from '../../core/use-problem-text.ts';
+import { ListProblem } from '../../identity/ListProblem.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -25,6 +26,7 @@ export function VersionList({ onCompare }: { onCompare: (version: DocumentVersio
     <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">
       {mayCreate && <NewVersion />}
       {versions.isPending && <ProgressLine label={t('versions.loading')} />}
+      {versions.isLoadingError && <ListProblem error={versions.error} onRetry={() => void versions.refetch()} />}
       {versions.isSuccess && items.length === 0 && (
         <EmptyState icon={<History />} title={t('versions.none')}>
           {t('versions.noneHint')}
