@@ -130,16 +130,19 @@ test('J5: a SyncStep2 that only repeats is acknowledged and not stored; one with
 
   writer.sendSync(1, Y.encodeStateAsUpdate(writer.doc));
   await writer.until('the repetition acknowledged', () => writer.acknowledged === 3);
+  // What everybody sends who comes back and has everything: no structs, and every deletion.
+  writer.sendSync(1, Y.encodeStateAsUpdate(writer.doc, Y.encodeStateVector(writer.doc)));
+  await writer.until('the deletions acknowledged', () => writer.acknowledged === 4);
   expect(server.log.batches).toHaveLength(batches);
 
   addCard(writer.doc, 'b');
   writer.sendSync(1, Y.encodeStateAsUpdate(writer.doc));
-  await writer.until('the news stored', () => writer.acknowledged === 4);
+  await writer.until('the news stored', () => writer.acknowledged === 5);
   const structs = Y.encodeStateVector(writer.doc);
   writer.doc.getText('none');
   writer.doc.getMap('cards').delete('b');
   writer.sendSync(1, Y.encodeStateAsUpdate(writer.doc, structs));
-  await writer.until('the deletion stored', () => writer.acknowledged === 5);
+  await writer.until('the deletion stored', () => writer.acknowledged === 6);
   expect(server.log.batches).toHaveLength(batches + 2);
 });
 

@@ -48,10 +48,11 @@ export class ScriptedLog implements DocumentLog {
     this.attempts += 1;
     if (this.slowness > 0) await delay(this.slowness);
     await this.#gate;
+    // Out of reach it cannot say either what it would refuse.
+    if (this.down || entries.some(({ documentId }) => this.sick.has(documentId))) throw new Error('database is down');
     const refused = entries.find(({ documentId }) => this.deleted.has(documentId));
     if (refused) throw new DocumentRejectedError(refused.documentId, 'This document was deleted.');
     this.#assertRoom(entries);
-    if (this.down || entries.some(({ documentId }) => this.sick.has(documentId))) throw new Error('database is down');
     this.batches.push(entries.map((entry) => ({ ...entry, bytes: Uint8Array.from(entry.bytes) })));
     return this.stored.append(entries);
   }
