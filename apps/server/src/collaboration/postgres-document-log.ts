@@ -1,4 +1,12 @@
-import type { DocumentLog, LogEntry, LogNews, LogPosition, StoredDocument, StoredUpdate } from '@muster/sync/server';
+import type {
+  DocumentLog,
+  LogEntry,
+  LogNews,
+  LogPosition,
+  StoredDocument,
+  StoredSnapshot,
+  StoredUpdate,
+} from '@muster/sync/server';
 import { DocumentFullError, DocumentRejectedError, tooLargeReason } from '@muster/sync/server';
 import { validate } from 'uuid';
 import {
@@ -42,13 +50,13 @@ export class PostgresDocumentLog implements DocumentLog {
 
   async load(documentId: string): Promise<StoredDocument> {
     if (!validate(documentId)) throw new Error(`${documentId} is not the id of a document`);
-    const rows = await copyRows(poolOf('muster_sync', 'copy'), loadQuery(documentId));
-    const snapshot = rows.find(isSnapshot);
-    const coverage = snapshot?.[3];
-    return {
-      snapshot: snapshot ? { ...toUpdate(snapshot), ...(coverage && { coverage }) } : null,
-      updates: rows.filter((row) => !isSnapshot(row)).map(toUpdate),
-    };
+    const snapshots: StoredSnapshot[] = [];
+    const updates: StoredUpdate[] = [];
+    await copyRows(poolOf('muster_sync', 'copy'), loadQuery(documentId), (row) => {
+      if (row.boolean(0)) snapshots.push(toSnapshot(row));
+      else updates.push(toUpdate(row));
+    });
+    return { snapshot: snapshots[0] ?? null, updates };
   }
 
   async loadAfter(positions: readonly LogPosition[]): Promise<readonly LogNews[]> {
@@ -108,11 +116,13 @@ export async function loadAfter(documentId: string, sequence: number): Promise<S
   return rows.flatMap(({ sequence, bytes }) => (sequence && bytes ? [{ seq: Number(sequence), bytes }] : []));
 }
 
-function isSnapshot([isOne]: BinaryRow): boolean {
-  return isOne?.[0] === 1;
+function toSnapshot(row: BinaryRow): StoredSnapshot {
+  const coverage = row.bytes(3);
+  return { ...toUpdate(row), ...(coverage && { coverage }) };
 }
 
-function toUpdate([, seq, bytes]: BinaryRow): StoredUpdate {
-  if (!seq || !bytes) throw new Error('The document log answered without a number or without bytes.');
-  return { seq: Number(seq.readBigInt64BE()), bytes };
+function toUpdate(row: BinaryRow): StoredUpdate {
+  const [seq, bytes] = [row.int8(1), row.bytes(2)];
+  if (seq === null || bytes === null) throw new Error('The document log answered without a number or without bytes.');
+  return { seq, bytes };
 }

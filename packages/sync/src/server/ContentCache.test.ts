@@ -3,7 +3,9 @@ import * as Y from 'yjs';
 import { eventually } from '../testing/eventually.ts';
 import { addCard } from '../testing/sample-updates.ts';
 import { ContentCache } from './ContentCache.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
 import { MemoryDocumentLog } from './MemoryDocumentLog.ts';
+import { Stretches } from './Stretches.ts';
 
 const documentId = 'id-of-board/1';
 
@@ -19,7 +21,8 @@ async function cached(cards: number, idleTime: number) {
     return { seq, bytes, content: null };
   };
   for (let card = 1; card <= cards; card++) await append(`${card}`);
-  const cache = new ContentCache(documentId, log, idleTime, () => undefined);
+  const limits = { ...DEFAULT_LIMITS, contentIdle: idleTime };
+  const cache = new ContentCache(documentId, { log, limits, logger: undefined, stretches: new Stretches() });
   await cache.load();
   return { append, cache };
 }

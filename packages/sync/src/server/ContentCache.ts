@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { backoff } from './backoff.ts';
 import { DocumentContent } from './DocumentContent.ts';
-import type { DocumentLog } from './document-log.ts';
+import type { StoredDocument } from './document-log.ts';
 import type { RangeSet } from './RangeSet.ts';
+import type { SyncServices } from './services.ts';
 import { inspectUpdate, type UpdateContent } from './update-content.ts';
 
 /** An update with the number under which it was stored. */
@@ -13,17 +14,19 @@ export interface CommittedUpdate {
   readonly content: UpdateContent | null;
 }
 
+type ContentServices = Pick<SyncServices, 'log' | 'limits' | 'logger' | 'stretches'>;
+
 /** How long a measured size is trusted before the log is asked again whether compaction made the document smaller. */
 const TRUSTED_FOR = 10_000;
 /** A tail longer than this, and than the snapshot, is read again, because by then the log has a newer snapshot. */
 const LONG_TAIL_BYTES = 4 * 1024 * 1024;
+/** Of a tail of so many updates it is noted while it is read what it contains: later that would be done in one go. */
+const MANY_UPDATES = 256;
 
 /** One room's access to its document's bytes: read from the log when needed, kept current by commits, let go when idle. */
 export class ContentCache {
   readonly #documentId: string;
-  readonly #log: DocumentLog;
-  readonly #idleTime: number;
-  readonly #failed: (error: unknown) => void;
+  readonly #services: ContentServices;
   #resident: DocumentContent | null = null;
   #loading: Promise<void> | null = null;
   #arrivals: CommittedUpdate[] = [];
@@ -35,11 +38,9 @@ export class ContentCache {
   #structs: RangeSet | null = null;
   #disposed = false;
 
-  constructor(documentId: string, log: DocumentLog, idleTime: number, failed: (error: unknown) => void) {
+  constructor(documentId: string, services: ContentServices) {
     this.#documentId = documentId;
-    this.#log = log;
-    this.#idleTime = idleTime;
-    this.#failed = failed;
+    this.#services = services;
   }
 
   /** The content if it is in memory, and as new as the log is known to be. */
@@ -82,7 +83,7 @@ export class ContentCache {
     for (const update of updates) this.#bytes += update.bytes.length;
     if (this.#structs !== null) for (const update of updates) note(this.#structs, update);
     if (this.#loading !== null) this.#arrivals.push(...updates.map(copied));
-    else if (this.#resident !== null) this.#extend(this.#resident, updates);
+    else if (this.#resident !== null) this.#extend(this.#resident, updates.map(copied));
   }
 
   dispose(): void {
@@ -94,16 +95,32 @@ export class ContentCache {
     for (let failures = 1; !this.#disposed; failures++) {
       try {
         const announced = this.#newest;
-        const content = new DocumentContent(await this.#log.load(this.#documentId));
+        const content = await this.#assembled(await this.#services.log.load(this.#documentId));
         // A number that the log does not have after all must not be waited for.
         if (this.#newest === announced) this.#newest = Math.min(announced, content.lastSeq);
         this.#settle(content);
         return;
       } catch (error) {
-        this.#failed(error);
+        this.#services.logger?.warn({ err: error, documentId: this.#documentId }, 'document could not be read');
       }
       await delay(backoff(failures), undefined, { ref: false });
     }
+  }
+
+  /** A long tail is gone through in stretches, and so is what arrives meanwhile, up to the first number that is missing. */
+  async #assembled({ snapshot, updates }: StoredDocument): Promise<DocumentContent> {
+    const content = new DocumentContent(snapshot);
+    if (updates.length >= MANY_UPDATES) content.coverage();
+    await this.#services.stretches.each(updates, ({ seq, bytes }) => content.push(seq, bytes, null));
+    while (this.#arrivals.some(({ seq }) => seq === content.lastSeq + 1)) {
+      const arrived = this.#arrivals.filter(({ seq }) => seq > content.lastSeq);
+      this.#arrivals = [];
+      await this.#services.stretches.each(arrived, (update) => {
+        if (update.seq === content.lastSeq + 1) content.push(update.seq, update.bytes, update.content);
+        else if (update.seq > content.lastSeq) this.#arrivals.push(update);
+      });
+    }
+    return content;
   }
 
   #settle(content: DocumentContent): void {
@@ -133,7 +150,7 @@ export class ContentCache {
 
   #restartIdleTimer(): void {
     if (this.#idleTimer !== undefined) this.#idleTimer.refresh();
-    else this.#idleTimer = setTimeout(() => this.#release(), this.#idleTime).unref();
+    else this.#idleTimer = setTimeout(() => this.#release(), this.#services.limits.contentIdle).unref();
   }
 
   #release(): void {

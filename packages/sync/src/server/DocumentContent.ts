@@ -1,6 +1,6 @@
 import { Coverage, derivedDeletions } from './Coverage.ts';
 import { decodeCoverage, deletionsUpdate } from './coverage-bytes.ts';
-import type { StoredDocument, StoredSnapshot, StoredUpdate } from './document-log.ts';
+import type { StoredSnapshot, StoredUpdate } from './document-log.ts';
 import { SYNC, syncFrame, syncFramePieces } from './frames.ts';
 import { mergeMany } from './merge-many.ts';
 import { diffUpdate } from './trim-update.ts';
@@ -15,6 +15,8 @@ const ALWAYS_ONE_BYTES = 16 * 1024;
 const LONGEST_RUN_BYTES = 64 * 1024;
 /** So many updates are merged as they come; a join would otherwise have to merge all that came since the one before. */
 const MERGED_AT_ONCE = 256;
+/** So many of the newest updates are kept apart at least, for clients that lack no more; each takes more than its bytes. */
+const KEPT_APART = 2_048;
 
 function reaches(vector: StateVector, required: StateVector): boolean {
   for (const [client, clock] of required) {
@@ -70,28 +72,32 @@ export class DocumentContent {
   readonly #snapshot: StoredSnapshot | null;
   #snapshotFrame: readonly Buffer[] | undefined;
   #measured: Measured | undefined;
-  readonly #tail: StoredUpdate[];
   /** The tail as far as it was merged: each run is longer than those behind it, so that none is merged again and again. */
   readonly #runs: Uint8Array[] = [];
+  /** The newest updates; of them the first `#mergedUpdates` are in the runs, too. */
+  readonly #recent: StoredUpdate[] = [];
   #mergedUpdates = 0;
+  /** The number after which `#recent` begins. */
+  #recentSince: number;
   #tailFrames: readonly Buffer[] | undefined;
   #coverage: Coverage | undefined;
   #derived = false;
   lastSeq: number;
   bytes: number;
 
-  constructor({ snapshot, updates }: StoredDocument) {
+  constructor(snapshot: StoredSnapshot | null) {
     this.#snapshot = snapshot;
-    this.#tail = [...updates];
-    this.lastSeq = updates.at(-1)?.seq ?? snapshot?.seq ?? 0;
-    this.bytes = this.#parts().reduce((sum, part) => sum + part.length, 0);
+    this.#recentSince = snapshot?.seq ?? 0;
+    this.lastSeq = this.#recentSince;
+    this.bytes = snapshot?.bytes.length ?? 0;
   }
 
-  /** Adds an update that was just stored. `bytes` are copied: they may be a slice of a socket's read buffer. */
+  /** Adds the update that follows in the log. `bytes` are kept as they are. */
   push(seq: number, bytes: Uint8Array, content: UpdateContent | null): void {
-    this.#tail.push({ seq, bytes: Uint8Array.from(bytes) });
+    this.#recent.push({ seq, bytes });
     this.#tailFrames = undefined;
-    if (this.#tail.length - this.#mergedUpdates >= MERGED_AT_ONCE) this.#mergedTail();
+    if (this.#recent.length - this.#mergedUpdates >= MERGED_AT_ONCE) this.#mergedTail();
+    if (this.#recent.length >= 2 * KEPT_APART) this.#forgetOldest();
     this.#coverage?.add(content ?? inspectUpdate(bytes));
     this.#derived = false;
     this.lastSeq = seq;
@@ -140,12 +146,12 @@ export class DocumentContent {
   }
 
   /**
-   * The SyncStep2 for a client that says it has everything up to `seq`: the updates after it. Null when part of them is in
-   * the snapshot by now, or when its state vector tells that it lacks something of what came before.
+   * The SyncStep2 for a client that says it has everything up to `seq`: the updates after it. Null when they are no longer
+   * apart from others, or when its state vector tells that it lacks something of what came before.
    */
   frameSince(seq: number, vector: StateVector): Buffer | null {
-    if (seq < (this.#snapshot?.seq ?? 0) || seq > this.lastSeq) return null;
-    const news = this.#tail.filter((update) => update.seq > seq).map(({ bytes }) => bytes);
+    if (seq < this.#recentSince || seq > this.lastSeq) return null;
+    const news = this.#recent.filter((update) => update.seq > seq).map(({ bytes }) => bytes);
     const brought = new Coverage();
     for (const update of news) brought.add(inspectUpdate(update));
     for (const [client, end] of this.coverage().structs.stateVector()) {
@@ -165,9 +171,8 @@ export class DocumentContent {
   /** Merging is worth its while between equals: what is added to a run twice as long is left behind it. */
   #mergedTail(): readonly Uint8Array[] {
     const runs = this.#runs;
-    const news = this.#tail.slice(this.#mergedUpdates).map(({ bytes }) => bytes);
-    for (const run of inRuns(news)) runs.push(mergeMany(run));
-    this.#mergedUpdates += news.length;
+    for (const run of inRuns(this.#unmerged)) runs.push(mergeMany(run));
+    this.#mergedUpdates = this.#recent.length;
     let [older, newer] = runs.slice(-2);
     while (older && newer && belongTogether(older, newer)) {
       runs.splice(-2, 2, mergeMany([older, newer]));
@@ -176,8 +181,18 @@ export class DocumentContent {
     return runs.length === 0 ? [EMPTY_UPDATE] : runs;
   }
 
+  get #unmerged(): readonly Uint8Array[] {
+    return this.#recent.slice(this.#mergedUpdates).map(({ bytes }) => bytes);
+  }
+
+  #forgetOldest(): void {
+    const forgotten = this.#recent.splice(0, this.#mergedUpdates - KEPT_APART);
+    this.#mergedUpdates -= forgotten.length;
+    this.#recentSince = forgotten.at(-1)?.seq ?? this.#recentSince;
+  }
+
   #parts(): readonly Uint8Array[] {
-    const tail = this.#tail.map(({ bytes }) => bytes);
+    const tail = [...this.#runs, ...this.#unmerged];
     return this.#snapshot === null ? tail : [this.#snapshot.bytes, ...tail];
   }
 
@@ -189,7 +204,7 @@ export class DocumentContent {
   #measure(): Coverage {
     const coverage = new Coverage();
     if (this.#snapshot !== null) coverage.add(this.#snapshotMeasured(this.#snapshot).content);
-    for (const { bytes } of this.#tail) coverage.add(inspectUpdate(bytes));
+    for (const part of [...this.#runs, ...this.#unmerged]) coverage.add(inspectUpdate(part));
     return coverage;
   }
 }

@@ -47,12 +47,10 @@ export class Room {
   #settling: Settlement[] = [];
 
   constructor(documentId: string, services: SyncServices) {
-    const { log, limits, logger, cluster } = services;
+    const { limits, cluster } = services;
     this.documentId = documentId;
     this.#services = services;
-    this.content = new ContentCache(documentId, log, limits.contentIdle, (error) =>
-      logger?.warn({ err: error, documentId }, 'document could not be read'),
-    );
+    this.content = new ContentCache(documentId, services);
     this.awareness = new AwarenessRelay(limits, {
       broadcast: (frame) => this.#broadcast([frame]),
       passOn: (people) => cluster?.present({ documentId, seq: this.newest }, people),

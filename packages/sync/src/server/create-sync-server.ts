@@ -24,6 +24,7 @@ import { ServerEdit } from './ServerEdit.ts';
 import { SilentSockets } from './SilentSockets.ts';
 import { StoragePace } from './StoragePace.ts';
 import { StoragePressure } from './StoragePressure.ts';
+import { Stretches } from './Stretches.ts';
 import { sendAway } from './send-away.ts';
 import type { SyncServices } from './services.ts';
 import { settleAll } from './settle-all.ts';
@@ -80,7 +81,8 @@ class Server implements SyncServer {
     const offenders = new Offenders(limits);
     const silent = new SilentSockets(limits);
     const builds = new BuildPace();
-    const parts = { queue, pressure, follower, cluster, offenders, silent, builds };
+    const stretches = new Stretches();
+    const parts = { queue, pressure, follower, cluster, offenders, silent, builds, stretches };
     const isStorageBehind = () => queue.waitingUpdates >= pace.allowed;
     this.#fairShare = new FairShare({ turnTime: limits.turnTime, isStorageBehind });
     this.#services = { log, limits, epoch, logger, observer, onClosed, counters, ...parts };

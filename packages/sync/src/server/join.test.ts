@@ -73,6 +73,28 @@ test('J2: what was merged for one new client is not merged anew for the next, an
   await stays.until('every edit', () => stays.doc.getMap('cards').size === 4);
 });
 
+test('J10: a long log reaches a new client whole, and what is committed while it is read follows', async () => {
+  const source = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  source.on('update', (update) => updates.push(update));
+  for (let edit = 0; edit < 20_000; edit++) source.getMap('cards').set(`card ${edit % 50}`, edit);
+  const log = new ScriptedLog();
+  await log.stored.append(updates.splice(0).map((bytes) => ({ documentId: BOARD, bytes, actorId: null })));
+  const server = await startServer({}, log);
+
+  const client = await RawClient.connect(`${server.url}/board/1`);
+  client.askForDocument();
+  do {
+    source.getMap('cards').set('late', updates.length);
+    await server.sync.append(BOARD, updates.at(-1) ?? new Uint8Array(), null);
+  } while (!client.has('step2'));
+  await client.until('every edit', () => client.doc.getMap('cards').get('late') === source.getMap('cards').get('late'));
+  expect(client.doc.getMap('cards').toJSON()).toEqual(source.getMap('cards').toJSON());
+
+  const second = await RawClient.join(`${server.url}/board/1`);
+  expect(second.doc.getMap('cards').toJSON()).toEqual(source.getMap('cards').toJSON());
+});
+
 test('J3: a client that knows something is sent what it lacks and every deletion', async () => {
   const source = new Y.Doc();
   addCard(source, 'a');

@@ -122,10 +122,31 @@ test('J3: what a snapshot covers is known from what was noted beside it; nothing
   const tail = { seq: 8, bytes: Y.encodeStateAsUpdate(doc, Y.encodeStateVectorFromUpdate(whole)) };
   // Bytes that nobody could decode.
   const snapshot = { seq: 7, bytes: Uint8Array.of(255), coverage };
-  const content = new DocumentContent({ snapshot, updates: [tail] });
+  const content = new DocumentContent(snapshot);
+  content.push(tail.seq, tail.bytes, null);
   const vector = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(whole));
   const [deletions, news] = content.framesFor(vector).map((frame) => frame.length);
   expect(deletions).toBeLessThan(whole.length);
   expect(news).toBeGreaterThan(tail.bytes.length - 10);
+  expect(content.coverage().structs.stateVector()).toEqual(Y.decodeStateVector(Y.encodeStateVector(doc)));
+});
+
+test('J9: of a long log the newest updates are kept apart; who lacks more gets what is merged', () => {
+  const doc = new Y.Doc();
+  const content = new DocumentContent(null);
+  const vectors: ReadonlyMap<number, number>[] = [];
+  let seq = 0;
+  doc.on('update', (update: Uint8Array) => {
+    seq += 1;
+    content.push(seq, update, null);
+  });
+  for (let edit = 0; edit < 10_000; edit++) {
+    doc.getMap('cards').set(`card ${edit % 50}`, edit);
+    vectors.push(Y.decodeStateVector(Y.encodeStateVector(doc)));
+  }
+  const since = (known: number) => content.frameSince(known, vectors[known - 1] ?? new Map());
+  expect(since(1_000)).toBeNull();
+  expect(since(9_000)?.length).toBeGreaterThan(10_000);
+  expect(content.bytes).toBeGreaterThan(100_000);
   expect(content.coverage().structs.stateVector()).toEqual(Y.decodeStateVector(Y.encodeStateVector(doc)));
 });

@@ -8,6 +8,7 @@ import type { Offenders } from './Offenders.ts';
 import type { SyncObserver } from './observer.ts';
 import type { SilentSockets } from './SilentSockets.ts';
 import type { StoragePressure } from './StoragePressure.ts';
+import type { Stretches } from './Stretches.ts';
 import type { SyncLogger } from './sync-server.ts';
 
 /** What a room says to the other nodes that have its document open. */
@@ -35,6 +36,7 @@ export interface SyncServices {
   readonly logger: SyncLogger | undefined;
   readonly queue: CommitQueue;
   readonly pressure: StoragePressure;
+  readonly stretches: Stretches;
   readonly follower: Follower;
   readonly offenders: Offenders;
   readonly silent: SilentSockets;

@@ -1,0 +1,30 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
+/** Milliseconds of one turn of the event loop that go into long work. */
+const STRETCH = 2;
+/** The clock is not looked at after each small step. */
+const STEPS_AT_ONCE = 16;
+
+/**
+ * Does work that would hold up everybody else, such as reading a long log, in short stretches. Everyone who has such work takes
+ * turns: only one stretch is done in a turn of the event loop, and what the sockets brought meanwhile comes first.
+ */
+export class Stretches {
+  #lastTurn: Promise<void> = Promise.resolve();
+
+  /** Takes the step with each of the items, in order. Throws what a step throws. */
+  async each<Item>(items: readonly Item[], step: (item: Item) => void): Promise<void> {
+    let until = performance.now() + STRETCH;
+    for (const [index, item] of items.entries()) {
+      step(item);
+      if ((index + 1) % STEPS_AT_ONCE > 0 || performance.now() < until) continue;
+      await this.#nextTurn();
+      until = performance.now() + STRETCH;
+    }
+  }
+
+  #nextTurn(): Promise<void> {
+    this.#lastTurn = this.#lastTurn.then(() => turn());
+    return this.#lastTurn;
+  }
+}
