@@ -5,10 +5,10 @@ import { newId } from '../../apps/server/src/core/identifiers.ts';
 import { type SignedIn, signIn } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
 import { serverOfFile } from '../support/file-server.ts';
-import { person } from '../support/fixtures.ts';
+import { companies, person } from '../support/fixtures.ts';
 import { openReplica, type Replica, saved, synced } from './replica.ts';
 
-const { server } = serverOfFile();
+const { database, server } = serverOfFile();
 let owner: SignedIn;
 let boardId: string;
 let open: Replica[] = [];
@@ -144,6 +144,36 @@ describe('an open document is closed at once', () => {
     await cut(mover);
     const isCut = () => refusalOf(replica) === code && !replica.provider.wsconnected;
     await promptly('the connection is cut', isCut);
+  });
+});
+
+/** Events of another company that nobody was told yet, with ids as if they had happened long ago. */
+async function letEventsWait(count: number): Promise<void> {
+  await database.query(
+    `insert into outbox_event (tenant_id, id, type, payload)
+     select $1, ('00000000' || substr(gen_random_uuid()::text, 9))::uuid, 'records.customer.changed', '{"entity": "records.customer", "ids": []}'
+     from generate_series(1, $2)`,
+    [companies.south.id, count],
+  );
+}
+
+async function waitingEvents(): Promise<number> {
+  const [row] = await database.query<{ waiting: string }>(
+    'select count(*) as waiting from outbox_event where published_sequence is null',
+  );
+  return Number(row?.waiting);
+}
+
+describe('however many events wait to be told', () => {
+  test('a lost right comes first', async () => {
+    const guest = await signIn(server.url, person('support'));
+    await invite(guest.userId, 'editor');
+    const theirs = await openSynced(guest);
+    await letEventsWait(10_000);
+    await invite(guest.userId, null);
+    await promptly('the guest is shown out', () => refusalOf(theirs) === 'no_access');
+    expect(await waitingEvents()).toBeGreaterThan(0);
+    await eventually('the others were told, too', async () => (await waitingEvents()) === 0, 60_000);
   });
 });
 

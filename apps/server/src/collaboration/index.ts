@@ -3,6 +3,7 @@
  * contexts register their kinds of document here.
  */
 export type { SyncObserver, SyncStats } from '@muster/sync/server';
+export { accessEvents } from './access-changes.ts';
 export { fromDocumentFile } from './backup/document-file.ts';
 export { documents } from './documents.ts';
 export type { DocumentKind, DocumentTitlesWanted, ProjectedDocument, ProjectedKind, Projection } from './registry.ts';

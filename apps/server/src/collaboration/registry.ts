@@ -2,7 +2,7 @@ import type { Access } from '@muster/sync/server';
 import type pg from 'pg';
 import type * as Y from 'yjs';
 import type { Actor } from '../core/actor.ts';
-import type { DomainEvent, PublishedEvent } from '../core/outbox.ts';
+import type { DomainEvent } from '../core/outbox.ts';
 
 /** Part of a document that changed: a path such as `cards.<id>`, in the kind's own words. */
 export type ChangedPart = string;
@@ -66,8 +66,8 @@ export interface DocumentKind extends ProjectedKind {
   deletedBefore(doc: Y.Doc, before: Date): readonly string[];
   /** Takes entries out of `doc` for good, with everything in them; answers with how many of them were there. */
   remove(doc: Y.Doc, paths: readonly string[]): number;
-  /** Ids of the entities whose document somebody may have gained or lost access to by this event. */
-  accessChangedBy(event: PublishedEvent): readonly string[];
+  /** Types of events by which somebody may have gained or lost access to the documents of the entities that they name. */
+  accessEvents: readonly string[];
 }
 
 const projectedKinds = new Map<string, ProjectedKind>();

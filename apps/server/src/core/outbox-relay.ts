@@ -16,6 +16,7 @@ interface OutboxRow {
   attempts: number;
 }
 
+/** Events told at once; those that cannot wait come first in the next batch. */
 const batchSize = 200;
 const maxAttempts = 8;
 
@@ -25,10 +26,13 @@ const maxAttempts = 8;
  */
 export class OutboxRelay {
   readonly #subscribers: readonly Subscriber[];
+  readonly #urgentTypes: readonly string[];
   readonly #wakeUp = new WakeUp('muster_outbox', () => this.#drain());
 
-  constructor(subscribers: readonly Subscriber[]) {
+  /** Events whose type is like one of `urgentTypes` (patterns of SQL) are told before all others that wait. */
+  constructor(subscribers: readonly Subscriber[], urgentTypes: readonly string[]) {
     this.#subscribers = subscribers;
+    this.#urgentTypes = urgentTypes;
   }
 
   start(): void {
@@ -49,8 +53,9 @@ export class OutboxRelay {
       if (!lock.rows[0].held) return 0;
       const { rows } = await client.query<OutboxRow>(
         `select tenant_id, id, type, payload, actor_id, attempts from outbox_event
-         where published_sequence is null and next_attempt_at <= now() order by id limit $1`,
-        [batchSize],
+         where published_sequence is null and next_attempt_at <= now()
+         order by type like any($2) desc, id limit $1`,
+        [batchSize, this.#urgentTypes],
       );
       for (const row of rows) await this.#deliver(client, row);
       if (rows.length > 0) await client.query("select pg_notify('muster_published', '')");

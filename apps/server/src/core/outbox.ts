@@ -14,7 +14,7 @@ export interface DomainEvent {
   details?: Record<string, string | number | boolean | null | string[]>;
 }
 
-/** An event as the relay delivers it: at least once, in order per tenant. */
+/** An event as the relay delivers it: at least once, in order per tenant; what changes access goes before what does not. */
 export interface PublishedEvent extends DomainEvent {
   id: string;
   tenantId: string;

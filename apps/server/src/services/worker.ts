@@ -1,4 +1,4 @@
-import { keepAutomaticVersions, purgeDeletedContent } from '../collaboration/index.ts';
+import { accessEvents, keepAutomaticVersions, purgeDeletedContent } from '../collaboration/index.ts';
 import { poolOf } from '../core/database/index.ts';
 import { log } from '../core/log.ts';
 import { Postman } from '../core/mail/Postman.ts';
@@ -30,7 +30,7 @@ export interface WorkerOptions {
 
 /** Starts it: the outbox relay, the postman, and now and then the clearing of what has run out. */
 export function startWorker({ subscribers, sendMail }: WorkerOptions): { stop: () => Promise<void> } {
-  const relay = new OutboxRelay(subscribers);
+  const relay = new OutboxRelay(subscribers, accessEvents());
   relay.start();
   if (!sendMail) log.warn('no mail is sent, as SMTP_URL is not set; it waits until it is');
   const postman = sendMail && new Postman(sendMail);

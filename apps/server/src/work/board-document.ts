@@ -8,13 +8,6 @@ import { restoreBoardContents } from './restore/restore-board.ts';
 import { boardsWithDeleted } from './retention/boards-to-purge.ts';
 import { entriesDeletedBefore, removeEntries } from './retention/deleted-entries.ts';
 
-const accessEvents = new Set([
-  'work.board.shared',
-  'work.board.member_changed',
-  'work.board.deleted',
-  'work.board.restored',
-]);
-
 /** The live document of a board, `board/<board id>`. */
 export const boardDocument: DocumentKind = {
   ...projectedBoard,
@@ -29,5 +22,5 @@ export const boardDocument: DocumentKind = {
   withDeleted: boardsWithDeleted,
   deletedBefore: entriesDeletedBefore,
   remove: removeEntries,
-  accessChangedBy: ({ type, ids }) => (accessEvents.has(type) ? ids : []),
+  accessEvents: ['work.board.shared', 'work.board.member_changed', 'work.board.deleted', 'work.board.restored'],
 };
