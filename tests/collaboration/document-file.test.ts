@@ -14,7 +14,7 @@ import type { BoardContents } from '@muster/contract/work/board-contents';
 import { createLabel } from '@muster/contract/work/board-labels';
 import { readBoardContents } from '@muster/contract/work/board-whole';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { newId } from '../../apps/server/src/core/identifiers.ts';
 import { type SignedIn, signIn } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
@@ -26,6 +26,7 @@ import { openReplica, type Replica, saved, synced } from '../sync/replica.ts';
 const { database, server } = serverOfFile();
 let owner: SignedIn;
 let documentName: string;
+let boardId: string;
 let screen: Replica;
 
 beforeAll(async () => {
@@ -33,7 +34,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  ({ documentName } = await owner.api.work.boards.create.mutate({ name: 'Exported', kind: 'team' }));
+  ({ id: boardId, documentName } = await owner.api.work.boards.create.mutate({ name: 'Exported', kind: 'team' }));
   screen = openReplica(server.webSocketUrl, documentName, owner.token);
   await synced(screen);
   return () => screen.provider.destroy();
@@ -67,6 +68,17 @@ function shown(doc: Y.Doc) {
     column: nameOf(columns, columnId),
     labels: labelIds.map((id) => nameOf(labels, id)),
   }));
+}
+
+/** An update that builds on others which it does not bring. */
+function partOf(source: Y.Doc): Uint8Array {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(source));
+  const before = Y.encodeStateVector(doc);
+  doc.getText('notes').insert(0, 'first');
+  const between = Y.encodeStateVector(doc);
+  doc.getText('notes').insert(5, 'second');
+  return Y.diffUpdate(Y.encodeStateAsUpdate(doc, before), between);
 }
 
 describe('a document in a file', () => {
@@ -109,6 +121,7 @@ describe('a document in a file', () => {
       { ...file, content: 'no gzip' },
       holding(Buffer.from('no document')),
       holding(Buffer.alloc(30 * 1024 * 1024)),
+      holding(Buffer.from(partOf(screen.doc))),
     ];
     for (const each of broken) {
       const restore = owner.api.collaboration.files.restore.mutate({ documentName, file: each });
@@ -119,5 +132,19 @@ describe('a document in a file', () => {
     }
     const { items } = await owner.api.collaboration.versions.list.query({ documentName });
     expect(items).toEqual([]);
+  });
+
+  test('that is of another kind of document changes nothing', async () => {
+    const file = { ...(await exportFile()), name: `plan/${newId()}` };
+    const restore = owner.api.collaboration.files.restore.mutate({ documentName, file });
+    expect(await problemOf(restore)).toMatchObject({ message: expect.stringContaining('another kind') });
+  });
+
+  test('goes back only by somebody who may change the document', async () => {
+    const file = await exportFile();
+    const viewer = await signIn(server.url, person('mover'));
+    await owner.api.work.boards.setMember.mutate({ id: boardId, userId: viewer.userId, access: 'viewer' });
+    const restore = viewer.api.collaboration.files.restore.mutate({ documentName, file });
+    expect(await problemOf(restore)).toMatchObject({ code: 'forbidden' });
   });
 });
