@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { backoff } from './backoff.ts';
 import { DocumentContent } from './DocumentContent.ts';
 import type { StoredDocument } from './document-log.ts';
+import { InvalidUpdateError } from './invalid-update.ts';
 import type { RangeSet } from './RangeSet.ts';
 import type { SyncServices } from './services.ts';
 import { inspectUpdate, type UpdateContent } from './update-content.ts';
@@ -61,7 +62,10 @@ export class ContentCache {
     this.#newest = Math.max(this.#newest, seq);
   }
 
-  /** Makes the content resident, however often the log must be asked; gives up only after `dispose`. */
+  /**
+   * Makes the content resident, however often the log must be asked; gives up only after `dispose`. Throws `InvalidUpdateError`
+   * when what is stored cannot be read: asking again would not help.
+   */
   load(): Promise<void> {
     if (this.resident !== null) return Promise.resolve();
     this.#loading ??= this.#read();
@@ -101,10 +105,17 @@ export class ContentCache {
         this.#settle(content);
         return;
       } catch (error) {
+        if (error instanceof InvalidUpdateError) throw this.#givenUp(error);
         this.#services.logger?.warn({ err: error, documentId: this.#documentId }, 'document could not be read');
       }
       await delay(backoff(failures), undefined, { ref: false });
     }
+  }
+
+  #givenUp(error: InvalidUpdateError): InvalidUpdateError {
+    this.#loading = null;
+    this.#arrivals = [];
+    return error;
   }
 
   /** A long tail is gone through in stretches, and so is what arrives meanwhile, up to the first number that is missing. */

@@ -162,7 +162,10 @@ export class DocumentChannel implements UpdateOrigin, Writer {
   #wait(awaited: Promise<void>): void {
     this.#loading = true;
     this.#socket.hold('loading');
-    void awaited.then(() => this.#loaded());
+    awaited.then(
+      () => this.#loaded(),
+      (error: unknown) => this.#unreadable(error),
+    );
   }
 
   #loaded(): void {
@@ -172,9 +175,13 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     try {
       this.#work();
     } catch (error) {
-      this.#services.logger?.error({ err: error, documentId: this.#room.documentId }, 'stored document is broken');
-      this.#socket.close(CLOSE.internal, 'the stored document cannot be read');
+      this.#unreadable(error);
     }
+  }
+
+  #unreadable(error: unknown): void {
+    this.#services.logger?.error({ err: error, documentId: this.#room.documentId }, 'stored document is broken');
+    this.#socket.close(CLOSE.internal, 'the stored document cannot be read');
   }
 
   #needsContent(message: Join | Edit): boolean {
