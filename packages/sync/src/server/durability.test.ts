@@ -183,13 +183,19 @@ test("D6: the server's own edits are checked, stored and forwarded like everybod
   await expect(server.sync.append('id-of-board/1', Uint8Array.of(1, 2, 3), null)).rejects.toThrow(InvalidUpdateError);
 });
 
-test('D7: close() waits for what was received, acknowledges it, and closes with 1012', async () => {
+/** A server that closes while the log holds back what somebody wrote. */
+async function closingServer() {
   const server = await startServer();
   const writer = await RawClient.join(`${server.url}/board/1?muster=1`);
   server.log.shut();
   writer.edit((doc) => addCard(doc, 'a'));
   await eventually('the append to begin', () => server.log.attempts === 1);
   const closed = server.sync.close();
+  return { server, writer, closed };
+}
+
+test('D7: close() waits for what was received, acknowledges it, and closes with 1012', async () => {
+  const { server, writer, closed } = await closingServer();
   await expect(RawClient.connect(`${server.url}/board/1`)).rejects.toThrow('503');
   expect(writer.close).toBeNull();
   expect(server.sync.stats()).toMatchObject({ pendingUpdates: 1, connections: 1 });
@@ -218,12 +224,7 @@ test('D7: close() gives up on a log that stays down, and acknowledges nothing', 
 });
 
 test('E3: who comes while the server closes gets HTTP 503', async () => {
-  const server = await startServer();
-  const writer = await RawClient.join(`${server.url}/board/1?muster=1`);
-  server.log.shut();
-  writer.edit((doc) => addCard(doc, 'a'));
-  await eventually('the append to begin', () => server.log.attempts === 1);
-  const closed = server.sync.close();
+  const { server, closed } = await closingServer();
   const late = new WebSocket(`${server.url}/board/1`);
   const response = await new Promise<IncomingMessage>((resolve) => {
     late.once('unexpected-response', (_request, answer) => resolve(answer));
