@@ -85,3 +85,32 @@ test('C5: a refused SyncStep2 leaves everything unsaved', () => {
   ledger.acknowledge(2);
   expect(ledger.unsaved).toBe(2);
 });
+
+test('C5: a further SyncStep2 that is taken carries what was refused, and what came with it', () => {
+  const ledger = new SaveLedger();
+  ledger.connect();
+  ledger.send(true);
+  editAndSend(ledger);
+  ledger.refuse(2);
+  ledger.acknowledge(2);
+  editAndSend(ledger);
+  ledger.send(true);
+  ledger.acknowledge(2);
+  expect(ledger.unsaved).toBe(2);
+  ledger.acknowledge(4);
+  expect(ledger.unsaved).toBe(0);
+  expect(ledger.confirmed).toBe(true);
+});
+
+test('C5: a further SyncStep2 proves nothing when something is refused after it was sent', () => {
+  const ledger = new SaveLedger();
+  ledger.connect();
+  ledger.send(true);
+  editAndSend(ledger);
+  ledger.refuse(2);
+  ledger.send(true);
+  ledger.refuse(3);
+  ledger.acknowledge(3);
+  expect(ledger.unsaved).toBe(1);
+  expect(ledger.confirmed).toBe(false);
+});

@@ -15,6 +15,8 @@ export class SaveLedger {
   #unacknowledged: SentMessage[] = [];
   #stepTwo: number | null = null;
   #refusedFrom = Number.POSITIVE_INFINITY;
+  /** A later SyncStep2, which the server asked for: it carries again what was refused before. */
+  #carriedAgain: number | null = null;
 
   /** Own changes that are not known to be stored. */
   get unsaved(): number {
@@ -45,17 +47,20 @@ export class SaveLedger {
     this.#unacknowledged = [];
     this.#stepTwo = null;
     this.#refusedFrom = Number.POSITIVE_INFINITY;
+    this.#carriedAgain = null;
   }
 
   /** A SyncStep2 or an update was sent, after the changes that it carries were counted. */
   send(isStepTwo: boolean): void {
     this.#sent += 1;
     if (isStepTwo) this.#stepTwo ??= this.#sent;
+    if (isStepTwo && this.refused) this.#carriedAgain = this.#sent;
     this.#unacknowledged.push({ number: this.#sent, changes: this.#changes });
   }
 
   /** The server has dealt with the first `count` messages. */
   acknowledge(count: number): void {
+    if (this.#carriedAgain !== null && count >= this.#carriedAgain) this.#refusedFrom = Number.POSITIVE_INFINITY;
     const proves = this.#stepTwo !== null && count >= this.#stepTwo;
     const settled = this.#unacknowledged.filter(({ number }) => number <= count);
     this.#unacknowledged = this.#unacknowledged.slice(settled.length);
@@ -65,6 +70,7 @@ export class SaveLedger {
 
   /** The server did not take message `number`; later ones may build on it, so they count as unsaved too. */
   refuse(number: number): void {
+    this.#carriedAgain = null;
     this.#refusedFrom = Math.min(this.#refusedFrom, number);
   }
 }

@@ -1,5 +1,5 @@
 import { backoff } from './backoff.ts';
-import type { PendingUpdate } from './pending-update.ts';
+import type { PendingUpdate, UpdateOrigin } from './pending-update.ts';
 import { RangeSet } from './RangeSet.ts';
 
 /** The waiting updates of one document, oldest first. */
@@ -52,6 +52,11 @@ export class CommitLanes {
   /** The structs of a document that are on their way to the log; undefined when nothing of it waits. */
   structsOf(documentId: string): RangeSet | undefined {
     return this.#lanes.get(documentId)?.structs;
+  }
+
+  /** What waits of a document, oldest first. */
+  updatesOf(documentId: string): readonly PendingUpdate[] {
+    return this.#lanes.get(documentId)?.updates ?? [];
   }
 
   /** How many bytes of a document are on their way to the log. */
@@ -107,15 +112,18 @@ export class CommitLanes {
   }
 
   /**
-   * Takes out, oldest first, what a document has no room for, and what leans on others, of which one might be taken out;
-   * answers with that.
+   * Takes out, oldest first, what a document has no room for, what the same origin made after that, and what leans on others,
+   * of which one might be taken out; answers with that.
    */
   removeBeyond(documentId: string, room: number): readonly PendingUpdate[] {
     const removed = new Set<PendingUpdate>();
+    const origins = new Set<UpdateOrigin>();
     let left = room;
     for (const update of this.#lanes.get(documentId)?.updates ?? []) {
-      if (update.leansOnWaiting || update.bytes.length > left) removed.add(update);
-      else left -= update.bytes.length;
+      if (update.leansOnWaiting || update.bytes.length > left || origins.has(update.origin)) {
+        removed.add(update);
+        origins.add(update.origin);
+      } else left -= update.bytes.length;
     }
     if (removed.size === 0) return [];
     // Anew, because the structs of what is taken out no longer wait.

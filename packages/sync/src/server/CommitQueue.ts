@@ -48,6 +48,11 @@ export class CommitQueue {
     return this.#lanes.structsOf(documentId);
   }
 
+  /** What of a document is on its way to the log, oldest first. */
+  updatesOf(documentId: string): readonly PendingUpdate[] {
+    return this.#lanes.updatesOf(documentId);
+  }
+
   /** How many bytes of a document are on their way to the log. */
   bytesOf(documentId: string): number {
     return this.#lanes.bytesOf(documentId);

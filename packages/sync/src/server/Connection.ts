@@ -70,7 +70,9 @@ export class Connection implements FrameSocketListener, SilentSocket {
     const url = request.url ?? '';
     this.#participant = { user, sessionId, access, extended: /[?&]muster=1(&|$)/.test(url) };
     const resume = this.#participant.extended ? readResumeRequest(url) : null;
-    this.#channel = new DocumentChannel(socket, this.#participant, room, services, resume);
+    this.#channel = new DocumentChannel(socket, this.#participant, room, services, resume, (error) =>
+      this.#blame(error),
+    );
     this.#messages = new TokenBucket(services.limits.messageBurst, services.limits.messagesPerSecond);
     this.#awareness = new TokenBucket(services.limits.awarenessBurst, services.limits.awarenessPerSecond);
     this.#pings = new TokenBucket(services.limits.pingBurst, services.limits.pingsPerSecond);

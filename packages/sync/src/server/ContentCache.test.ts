@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { eventually } from '../testing/eventually.ts';
 import { addCard } from '../testing/sample-updates.ts';
+import { CommitQueue } from './CommitQueue.ts';
 import { ContentCache } from './ContentCache.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { MemoryDocumentLog } from './MemoryDocumentLog.ts';
@@ -22,7 +23,8 @@ async function cached(cards: number, idleTime: number) {
   };
   for (let card = 1; card <= cards; card++) await append(`${card}`);
   const limits = { ...DEFAULT_LIMITS, contentIdle: idleTime };
-  const cache = new ContentCache(documentId, { log, limits, logger: undefined, stretches: new Stretches() });
+  const queue = new CommitQueue(log, () => undefined, {});
+  const cache = new ContentCache(documentId, { log, limits, logger: undefined, queue, stretches: new Stretches() });
   await cache.load();
   return { append, cache };
 }

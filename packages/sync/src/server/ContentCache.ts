@@ -1,21 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { backoff } from './backoff.ts';
+import type { CommittedUpdate } from './committed-update.ts';
 import { DocumentContent } from './DocumentContent.ts';
+import { DocumentPlaces } from './DocumentPlaces.ts';
 import type { StoredDocument } from './document-log.ts';
 import { InvalidUpdateError } from './invalid-update.ts';
-import type { RangeSet } from './RangeSet.ts';
+import type { StructPlaces } from './StructPlaces.ts';
 import type { SyncServices } from './services.ts';
-import { inspectUpdate, type UpdateContent } from './update-content.ts';
 
-/** An update with the number under which it was stored. */
-export interface CommittedUpdate {
-  readonly seq: number;
-  readonly bytes: Uint8Array;
-  /** What the update carries; null when it was not decoded here, but by the node that committed it. */
-  readonly content: UpdateContent | null;
-}
-
-type ContentServices = Pick<SyncServices, 'log' | 'limits' | 'logger' | 'stretches'>;
+type ContentServices = Pick<SyncServices, 'log' | 'limits' | 'logger' | 'queue' | 'stretches'>;
 
 /** How long a measured size is trusted before the log is asked again whether compaction made the document smaller. */
 const TRUSTED_FOR = 10_000;
@@ -36,12 +29,13 @@ export class ContentCache {
   #loadedAt = 0;
   #idleTimer: NodeJS.Timeout | undefined;
   #newest = 0;
-  #structs: RangeSet | null = null;
+  readonly #places: DocumentPlaces;
   #disposed = false;
 
   constructor(documentId: string, services: ContentServices) {
     this.#documentId = documentId;
     this.#services = services;
+    this.#places = new DocumentPlaces(documentId, services);
   }
 
   /** The content if it is in memory, and as new as the log is known to be. */
@@ -51,10 +45,21 @@ export class ContentCache {
     return this.#resident;
   }
 
-  /** The structs that are stored, as far as is known here; null when the log must be asked. Outlives the content itself. */
-  get structs(): RangeSet | null {
-    this.#structs ??= this.resident?.coverage().structs ?? null;
-    return this.#structs;
+  /** Where the document's structs lie, also those that wait to be stored; null when that must be read. Outlives the content itself. */
+  get places(): StructPlaces | null {
+    return this.#places.current;
+  }
+
+  /** As `load`, and reads the places, too, unless the content has become outdated meanwhile. */
+  async loadPlaces(): Promise<void> {
+    await this.load();
+    const content = this.resident;
+    if (content !== null) await this.#places.read(content);
+  }
+
+  /** What waited to be stored was refused, or part of what is stored has not been seen here. */
+  forgetPlaces(): void {
+    this.#places.forget();
   }
 
   /** The log has updates up to `seq`: content that lacks them is read again when it is needed, unless they arrive before. */
@@ -85,9 +90,10 @@ export class ContentCache {
   /** Takes note of a commit, so that what is in memory stays what is stored. */
   committed(updates: readonly CommittedUpdate[]): void {
     for (const update of updates) this.#bytes += update.bytes.length;
-    if (this.#structs !== null) for (const update of updates) note(this.#structs, update);
-    if (this.#loading !== null) this.#arrivals.push(...updates.map(copied));
-    else if (this.#resident !== null) this.#extend(this.#resident, updates.map(copied));
+    const kept = updates.map(copied);
+    this.#places.committed(kept);
+    if (this.#loading !== null) this.#arrivals.push(...kept);
+    else if (this.#resident !== null) this.#extend(this.#resident, kept);
   }
 
   dispose(): void {
@@ -137,11 +143,11 @@ export class ContentCache {
   #settle(content: DocumentContent): void {
     this.#loading = null;
     this.#resident = content;
-    this.#structs = null;
     this.#loadedAt = performance.now();
     this.#loadedBytes = content.bytes;
     this.#bytes = content.bytes;
     this.#extend(content, this.#arrivals.splice(0));
+    this.#places.verify(content.lastSeq);
     this.#restartIdleTimer();
   }
 
@@ -169,10 +175,6 @@ export class ContentCache {
     this.#idleTimer = undefined;
     this.#resident = null;
   }
-}
-
-function note(structs: RangeSet, { bytes, content }: CommittedUpdate): void {
-  structs.addAll((content ?? inspectUpdate(bytes)).structs);
 }
 
 /** The bytes may be a slice of a socket's read buffer, which nobody should keep alive for a few bytes. */

@@ -1,58 +1,40 @@
 import { CLOSE } from '../protocol/close-codes.ts';
-import { Acknowledgements } from './Acknowledgements.ts';
+import { type CheckedUpdate, checkPlaces } from './check-places.ts';
 import type { DocumentContent } from './DocumentContent.ts';
 import type { DocumentRejectedError } from './document-log.ts';
+import { EditAnswers } from './EditAnswers.ts';
+import { type Edit, hasAny, isEmpty, without } from './edit.ts';
 import type { FrameSocket } from './FrameSocket.ts';
-import {
-  acknowledgementFrame,
-  permissionDeniedFrame,
-  positionFrame,
-  type RefusalCode,
-  refusalFrame,
-  SYNC,
-  syncFrame,
-} from './frames.ts';
-import { UpdateTooComplexError } from './invalid-update.ts';
+import { positionFrame, SYNC, syncFrame } from './frames.ts';
+import { incompleteRefusal } from './incomplete-refusal.ts';
+import { InvalidUpdateError, UpdateTooComplexError } from './invalid-update.ts';
 import { encodeStateVector } from './messages.ts';
+import type { Refusal } from './OwedEdits.ts';
 import type { PendingUpdate, UpdateOrigin } from './pending-update.ts';
 import { RangeSet } from './RangeSet.ts';
 import type { Room } from './Room.ts';
 import type { ResumeRequest } from './resume-request.ts';
 import type { Writer } from './StoragePressure.ts';
+import type { StructPlaces } from './StructPlaces.ts';
 import type { Participant, SyncServices } from './services.ts';
 import { TokenBucket } from './TokenBucket.ts';
 import { tooComplexReason, tooLargeReason } from './too-large.ts';
-import { type Known, trimUpdate } from './trim-update.ts';
-import { inspectUpdate, type UpdateContent } from './update-content.ts';
+import type { Known } from './trim-update.ts';
+import { inspectUpdate } from './update-content.ts';
 
 interface Join {
   readonly type: 'join';
   readonly vector: ReadonlyMap<number, number>;
 }
 
-interface Edit {
-  readonly type: 'edit';
-  readonly count: number;
-  readonly bytes: Uint8Array;
-  readonly content: UpdateContent;
-  /** Whether this is the client's SyncStep2, which mostly repeats what the server has. */
-  readonly repeats: boolean;
-}
-
 const EMPTY_VECTOR: ReadonlyMap<number, number> = new Map();
-
-function isEmpty({ structs, deletions }: UpdateContent): boolean {
-  return structs.length === 0 && deletions.length === 0;
-}
 
 const NONE = new RangeSet();
 
-/** The log holds one struct under each id: what an update says of one that is known is left out, be it the same or not. */
-function trimmed(edit: Edit, known: Known): Edit {
-  if (!edit.content.structs.some((range) => known.structs.overlaps(range))) return edit;
-  const bytes = trimUpdate(edit.bytes, known);
-  return { ...edit, bytes, content: inspectUpdate(bytes) };
-}
+const READ_ONLY: Refusal = ['read_only', 'You can view this document but not change it.'];
+
+/** More edits than a client makes while it answers a question: it does not answer. */
+const MOST_OWED = 10_000;
 
 /** The document side of one connection: its join, its edits in order, and what it is told about them. */
 export class DocumentChannel implements UpdateOrigin, Writer {
@@ -60,17 +42,17 @@ export class DocumentChannel implements UpdateOrigin, Writer {
   readonly #participant: Participant;
   readonly #room: Room;
   readonly #services: SyncServices;
-  readonly #acknowledgements = new Acknowledgements();
+  readonly #answers: EditAnswers;
   readonly #decodings: TokenBucket;
   /** What waits, in order, for the document to be read from the log. */
   readonly #inbox: (Join | Edit)[] = [];
+  readonly #blame: (error: InvalidUpdateError) => void;
   #loading = false;
   #asked = false;
   #introduced = false;
   #resume: ResumeRequest | null;
   #toldPosition = -1;
   #received = 0;
-  #lastSeq = 0;
   pendingBytes = 0;
 
   constructor(
@@ -79,12 +61,15 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     room: Room,
     services: SyncServices,
     resume: ResumeRequest | null,
+    blame: (error: InvalidUpdateError) => void,
   ) {
     this.#resume = resume;
+    this.#blame = blame;
     this.#socket = socket;
     this.#participant = participant;
     this.#room = room;
     this.#services = services;
+    this.#answers = new EditAnswers(socket, participant, services);
     this.#decodings = new TokenBucket(services.limits.joinBurst, services.limits.joinsPerSecond);
   }
 
@@ -110,18 +95,21 @@ export class DocumentChannel implements UpdateOrigin, Writer {
       this.#receive({ type: 'edit', count, bytes, content, repeats });
     } catch (error) {
       if (!(error instanceof UpdateTooComplexError)) throw error;
-      this.#refuse(count, 'update_too_complex', tooComplexReason(this.#services.limits.maxUpdateParts));
+      if (repeats) this.#answers.stepTwo(count);
+      this.#answers.refuse(count, ['update_too_complex', tooComplexReason(this.#services.limits.maxUpdateParts)]);
     }
   }
 
   stored(update: PendingUpdate, seq: number): void {
     this.pendingBytes -= update.bytes.length;
-    this.#settle(update.count, seq);
+    this.#answers.settle(update.count, seq);
   }
 
+  /** What was to come after it may have been taken because it was to be there. */
   rejected(update: PendingUpdate, error: DocumentRejectedError): void {
     this.pendingBytes -= update.bytes.length;
-    this.#refuse(update.count, 'document_rejected', error.message);
+    this.#room.content.forgetPlaces();
+    this.#answers.refuse(update.count, ['document_rejected', error.message]);
   }
 
   hold(): void {
@@ -152,10 +140,11 @@ export class DocumentChannel implements UpdateOrigin, Writer {
 
   #awaitedFor(message: Join | Edit): Promise<void> | null {
     const { content } = this.#room;
-    if (!this.#needsContent(message)) return null;
-    if (content.resident === null) return content.load();
-    const mayBuild = message.type === 'edit' && this.#participant.access === 'read';
-    return mayBuild && content.resident.mustBuildFor(message.content) ? this.#services.builds.turn() : null;
+    if (content.resident === null && this.#needsContent(message)) return content.load();
+    if (message.type === 'join') return null;
+    if (this.#needsPlaces(message)) return content.loadPlaces();
+    const mayBuild = this.#participant.access === 'read' && content.resident?.mustBuildFor(message.content);
+    return mayBuild ? this.#services.builds.turn() : null;
   }
 
   /** The client's messages stay in its socket meanwhile. */
@@ -187,8 +176,14 @@ export class DocumentChannel implements UpdateOrigin, Writer {
   #needsContent(message: Join | Edit): boolean {
     if (message.type === 'join') return true;
     if (isEmpty(message.content)) return false;
-    if (message.repeats || this.#participant.access === 'read' || this.#isTooLarge(message)) return true;
-    return this.#room.content.structs === null;
+    return message.repeats || this.#participant.access === 'read' || this.#isTooLarge(message);
+  }
+
+  /** What merely repeats what is stored needs no place. */
+  #needsPlaces({ content: carried, repeats }: Edit): boolean {
+    const { content } = this.#room;
+    if (content.places !== null || isEmpty(carried) || this.#participant.access === 'read') return false;
+    return !repeats || content.resident?.coverage().has(carried) !== true;
   }
 
   /** What waits takes its room already: the log would refuse it all together, also what others have made. */
@@ -207,6 +202,7 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     if (content === null) return;
     if (!this.#introduced) {
       const known = vector.size === 0 ? EMPTY_VECTOR : content.coverage().structs.stateVector();
+      this.#answers.owed.ask();
       this.#socket.send(syncFrame(SYNC.step1, encodeStateVector(known)));
     }
     this.#socket.sendContent(this.#resumed(content, vector) ?? content.framesFor(vector));
@@ -236,11 +232,12 @@ export class DocumentChannel implements UpdateOrigin, Writer {
 
   #take(edit: Edit): void {
     const content = this.#room.content.resident;
+    if (edit.repeats) this.#answers.stepTwo(edit.count);
     if (isEmpty(edit.content) || (content !== null && this.#isKnown(edit, content))) {
-      this.#settle(edit.count, content?.lastSeq ?? 0);
+      this.#answers.settle(edit.count, content?.lastSeq ?? 0);
     } else if (this.#participant.access === 'read') {
-      this.#refuse(edit.count, 'read_only', 'You can view this document but not change it.');
-    } else this.#storeNews(edit, this.#known(content));
+      this.#answers.refuse(edit.count, READ_ONLY);
+    } else this.#takeNews(edit, this.#places());
   }
 
   #isKnown({ content: carried, repeats }: Edit, content: DocumentContent): boolean {
@@ -252,23 +249,66 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     return this.#services.builds.run(() => content.fullCoverage()).has(carried);
   }
 
-  /** What is stored already is left out; what waits to be stored, too, but then the rest waits behind it. */
-  #storeNews(edit: Edit, known: Known): void {
-    const news = trimmed(edit, known);
-    if (isEmpty(news.content)) {
-      this.#settle(edit.count, this.#room.content.resident?.lastSeq ?? 0);
-      return;
-    }
-    const waiting = this.#services.queue.structsOf(this.#room.documentId);
-    const rest = waiting === undefined ? news : trimmed(news, { structs: waiting, deletions: NONE });
-    if (this.#isTooLarge(rest))
-      this.#refuse(edit.count, 'document_too_large', tooLargeReason(this.#services.limits.maxDocumentBytes));
-    else this.#store(rest, rest !== news);
+  /**
+   * The log holds one struct under each id: what an edit says of those that are stored, or wait to be, is left out, be it the
+   * same or not. What is left then waits behind those that wait.
+   */
+  #takeNews(edit: Edit, places: StructPlaces): void {
+    const waiting = this.#services.queue.structsOf(this.#room.documentId) ?? NONE;
+    const leansOnWaiting = hasAny(edit.content, waiting);
+    const deletions = this.#room.content.resident?.measured?.deletions ?? NONE;
+    const news = hasAny(edit.content, places.structs) ? without(edit, { structs: places.structs, deletions }) : edit;
+    const checked = this.#checked(news, places);
+    if (checked === null) return;
+    if (checked.incomplete === null) this.#takeComplete(news, checked, leansOnWaiting);
+    else if (edit.repeats) this.#takePart(news, checked, checked.incomplete, leansOnWaiting);
+    else this.#askFor(edit, checked, places);
   }
 
-  /** Without the content, structs alone are known. */
-  #known(content: DocumentContent | null): Known {
-    return content?.measured ?? { structs: this.#room.content.structs ?? NONE, deletions: NONE };
+  #checked(edit: Edit, places: StructPlaces): CheckedUpdate | null {
+    try {
+      return checkPlaces(edit.bytes, places);
+    } catch (error) {
+      if (!(error instanceof InvalidUpdateError)) throw error;
+      this.#blame(error);
+      return null;
+    }
+  }
+
+  #takeComplete(news: Edit, checked: CheckedUpdate, leansOnWaiting: boolean): void {
+    if (isEmpty(news.content) && !leansOnWaiting) {
+      this.#answers.settle(news.count, this.#room.content.resident?.lastSeq ?? 0);
+    } else if (this.#isTooLarge(news)) {
+      this.#answers.refuse(news.count, ['document_too_large', tooLargeReason(this.#services.limits.maxDocumentBytes)]);
+    } else {
+      checked.adopt();
+      this.#store(news, leansOnWaiting);
+    }
+  }
+
+  /** Nobody could read what builds on something that nobody has. The rest is stored all the same. */
+  #takePart(news: Edit, checked: CheckedUpdate, incomplete: Known, leansOnWaiting: boolean): void {
+    this.#answers.tellRefusal(news.count, incompleteRefusal(checked));
+    this.#takeComplete(without(news, incomplete), checked, leansOnWaiting);
+  }
+
+  /** What is missing may be on its way, or with the client only: it was offline, say, and speaks before it has been asked. */
+  #askFor({ count }: Edit, checked: CheckedUpdate, places: StructPlaces): void {
+    const { owed } = this.#answers;
+    const refusal = checked.isTooDeep ? incompleteRefusal(checked) : owed.refusal;
+    if (refusal !== null) this.#answers.refuse(count, refusal);
+    else {
+      owed.add(count);
+      if (owed.size > MOST_OWED) this.#socket.close(CLOSE.tryAgainLater, 'what your changes build on is missing');
+      if (!this.#introduced || !owed.ask()) return;
+      this.#socket.send(syncFrame(SYNC.step1, encodeStateVector(places.structs.stateVector())));
+    }
+  }
+
+  #places(): StructPlaces {
+    const { places } = this.#room.content;
+    if (places === null) throw new Error('nothing may be taken before the places are read');
+    return places;
   }
 
   #store({ count, bytes, content }: Edit, leansOnWaiting: boolean): void {
@@ -287,19 +327,5 @@ export class DocumentChannel implements UpdateOrigin, Writer {
       leansOnWaiting,
     });
     pressure.queued(this);
-  }
-
-  #refuse(count: number, code: RefusalCode, reason: string): void {
-    this.#services.counters.refusals += 1;
-    this.#services.observer?.refused(code);
-    this.#socket.send(this.#participant.extended ? refusalFrame(code, reason, count) : permissionDeniedFrame(reason));
-    this.#settle(count, this.#lastSeq);
-  }
-
-  /** One acknowledgement per turn covers all messages that were settled in it. */
-  #settle(count: number, seq: number): void {
-    this.#lastSeq = Math.max(this.#lastSeq, seq);
-    if (!this.#acknowledgements.settle(count) || !this.#participant.extended) return;
-    this.#socket.sendLast(() => acknowledgementFrame(this.#acknowledgements.count, this.#lastSeq));
   }
 }

@@ -124,7 +124,7 @@ export class DocumentContent {
   /** As `coverage`, with the deletions that replicas derive by themselves; builds the document once per change. */
   fullCoverage(): Coverage {
     const coverage = this.coverage();
-    if (!this.#derived) coverage.add(derivedDeletions(this.#parts()));
+    if (!this.#derived) coverage.add(derivedDeletions(this.parts()));
     this.#derived = true;
     return coverage;
   }
@@ -191,7 +191,8 @@ export class DocumentContent {
     this.#recentSince = forgotten.at(-1)?.seq ?? this.#recentSince;
   }
 
-  #parts(): readonly Uint8Array[] {
+  /** All that is stored, in the order of the log. */
+  parts(): readonly Uint8Array[] {
     const tail = [...this.#runs, ...this.#unmerged];
     return this.#snapshot === null ? tail : [this.#snapshot.bytes, ...tail];
   }

@@ -1,5 +1,6 @@
 import { AwarenessRelay } from './AwarenessRelay.ts';
-import { type CommittedUpdate, ContentCache } from './ContentCache.ts';
+import { ContentCache } from './ContentCache.ts';
+import type { CommittedUpdate } from './committed-update.ts';
 import { DeliveryOrder } from './DeliveryOrder.ts';
 import { DeliveryPace } from './DeliveryPace.ts';
 import type { LogPosition, StoredDocument, StoredUpdate } from './document-log.ts';
@@ -137,6 +138,7 @@ export class Room {
     this.flush();
     this.#order.skipTo(seq);
     this.content.announce(seq);
+    this.content.forgetPlaces();
     const parts = snapshot === null ? updates : [snapshot, ...updates];
     if (parts.length > 0) this.#forward(framesOf(parts));
   }

@@ -13,11 +13,20 @@ export class Stretches {
   #lastTurn: Promise<void> = Promise.resolve();
 
   /** Takes the step with each of the items, in order. Throws what a step throws. */
-  async each<Item>(items: readonly Item[], step: (item: Item) => void): Promise<void> {
+  each<Item>(items: Iterable<Item>, step: (item: Item) => void): Promise<void> {
+    const iterator = items[Symbol.iterator]();
+    return this.while(() => {
+      const { done, value } = iterator.next();
+      if (done !== true) step(value);
+      return done !== true;
+    });
+  }
+
+  /** Takes the step again as long as it answers that there is more to do. Throws what it throws. */
+  async while(step: () => boolean): Promise<void> {
     let until = performance.now() + STRETCH;
-    for (const [index, item] of items.entries()) {
-      step(item);
-      if ((index + 1) % STEPS_AT_ONCE > 0 || performance.now() < until) continue;
+    for (let steps = 1; step(); steps++) {
+      if (steps % STEPS_AT_ONCE > 0 || performance.now() < until) continue;
       await this.#nextTurn();
       until = performance.now() + STRETCH;
     }

@@ -72,7 +72,13 @@ export function accessFrame(access: Access | 'none', reason: string): Buffer {
 }
 
 /** Why a message is refused while its connection stays. */
-export const REFUSAL_CODES = ['read_only', 'document_too_large', 'update_too_complex', 'document_rejected'] as const;
+export const REFUSAL_CODES = [
+  'read_only',
+  'document_too_large',
+  'update_too_complex',
+  'incomplete',
+  'document_rejected',
+] as const;
 
 /** One of these reasons. */
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -67,6 +67,8 @@ test('H13: beyond its share a socket waits for the log; what it said before it l
   const server = await startServer({ limits: { maxWaitingUpdates: 1 } });
   const [flooder, neighbour] = await Promise.all([1, 2].map(() => RawClient.join(`${server.url}/board/1?muster=1`)));
   if (flooder === undefined || neighbour === undefined) throw new Error('no clients');
+  flooder.edit((doc) => addCard(doc, 'before'));
+  await flooder.until('the first to be stored', () => flooder.acknowledged === 1);
   server.log.shut();
   for (let count = 0; count < 60; count++) flooder.edit((doc) => doc.getArray('flood').push([count]));
   flooder.socket.close();
@@ -75,6 +77,6 @@ test('H13: beyond its share a socket waits for the log; what it said before it l
   await neighbour.settle();
   expect(server.sync.stats().pendingUpdates).toBeLessThan(40);
   server.log.open();
-  await eventually('all to be stored', () => server.sync.stats().committedUpdates === 61);
+  await eventually('all to be stored', () => server.sync.stats().committedUpdates === 62);
   await eventually('the flooder to have left', () => server.sync.stats().connections === 1);
 });

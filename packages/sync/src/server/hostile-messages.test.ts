@@ -2,6 +2,7 @@ import * as encoding from 'lib0/encoding';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { besideNeighbour } from '../testing/beside-neighbour.ts';
+import { craftedUpdate } from '../testing/crafted-update.ts';
 import { addCard, updateOf } from '../testing/sample-updates.ts';
 import { startServer } from '../testing/start-server.ts';
 import { InvalidUpdateError } from './invalid-update.ts';
@@ -81,6 +82,31 @@ test.each(hostileUpdates())('H2: an update %s never reaches the log or another c
   expect(attacker.close?.code).toBe(4400);
   expect(server.log.batches.flat()).toHaveLength(1);
 });
+
+test.each([true, false])(
+  'H16: an update that does not go together closes its sender with 4400 (its first: %s)',
+  async (isFirst) => {
+    const server = await startServer();
+    const lists = craftedUpdate(
+      [7, 0],
+      [
+        { parent: 'one', content: 'abc' },
+        { parent: 'two', content: 'def' },
+      ],
+    );
+    const attacker = await besideNeighbour(server, (client) => {
+      if (!isFirst) client.sendSync(2, lists);
+      const between = { origin: [7, 0], right: [7, 3], content: 'x' } as const;
+      const structs = isFirst
+        ? [{ parent: 'one', content: 'abc' }, { parent: 'two', content: 'def' }, between]
+        : [between];
+      client.sendSync(2, craftedUpdate([7, isFirst ? 0 : 6], structs));
+    });
+    expect(attacker.close).toMatchObject({ code: 4400 });
+    expect(server.log.batches.flat()).toHaveLength(isFirst ? 1 : 2);
+    expect(server.sync.stats().offenders).toBe(1);
+  },
+);
 
 test('H3: a message over the limit closes its sender with 4413', async () => {
   const server = await startServer({ limits: { maxDocumentBytes: 900, maxMessageBytes: 1_000 } });

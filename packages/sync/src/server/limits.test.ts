@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { eventually } from '../testing/eventually.ts';
 import { RawClient } from '../testing/RawClient.ts';
-import { addCard } from '../testing/sample-updates.ts';
+import { addCard, updateOf } from '../testing/sample-updates.ts';
 import { startServer } from '../testing/start-server.ts';
 
 test('L1: an update that makes the document too large is refused, and the connection stays', async () => {
@@ -13,7 +13,10 @@ test('L1: an update that makes the document too large is refused, and the connec
   client.edit((doc) => doc.getArray('items').push(['x'.repeat(4_000)]));
   await client.until('the refusal', () => client.has('refusal'));
   expect(client.all('refusal')[0]).toMatchObject({ code: 'document_too_large', count: 2 });
-  client.edit((doc) => doc.getMap('small').set('a', 1));
+  client.sendSync(
+    2,
+    updateOf((doc) => doc.getMap('small').set('a', 1)),
+  );
   await client.until('a small one to be stored', () => client.acknowledged === 3);
   expect(server.sync.stats().committedUpdates).toBe(2);
 });
@@ -69,7 +72,27 @@ test('L6: an update of too many parts is refused, and the connection stays', asy
   client.edit((doc) => doc.getArray('items').push(Array.from({ length: 200 }, () => null)));
   await client.until('the refusal', () => client.has('refusal'));
   expect(client.all('refusal')).toMatchObject([{ code: 'update_too_complex', count: 1 }]);
-  client.edit((doc) => doc.getMap('small').set('a', 1));
+  client.sendSync(
+    2,
+    updateOf((doc) => doc.getMap('small').set('a', 1)),
+  );
+  await client.until('a small one to be stored', () => client.acknowledged === 2);
+  expect(server.sync.stats()).toMatchObject({ committedUpdates: 1, refusals: 1, offenders: 0 });
+});
+
+test('L8: an update that nests types too deeply is refused, and the connection stays', async () => {
+  const server = await startServer();
+  const client = await RawClient.join(`${server.url}/board/1?muster=1`);
+  client.edit((doc) => {
+    let map = doc.getMap<unknown>('deep');
+    for (let level = 0; level <= 200; level++) map = map.set('k', new Y.Map<unknown>());
+  });
+  await client.until('the refusal', () => client.has('refusal'));
+  expect(client.all('refusal')).toMatchObject([{ code: 'update_too_complex', count: 1 }]);
+  client.sendSync(
+    2,
+    updateOf((doc) => doc.getMap('small').set('a', 1)),
+  );
   await client.until('a small one to be stored', () => client.acknowledged === 2);
   expect(server.sync.stats()).toMatchObject({ committedUpdates: 1, refusals: 1, offenders: 0 });
 });

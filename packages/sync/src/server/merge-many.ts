@@ -1,4 +1,5 @@
 import { type ClockRange, RangeSet } from './RangeSet.ts';
+import type { StructHead } from './StructHead.ts';
 import { scanUpdate, type UpdateVisitor } from './scan-update.ts';
 import { encodePieces, type Piece, PieceCollection, wholeStruct } from './update-pieces.ts';
 
@@ -21,8 +22,8 @@ class Gatherer implements UpdateVisitor {
     for (const section of this.pieces.sections.values()) section.sort((one, other) => one.start - other.start);
   }
 
-  struct(client: number, clock: number, length: number, from: number, to: number): void {
-    const whole = wholeStruct(this.#update, client, clock, length, from, to);
+  struct(head: StructHead, from: number, to: number): void {
+    const whole = wholeStruct(this.#update, head, from, to);
     if (this.#joins) this.pieces.join(whole);
     else this.pieces.add(whole);
   }

@@ -1,12 +1,13 @@
 import { ByteReader } from './ByteReader.ts';
 import { InvalidUpdateError } from './invalid-update.ts';
 import { PartBudget } from './PartBudget.ts';
+import { NOBODY, STRUCT_KIND, StructHead } from './StructHead.ts';
 import { skipContent } from './struct-content.ts';
 
 /** Is told what an update carries, in its order. */
 export interface UpdateVisitor {
-  /** A struct of so many clocks, and where its bytes are. Gaps are not told of. */
-  struct(client: number, clock: number, length: number, from: number, to: number): void;
+  /** A struct, and where its bytes are. Gaps are not told of. What the head says holds until the next struct. */
+  struct(head: StructHead, from: number, to: number): void;
   deletion(client: number, clock: number, length: number): void;
 }
 
@@ -15,76 +16,99 @@ const HAS_ORIGIN = 0x80;
 const HAS_RIGHT_ORIGIN = 0x40;
 const HAS_PARENT_KEY = 0x20;
 const KIND = 0x1f;
-const GARBAGE = 0;
-const GAP = 10;
 
-class Scan {
+/** Reads an update (format v1) step by step. */
+export class UpdateScan {
   readonly #reader: ByteReader;
   readonly #budget: PartBudget;
   readonly #visitor: UpdateVisitor;
+  readonly #head = new StructHead();
+  #sections: number;
+  #structs = 0;
+  #client = Number.POSITIVE_INFINITY;
+  #clock = 0;
 
-  constructor(update: Uint8Array, visitor: UpdateVisitor, mostParts: number) {
+  constructor(update: Uint8Array, visitor: UpdateVisitor, mostParts = Number.POSITIVE_INFINITY) {
     this.#reader = new ByteReader(update);
     this.#budget = new PartBudget(mostParts);
     this.#visitor = visitor;
+    this.#sections = this.#reader.varUint();
   }
 
-  run(): void {
-    this.#sections();
+  /** Reads a struct, or what comes before it; answers whether more structs follow. */
+  step(): boolean {
+    if (this.#structs > 0) this.#nextStruct();
+    else if (this.#sections > 0) this.#nextSection();
+    return this.#structs > 0 || this.#sections > 0;
+  }
+
+  /** Reads what comes behind the structs, to the end. */
+  finish(): void {
     this.#deletions();
     if (!this.#reader.isAtEnd) throw new InvalidUpdateError('update does not end where it should');
   }
 
   /** One section for each client; merging relies on the order in which every Yjs encoder writes them. */
-  #sections(): void {
-    let previous = Number.POSITIVE_INFINITY;
-    for (let left = this.#reader.varUint(); left > 0; left--) {
-      const structs = this.#reader.varUint();
-      const client = this.#reader.varUint();
-      if (client >= previous) throw new InvalidUpdateError(`client ${client} is out of order`);
-      previous = client;
-      this.#budget.takeCostly('client');
-      this.#section(client, structs);
-    }
+  #nextSection(): void {
+    this.#sections -= 1;
+    this.#structs = this.#reader.varUint();
+    const client = this.#reader.varUint();
+    if (client >= this.#client) throw new InvalidUpdateError(`client ${client} is out of order`);
+    this.#client = client;
+    this.#budget.takeCostly('client');
+    this.#clock = this.#reader.varUint();
   }
 
-  #section(client: number, structs: number): void {
-    let clock = this.#reader.varUint();
-    for (let left = structs; left > 0; left--) {
-      this.#budget.take();
-      const from = this.#reader.position;
-      const info = this.#reader.byte();
-      const length = this.#struct(info, client, clock);
-      assertRange(client, clock, length);
-      if (info !== GAP) this.#visitor.struct(client, clock, length, from, this.#reader.position);
-      clock += length;
-    }
+  #nextStruct(): void {
+    const head = this.#head;
+    this.#structs -= 1;
+    this.#budget.take();
+    const from = this.#reader.position;
+    const info = this.#reader.byte();
+    head.begin(this.#client, this.#clock, info === STRUCT_KIND.gap ? info : info & KIND);
+    head.length = this.#struct(info);
+    assertRange(this.#client, this.#clock, head.length);
+    this.#clock += head.length;
+    if (info !== STRUCT_KIND.gap) this.#visitor.struct(head, from, this.#reader.position);
   }
 
   /** Answers with the struct's length in clocks. */
-  #struct(info: number, client: number, clock: number): number {
+  #struct(info: number): number {
     const kind = info & KIND;
-    if (info === GAP) this.#budget.takeCostly('gap');
-    if (info === GAP || kind === GARBAGE) return this.#reader.varUint();
-    if (info & HAS_ORIGIN) this.#reference(client, clock);
-    if (info & HAS_RIGHT_ORIGIN) this.#reference(client, clock);
-    if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) === 0) this.#parent(info, client, clock);
+    if (info === STRUCT_KIND.gap) this.#budget.takeCostly('gap');
+    if (info === STRUCT_KIND.gap || kind === STRUCT_KIND.garbage) return this.#reader.varUint();
+    const head = this.#head;
+    if (info & HAS_ORIGIN) {
+      head.originClient = this.#reader.varUint();
+      head.originClock = this.#earlier(head.originClient);
+    }
+    if (info & HAS_RIGHT_ORIGIN) {
+      head.rightClient = this.#reader.varUint();
+      head.rightClock = this.#earlier(head.rightClient);
+    }
+    if (head.originClient === NOBODY && head.rightClient === NOBODY) this.#parent(info);
     return skipContent(this.#reader, this.#budget, kind);
   }
 
-  #parent(info: number, client: number, clock: number): void {
-    const isRoot = this.#reader.varUint() === 1;
-    if (isRoot) this.#reader.skipText();
-    else this.#reference(client, clock);
-    if (info & HAS_PARENT_KEY) this.#reader.skipText();
+  #parent(info: number): void {
+    const head = this.#head;
+    if (this.#reader.varUint() === 1) {
+      head.rootFrom = this.#reader.position;
+      this.#reader.skipText();
+      head.rootTo = this.#reader.position;
+    } else {
+      head.parentClient = this.#reader.varUint();
+      head.parentClock = this.#earlier(head.parentClient);
+    }
+    head.isKeyed = (info & HAS_PARENT_KEY) !== 0;
+    if (head.isKeyed) this.#reader.skipText();
   }
 
-  /** Yjs looks structs up without asking whether they exist yet, and throws in every replica. */
-  #reference(client: number, clock: number): void {
-    const referred = this.#reader.varUint();
-    const at = this.#reader.varUint();
-    if (referred !== client || at < clock) return;
-    throw new InvalidUpdateError(`struct ${client}:${clock} refers to itself or a later one`);
+  /** The clock referred to. Yjs looks structs up without asking whether they exist yet, and throws in every replica. */
+  #earlier(client: number): number {
+    const clock = this.#reader.varUint();
+    if (client !== this.#client || clock < this.#clock) return clock;
+    throw new InvalidUpdateError(`struct ${client}:${this.#clock} refers to itself or a later one`);
   }
 
   #deletions(): void {
@@ -106,14 +130,20 @@ function assertRange(client: number, clock: number, length: number): void {
   if (!Number.isSafeInteger(clock + length)) throw new InvalidUpdateError(`clock of ${client} out of range`);
 }
 
+function scan(update: Uint8Array, visitor: UpdateVisitor, mostParts: number): void {
+  const scan = new UpdateScan(update, visitor, mostParts);
+  while (scan.step());
+  scan.finish();
+}
+
 /**
  * Reads an update (format v1) without building what it describes, which Yjs cannot: a struct of two bytes costs it half a
- * microsecond and a kilobyte. Throws `InvalidUpdateError` for anything that not every replica could decode, merge and apply,
- * and `UpdateTooComplexError` for more than `mostParts` structs, deletions and plain values.
+ * microsecond and a kilobyte. Throws `InvalidUpdateError` for anything that a replica could not decode or merge, and
+ * `UpdateTooComplexError` for more than `mostParts` structs, deletions and plain values.
  */
 export function scanUpdate(update: Uint8Array, visitor: UpdateVisitor, mostParts = Number.POSITIVE_INFINITY): void {
   try {
-    new Scan(update, visitor, mostParts).run();
+    scan(update, visitor, mostParts);
   } catch (error) {
     // Only JSON is read by others.
     if (error instanceof SyntaxError) throw new InvalidUpdateError('update holds broken JSON', { cause: error });

@@ -2,34 +2,22 @@ import type { ByteReader } from './ByteReader.ts';
 import { InvalidUpdateError } from './invalid-update.ts';
 import type { PartBudget } from './PartBudget.ts';
 import { skipAny, skipJson, skipProperties } from './plain-values.ts';
+import { STRUCT_KIND } from './StructHead.ts';
 
-/** How Yjs numbers the kinds of content of an item (`contentRefs` in its Item.js). */
-const CONTENT = {
-  deleted: 1,
-  json: 2,
-  binary: 3,
-  string: 4,
-  embed: 5,
-  format: 6,
-  type: 7,
-  any: 8,
-  document: 9,
-} as const;
-
-/** How it numbers shared types; XML elements and hooks have names. */
+/** How Yjs numbers shared types; XML elements and hooks have names. */
 const LAST_TYPE = 6;
 const NAMED_TYPES: readonly number[] = [3, 5];
 
 /** Skips an item's content of a kind; answers with its length in clocks. */
 export function skipContent(reader: ByteReader, budget: PartBudget, kind: number): number {
   switch (kind) {
-    case CONTENT.deleted:
+    case STRUCT_KIND.deleted:
       return reader.varUint();
-    case CONTENT.string:
+    case STRUCT_KIND.string:
       return reader.skipText();
-    case CONTENT.any:
+    case STRUCT_KIND.any:
       return skipEach(reader, () => skipAny(reader, budget));
-    case CONTENT.json:
+    case STRUCT_KIND.json:
       return skipEach(reader, () => skipJson(reader, budget, 'undefined'));
     default:
       skipSingle(reader, budget, kind);
@@ -44,11 +32,11 @@ function skipEach(reader: ByteReader, skip: () => void): number {
 }
 
 function skipSingle(reader: ByteReader, budget: PartBudget, kind: number): void {
-  if (kind === CONTENT.binary) reader.skipBytes(reader.varUint());
-  else if (kind === CONTENT.type) skipType(reader);
-  else if (kind === CONTENT.embed) skipJson(reader, budget);
-  else if (kind === CONTENT.document) skipDocument(reader, budget);
-  else if (kind === CONTENT.format) {
+  if (kind === STRUCT_KIND.binary) reader.skipBytes(reader.varUint());
+  else if (kind === STRUCT_KIND.type) skipType(reader);
+  else if (kind === STRUCT_KIND.embed) skipJson(reader, budget);
+  else if (kind === STRUCT_KIND.document) skipDocument(reader, budget);
+  else if (kind === STRUCT_KIND.format) {
     reader.skipText();
     skipJson(reader, budget);
   } else throw new InvalidUpdateError(`unknown kind of content ${kind}`);

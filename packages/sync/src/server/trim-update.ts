@@ -1,5 +1,6 @@
 import type { Coverage } from './Coverage.ts';
 import { type ClockRange, RangeSet } from './RangeSet.ts';
+import type { StructHead } from './StructHead.ts';
 import { scanUpdate, type UpdateVisitor } from './scan-update.ts';
 import { encodePieces, type Piece, PieceCollection, wholeStruct } from './update-pieces.ts';
 
@@ -18,8 +19,8 @@ class NewsVisitor implements UpdateVisitor {
     this.#known = known;
   }
 
-  struct(client: number, clock: number, length: number, from: number, to: number): void {
-    const whole = wholeStruct(this.#update, client, clock, length, from, to);
+  struct(head: StructHead, from: number, to: number): void {
+    const whole = wholeStruct(this.#update, head, from, to);
     if (this.#known.structs.overlaps(whole)) this.#cut(whole);
     else this.pieces.join(whole);
   }

@@ -1,4 +1,5 @@
 import type { ClockRange } from './RangeSet.ts';
+import type { StructHead } from './StructHead.ts';
 import { scanUpdate, type UpdateVisitor } from './scan-update.ts';
 
 /** Which structs and deletions an update carries. */
@@ -12,7 +13,7 @@ class ContentVisitor implements UpdateVisitor {
   readonly structs: { client: number; start: number; end: number }[] = [];
   readonly deletions: ClockRange[] = [];
 
-  struct(client: number, clock: number, length: number): void {
+  struct({ client, clock, length }: StructHead): void {
     const last = this.structs.at(-1);
     if (last?.client === client && last.end === clock) last.end = clock + length;
     else this.structs.push({ client, start: clock, end: clock + length });

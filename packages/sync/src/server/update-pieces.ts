@@ -2,6 +2,7 @@ import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { writeRanges } from './coverage-bytes.ts';
 import type { ClockRange } from './RangeSet.ts';
+import type { StructHead } from './StructHead.ts';
 
 type Struct = ReturnType<typeof Y.decodeUpdate>['structs'][number];
 
@@ -21,9 +22,7 @@ export interface Piece extends ClockRange {
 /** A struct as it stands in an update. */
 export function wholeStruct(
   update: Uint8Array,
-  client: number,
-  clock: number,
-  length: number,
+  { client, clock, length }: StructHead,
   from: number,
   to: number,
 ): Piece {

@@ -1,0 +1,77 @@
+import { InvalidUpdateError } from './invalid-update.ts';
+import { Placement } from './Placement.ts';
+import { type ClockRange, RangeSet } from './RangeSet.ts';
+import type { StructHead } from './StructHead.ts';
+import { StructPlaces } from './StructPlaces.ts';
+import { scanUpdate, type UpdateVisitor } from './scan-update.ts';
+import type { Known } from './trim-update.ts';
+
+/** An update that was held against what its document contains. */
+export interface CheckedUpdate {
+  /** The structs and deletions that build on something that is not there; null when there are none. */
+  readonly incomplete: Known | null;
+  /** Whether some of it is incomplete because types are nested in it beyond all limits. */
+  readonly isTooDeep: boolean;
+  /** Takes note of all that is complete. */
+  readonly adopt: () => void;
+}
+
+class PlacesCheck implements UpdateVisitor {
+  readonly #known: StructPlaces;
+  readonly #found = new StructPlaces();
+  readonly #deletions: ClockRange[] = [];
+  readonly #placement: Placement;
+
+  constructor(update: Uint8Array, known: StructPlaces) {
+    this.#known = known;
+    this.#placement = new Placement(update, known, this.#found);
+  }
+
+  struct(head: StructHead): void {
+    this.#placement.take(head);
+  }
+
+  deletion(client: number, clock: number, length: number): void {
+    this.#deletions.push({ client, start: clock, end: clock + length });
+  }
+
+  result(): CheckedUpdate {
+    while (this.#placement.step());
+    this.#assertDeleted(this.#placement.longEntries);
+    const structs = new RangeSet();
+    structs.addAll(this.#placement.unplaced());
+    const deletions = new RangeSet();
+    deletions.addAll(this.#deletions.flatMap((range) => this.#unknown(range)));
+    const isComplete = structs.isEmpty && deletions.isEmpty;
+    return {
+      incomplete: isComplete ? null : { structs, deletions },
+      isTooDeep: this.#placement.isTooDeep,
+      adopt: () => this.#known.adopt(this.#found),
+    };
+  }
+
+  #unknown(range: ClockRange): readonly ClockRange[] {
+    if (this.#known.structs.covers(range)) return [];
+    return this.#known.structs.missing(range).flatMap((unknown) => this.#found.structs.missing(unknown));
+  }
+
+  /** A client that keeps them for undo sends former values of a key together. As long as they live, replicas fail at removing them. */
+  #assertDeleted(ranges: readonly ClockRange[]): void {
+    if (ranges.length === 0) return;
+    const deleted = new RangeSet();
+    deleted.addAll(this.#deletions);
+    const living = ranges.find((range) => !deleted.covers(range));
+    if (living !== undefined)
+      throw new InvalidUpdateError(`several values at once under a key at ${living.client}:${living.start}`);
+  }
+}
+
+/**
+ * Checks whether replicas that have what is known can take an update in, which must bring nothing that is known. Throws
+ * `InvalidUpdateError` when what its structs refer to does not go together: replicas that read it in another order would differ.
+ */
+export function checkPlaces(update: Uint8Array, known: StructPlaces): CheckedUpdate {
+  const check = new PlacesCheck(update, known);
+  scanUpdate(update, check);
+  return check.result();
+}
