@@ -119,6 +119,12 @@ export class AwarenessRelay {
     this.#forgetOldest();
   }
 
+  /** Whether a client id was introduced by another user than this one, who may have left meanwhile. */
+  isOfAnother(clientId: number, userId: string): boolean {
+    const known = this.#presences.get(clientId);
+    return known !== undefined && known.userId !== userId;
+  }
+
   /** Everyone who is connected here, for another node. */
   peopleHere(): readonly PresenceLine[] {
     const here = [...this.#presences].filter(([, { owner }]) => owner !== null && !isRemote(owner));
@@ -144,7 +150,7 @@ export class AwarenessRelay {
     const removal = state === GONE;
     if (known?.owner === owner) return clock > known.clock || (clock === known.clock && removal);
     if (removal || (known !== undefined && clock <= known.clock)) return false;
-    if (known && known.owner !== null && known.userId !== owner.user.id) return false;
+    if (known && known.userId !== owner.user.id) return false;
     return this.#owned(owner).length < this.#limits.maxAwarenessClients;
   }
 
@@ -152,10 +158,10 @@ export class AwarenessRelay {
   #mayBeElsewhere(nodeId: string, { clientId, clock, state, userId }: PresenceLine): boolean {
     const known = this.#presences.get(clientId);
     const { owner = null } = known ?? {};
-    if (known === undefined || clock > known.clock) return owner === null || known?.userId === userId;
+    if (known !== undefined && known.userId !== userId) return false;
+    if (known === undefined || clock > known.clock) return true;
     if (clock < known.clock) return false;
-    if (state === GONE) return isRemote(owner) && owner.nodeId === nodeId;
-    return owner === null && known.userId === userId;
+    return state === GONE ? isRemote(owner) && owner.nodeId === nodeId : owner === null;
   }
 
   #setHere(clientId: number, presence: Presence): void {

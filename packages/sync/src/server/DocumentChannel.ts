@@ -1,13 +1,13 @@
 import { CLOSE } from '../protocol/close-codes.ts';
-import { type CheckedUpdate, checkPlaces } from './check-places.ts';
 import type { DocumentContent } from './DocumentContent.ts';
 import type { DocumentRejectedError } from './document-log.ts';
 import { EditAnswers } from './EditAnswers.ts';
-import { type Edit, hasAny, isEmpty, without } from './edit.ts';
+import { type Edit, hasAny, isEmpty } from './edit.ts';
 import type { FrameSocket } from './FrameSocket.ts';
 import { positionFrame, SYNC, syncFrame } from './frames.ts';
-import { incompleteRefusal } from './incomplete-refusal.ts';
+import { Inbox } from './Inbox.ts';
 import { InvalidUpdateError, UpdateTooComplexError } from './invalid-update.ts';
+import { judgeEdit, type Verdict } from './judge-edit.ts';
 import { encodeStateVector } from './messages.ts';
 import type { Refusal } from './OwedEdits.ts';
 import type { PendingUpdate, UpdateOrigin } from './pending-update.ts';
@@ -15,11 +15,9 @@ import { RangeSet } from './RangeSet.ts';
 import type { Room } from './Room.ts';
 import type { ResumeRequest } from './resume-request.ts';
 import type { Writer } from './StoragePressure.ts';
-import type { StructPlaces } from './StructPlaces.ts';
 import type { Participant, SyncServices } from './services.ts';
 import { TokenBucket } from './TokenBucket.ts';
 import { tooComplexReason, tooLargeReason } from './too-large.ts';
-import type { Known } from './trim-update.ts';
 import { inspectUpdate } from './update-content.ts';
 
 interface Join {
@@ -45,9 +43,15 @@ export class DocumentChannel implements UpdateOrigin, Writer {
   readonly #answers: EditAnswers;
   readonly #decodings: TokenBucket;
   /** What waits, in order, for the document to be read from the log. */
-  readonly #inbox: (Join | Edit)[] = [];
+  readonly #inbox = new Inbox<Join | Edit>({
+    awaitedFor: (message) => this.#awaitedFor(message),
+    take: (message) => (message.type === 'join' ? this.#answer(message) : this.#take(message)),
+    // The client's messages stay in its socket meanwhile.
+    setWaiting: (isWaiting) => (isWaiting ? this.#socket.hold('loading') : this.#socket.release('loading')),
+    isOver: () => this.#socket.closed,
+    failed: (error) => this.#unreadable(error),
+  });
   readonly #blame: (error: InvalidUpdateError) => void;
-  #loading = false;
   #asked = false;
   #introduced = false;
   #resume: ResumeRequest | null;
@@ -82,7 +86,7 @@ export class DocumentChannel implements UpdateOrigin, Writer {
   join(vector: ReadonlyMap<number, number>): boolean {
     if (!this.#decodings.take()) return false;
     this.#asked = true;
-    this.#receive({ type: 'join', vector });
+    this.#inbox.add({ type: 'join', vector });
     return true;
   }
 
@@ -92,7 +96,7 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     const count = this.#received;
     try {
       const content = inspectUpdate(bytes, this.#services.limits.maxUpdateParts);
-      this.#receive({ type: 'edit', count, bytes, content, repeats });
+      this.#inbox.add({ type: 'edit', count, bytes, content, repeats });
     } catch (error) {
       if (!(error instanceof UpdateTooComplexError)) throw error;
       if (repeats) this.#answers.stepTwo(count);
@@ -120,24 +124,6 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     this.#socket.release('storing');
   }
 
-  #receive(message: Join | Edit): void {
-    this.#inbox.push(message);
-    if (!this.#loading) this.#work();
-  }
-
-  #work(): void {
-    for (let message = this.#inbox[0]; message !== undefined; message = this.#inbox[0]) {
-      const awaited = this.#awaitedFor(message);
-      if (awaited !== null) {
-        this.#wait(awaited);
-        return;
-      }
-      this.#inbox.shift();
-      if (message.type === 'join') this.#answer(message);
-      else this.#take(message);
-    }
-  }
-
   #awaitedFor(message: Join | Edit): Promise<void> | null {
     const { content } = this.#room;
     if (content.resident === null && this.#needsContent(message)) return content.load();
@@ -145,27 +131,6 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     if (this.#needsPlaces(message)) return content.loadPlaces();
     const mayBuild = this.#participant.access === 'read' && content.resident?.mustBuildFor(message.content);
     return mayBuild ? this.#services.builds.turn() : null;
-  }
-
-  /** The client's messages stay in its socket meanwhile. */
-  #wait(awaited: Promise<void>): void {
-    this.#loading = true;
-    this.#socket.hold('loading');
-    awaited.then(
-      () => this.#loaded(),
-      (error: unknown) => this.#unreadable(error),
-    );
-  }
-
-  #loaded(): void {
-    this.#loading = false;
-    this.#socket.release('loading');
-    if (this.#socket.closed) return;
-    try {
-      this.#work();
-    } catch (error) {
-      this.#unreadable(error);
-    }
   }
 
   #unreadable(error: unknown): void {
@@ -186,13 +151,6 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     return !repeats || content.resident?.coverage().has(carried) !== true;
   }
 
-  /** What waits takes its room already: the log would refuse it all together, also what others have made. */
-  #isTooLarge({ bytes }: Edit): boolean {
-    const { queue, limits } = this.#services;
-    const room = limits.maxDocumentBytes - queue.bytesOf(this.#room.documentId);
-    return this.#room.content.wouldExceed(room, bytes.length);
-  }
-
   /**
    * Our own SyncStep1 goes first: what the client answers is then what it has beyond ours. One that knows nothing is asked
    * with an empty state vector, which spares decoding the document to find out the real one.
@@ -203,7 +161,7 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     if (!this.#introduced) {
       const known = vector.size === 0 ? EMPTY_VECTOR : content.coverage().structs.stateVector();
       this.#answers.owed.ask();
-      this.#socket.send(syncFrame(SYNC.step1, encodeStateVector(known)));
+      this.#ask(known);
     }
     this.#socket.sendContent(this.#resumed(content, vector) ?? content.framesFor(vector));
     this.#room.join(this, this.#socket, content.lastSeq);
@@ -237,7 +195,7 @@ export class DocumentChannel implements UpdateOrigin, Writer {
       this.#answers.settle(edit.count, content?.lastSeq ?? 0);
     } else if (this.#participant.access === 'read') {
       this.#answers.refuse(edit.count, READ_ONLY);
-    } else this.#takeNews(edit, this.#places());
+    } else this.#takeNews(edit);
   }
 
   #isKnown({ content: carried, repeats }: Edit, content: DocumentContent): boolean {
@@ -249,25 +207,27 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     return this.#services.builds.run(() => content.fullCoverage()).has(carried);
   }
 
-  /**
-   * The log holds one struct under each id: what an edit says of those that are stored, or wait to be, is left out, be it the
-   * same or not. What is left then waits behind those that wait.
-   */
-  #takeNews(edit: Edit, places: StructPlaces): void {
-    const waiting = this.#services.queue.structsOf(this.#room.documentId) ?? NONE;
-    const leansOnWaiting = hasAny(edit.content, waiting);
-    const deletions = this.#room.content.resident?.measured?.deletions ?? NONE;
-    const news = hasAny(edit.content, places.structs) ? without(edit, { structs: places.structs, deletions }) : edit;
-    const checked = this.#checked(news, places);
-    if (checked === null) return;
-    if (checked.incomplete === null) this.#takeComplete(news, checked, leansOnWaiting);
-    else if (edit.repeats) this.#takePart(news, checked, checked.incomplete, leansOnWaiting);
-    else this.#askFor(edit, checked, places);
+  #takeNews(edit: Edit): void {
+    const waiting = this.#services.queue.structsOf(this.#room.documentId);
+    const leansOnWaiting = waiting !== undefined && hasAny(edit.content, waiting);
+    const verdict = this.#judged(edit);
+    if (verdict === null) return;
+    if (verdict.refusal !== null && !edit.repeats) this.#askFor(edit, verdict.refusal);
+    else {
+      // Nobody could read what builds on something that nobody has. The rest is stored all the same.
+      if (verdict.refusal !== null) this.#answers.tellRefusal(edit.count, verdict.refusal);
+      this.#takeComplete(verdict, leansOnWaiting);
+    }
   }
 
-  #checked(edit: Edit, places: StructPlaces): CheckedUpdate | null {
+  #judged(edit: Edit): Verdict | null {
+    const { content, awareness } = this.#room;
+    const { id } = this.#participant.user;
+    if (content.places === null) throw new Error('nothing may be taken before the places are read');
+    const deletions = content.resident?.measured?.deletions ?? NONE;
+    const isOfAnother = (client: number) => awareness.isOfAnother(client, id);
     try {
-      return checkPlaces(edit.bytes, places);
+      return judgeEdit(edit, { places: content.places, deletions, isOfAnother });
     } catch (error) {
       if (!(error instanceof InvalidUpdateError)) throw error;
       this.#blame(error);
@@ -275,40 +235,39 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     }
   }
 
-  #takeComplete(news: Edit, checked: CheckedUpdate, leansOnWaiting: boolean): void {
-    if (isEmpty(news.content) && !leansOnWaiting) {
-      this.#answers.settle(news.count, this.#room.content.resident?.lastSeq ?? 0);
-    } else if (this.#isTooLarge(news)) {
-      this.#answers.refuse(news.count, ['document_too_large', tooLargeReason(this.#services.limits.maxDocumentBytes)]);
+  #takeComplete({ edit, adopt }: Verdict, leansOnWaiting: boolean): void {
+    if (isEmpty(edit.content) && !leansOnWaiting) {
+      this.#answers.settle(edit.count, this.#room.content.resident?.lastSeq ?? 0);
+    } else if (this.#isTooLarge(edit)) {
+      this.#answers.refuse(edit.count, ['document_too_large', tooLargeReason(this.#services.limits.maxDocumentBytes)]);
     } else {
-      checked.adopt();
-      this.#store(news, leansOnWaiting);
+      adopt();
+      this.#store(edit, leansOnWaiting);
     }
   }
 
-  /** Nobody could read what builds on something that nobody has. The rest is stored all the same. */
-  #takePart(news: Edit, checked: CheckedUpdate, incomplete: Known, leansOnWaiting: boolean): void {
-    this.#answers.tellRefusal(news.count, incompleteRefusal(checked));
-    this.#takeComplete(without(news, incomplete), checked, leansOnWaiting);
-  }
-
-  /** What is missing may be on its way, or with the client only: it was offline, say, and speaks before it has been asked. */
-  #askFor({ count }: Edit, checked: CheckedUpdate, places: StructPlaces): void {
+  /** What is missing may be with the client: it was offline, say, and speaks before it has been asked what it has. */
+  #askFor({ count }: Edit, refusal: Refusal): void {
     const { owed } = this.#answers;
-    const refusal = checked.isTooDeep ? incompleteRefusal(checked) : owed.refusal;
-    if (refusal !== null) this.#answers.refuse(count, refusal);
+    const lasting = refusal[0] === 'incomplete' ? owed.refusal : refusal;
+    if (lasting !== null) this.#answers.refuse(count, lasting);
     else {
       owed.add(count);
       if (owed.size > MOST_OWED) this.#socket.close(CLOSE.tryAgainLater, 'what your changes build on is missing');
-      if (!this.#introduced || !owed.ask()) return;
-      this.#socket.send(syncFrame(SYNC.step1, encodeStateVector(places.structs.stateVector())));
+      if (this.#introduced && owed.ask()) this.#ask(this.#room.content.places?.structs.stateVector() ?? EMPTY_VECTOR);
     }
   }
 
-  #places(): StructPlaces {
-    const { places } = this.#room.content;
-    if (places === null) throw new Error('nothing may be taken before the places are read');
-    return places;
+  /** The client answers with what it has beyond that. */
+  #ask(known: ReadonlyMap<number, number>): void {
+    this.#socket.send(syncFrame(SYNC.step1, encodeStateVector(known)));
+  }
+
+  /** What waits takes its room already: the log would refuse it all together, also what others have made. */
+  #isTooLarge({ bytes }: Edit): boolean {
+    const { queue, limits } = this.#services;
+    const room = limits.maxDocumentBytes - queue.bytesOf(this.#room.documentId);
+    return this.#room.content.wouldExceed(room, bytes.length);
   }
 
   #store({ count, bytes, content }: Edit, leansOnWaiting: boolean): void {

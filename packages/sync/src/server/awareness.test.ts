@@ -34,7 +34,7 @@ test('P2: a connection speaks only for client ids that are its own', async () =>
   expect(bob.close).toBeNull();
 });
 
-test('P2: an echo of somebody who has left does not bring them back', async () => {
+test('P2: nobody speaks for somebody who has left, be it an echo or something new', async () => {
   const server = await startServer();
   const [ana, bob] = await Promise.all([join(server, 'ana'), join(server, 'bob')]);
   ana.sendAwareness(1, 4, { cursor: 5 });
@@ -42,6 +42,7 @@ test('P2: an echo of somebody who has left does not bring them back', async () =
   ana.socket.close();
   await bob.until('ana to leave', () => bob.presence(1) === null);
   bob.sendAwareness(1, 4, { cursor: 5 });
+  bob.sendAwareness(1, 5, { cursor: 7 });
   bob.sendAwareness(2, 1, {});
   await bob.until('bob', () => bob.presence(2) !== undefined);
   expect(bob.presence(1)).toBeNull();

@@ -167,3 +167,30 @@ test('D11: what another process stored, or another node, is there', async () => 
   await ana.until('what builds on it to be stored', () => ana.acknowledged === 3);
   expect(ana.all('step1')).toHaveLength(1);
 });
+
+test.each(['is here', 'has left'])('H17: nobody takes the clocks of somebody else who %s', async (where) => {
+  const server = await startServer();
+  const url = `${server.url}/board/1?muster=1&user=`;
+  const [ana, bob] = await Promise.all([RawClient.join(`${url}ana`), RawClient.join(`${url}bob`)]);
+  const { clientID } = ana.doc;
+  ana.sendAwareness(clientID, 1, {});
+  await bob.until('ana', () => bob.presence(clientID) !== undefined);
+  if (where === 'has left') {
+    ana.socket.close();
+    await bob.until('ana to leave', () => bob.presence(clientID) === null);
+    bob.sendAwareness(clientID, 2, {});
+  }
+  const stolen = craftedUpdate([clientID, 0], [{ content: 'not of ana' }]);
+  const own = updateOf((doc) => addCard(doc, 'b'));
+  bob.sendSync(2, stolen);
+  bob.sendSync(1, Y.mergeUpdates([stolen, own]));
+  await bob.until('it to be settled', () => bob.acknowledged === 2);
+  expect(bob.all('refusal')).toMatchObject([{ code: 'incomplete', count: 1 }]);
+
+  const back = where === 'has left' ? await RawClient.join(`${url}ana`) : ana;
+  addCard(ana.doc, 'a');
+  back.sendSync(2, Y.encodeStateAsUpdate(ana.doc));
+  await back.until("ana's card to be stored", () => back.acknowledged === 1);
+  await bob.until("ana's card", () => cardsOf(bob).length === 1);
+  expect(cardsOf(await RawClient.join(`${url}eve`))).toEqual(['a', 'b']);
+});

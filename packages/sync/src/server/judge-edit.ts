@@ -1,0 +1,70 @@
+import { type CheckedUpdate, checkPlaces } from './check-places.ts';
+import { type Edit, hasAny, without } from './edit.ts';
+import type { Refusal } from './OwedEdits.ts';
+import { RangeSet } from './RangeSet.ts';
+import type { StructPlaces } from './StructPlaces.ts';
+
+/** What is known when an edit comes in. */
+export interface Circumstances {
+  readonly places: StructPlaces;
+  /** The deletions that are stored, as far as they are known. */
+  readonly deletions: RangeSet;
+  /** Whether a Yjs client is that of another user than who sends the edit. */
+  readonly isOfAnother: (client: number) => boolean;
+}
+
+/** What becomes of an edit. */
+export interface Verdict {
+  /** What of it is news, and complete. */
+  readonly edit: Edit;
+  /** Why that is not all; null when it is. */
+  readonly refusal: Refusal | null;
+  /** Takes note of what is news and complete. */
+  readonly adopt: () => void;
+}
+
+const NONE = new RangeSet();
+
+const TOO_DEEP: Refusal = [
+  'update_too_complex',
+  'This change puts things into things too many times over. Move them further up.',
+];
+
+const INCOMPLETE: Refusal = [
+  'incomplete',
+  'Part of your changes builds on something that is missing. They stay on this device until it has arrived.',
+];
+
+/** The log holds one struct under each id: what an edit says of those that are there is left out, be it the same or not. */
+function newsOf(edit: Edit, { places, deletions }: Circumstances): Edit {
+  return hasAny(edit.content, places.structs) ? without(edit, { structs: places.structs, deletions }) : edit;
+}
+
+/** New structs under the client id of another user: what that client itself does next would count as known. */
+function structsOfOthers({ content }: Edit, { isOfAnother }: Circumstances): RangeSet {
+  const others = new RangeSet();
+  for (const range of content.structs) if (isOfAnother(range.client)) others.add(range);
+  return others;
+}
+
+function completeOf(edit: Edit, { incomplete }: CheckedUpdate): Edit {
+  return incomplete === null ? edit : without(edit, incomplete);
+}
+
+/**
+ * Finds out what of an edit may be stored. Throws `InvalidUpdateError` when what its structs refer to does not go together,
+ * so that replicas would differ or fail.
+ */
+export function judgeEdit(edit: Edit, circumstances: Circumstances): Verdict {
+  const news = newsOf(edit, circumstances);
+  const others = structsOfOthers(news, circumstances);
+  const own = others.isEmpty ? news : without(news, { structs: others, deletions: NONE });
+  const checked = checkPlaces(own.bytes, circumstances.places);
+  const isWhole = others.isEmpty && checked.incomplete === null;
+  if (isWhole) return { edit: own, refusal: null, adopt: checked.adopt };
+  return {
+    edit: completeOf(own, checked),
+    refusal: checked.isTooDeep ? TOO_DEEP : INCOMPLETE,
+    adopt: checked.adopt,
+  };
+}
