@@ -16,15 +16,16 @@ function between(left: Place | null, right: Place | null): Place | null {
 export class Placement {
   readonly #update: Uint8Array;
   readonly #known: StructPlaces;
-  readonly #found: StructPlaces;
+  readonly #found: Pick<StructPlaces, 'at' | 'set'>;
   readonly #isStored: boolean;
-  readonly #waiting = new WaitingSections((head) => this.#attempt(head));
+  /** Null as long as every struct refers to what was there before. */
+  #waiting: WaitingSections | null = null;
   /** Under a key: each of these has values that nobody ever sees, unless they are deleted. */
   readonly #longEntries: ClockRange[] = [];
   #isTooDeep = false;
 
   /** What is found is noted in `found`; when that is all that is known, the update is one that is stored: nothing is refused then. */
-  constructor(update: Uint8Array, known: StructPlaces, found: StructPlaces = known) {
+  constructor(update: Uint8Array, known: StructPlaces, found: Pick<StructPlaces, 'at' | 'set'> = known) {
     this.#update = update;
     this.#known = known;
     this.#found = found;
@@ -42,17 +43,19 @@ export class Placement {
 
   /** Looks at the next struct of the update. Throws `InvalidUpdateError` when what it refers to does not go together. */
   take(head: StructHead): void {
-    if (this.#waiting.holds(head.client) || this.#attempt(head) !== null) this.#waiting.add(head.copy());
+    if (this.#waiting?.holds(head.client) !== true && this.#attempt(head) === null) return;
+    this.#waiting ??= new WaitingSections((waiting) => this.#attempt(waiting));
+    this.#waiting.add(head.copy());
   }
 
   /** After the last struct: looks again at one that had to wait for others; answers whether there are more. Throws as `take`. */
   step(): boolean {
-    return this.#waiting.step();
+    return this.#waiting?.step() ?? false;
   }
 
   /** After the last step: the structs for which something is missing. */
   unplaced(): readonly ClockRange[] {
-    return rangesOf(this.#waiting.left());
+    return this.#waiting === null ? [] : rangesOf(this.#waiting.left());
   }
 
   #attempt(head: StructHead): Need | null {

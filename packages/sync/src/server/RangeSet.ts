@@ -52,10 +52,6 @@ function joined(spans: Span[]): Span[] {
 export class RangeSet {
   readonly #clients = new Map<number, Span[]>();
 
-  get isEmpty(): boolean {
-    return this.#clients.size === 0;
-  }
-
   /** Adds a range, joining it with those it touches. */
   add({ client, start, end }: ClockRange): void {
     const spans = this.#clients.get(client);

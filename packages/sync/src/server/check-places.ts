@@ -1,8 +1,9 @@
 import { InvalidUpdateError } from './invalid-update.ts';
+import { NewPlaces } from './NewPlaces.ts';
 import { Placement } from './Placement.ts';
 import { type ClockRange, RangeSet } from './RangeSet.ts';
 import type { StructHead } from './StructHead.ts';
-import { StructPlaces } from './StructPlaces.ts';
+import type { StructPlaces } from './StructPlaces.ts';
 import { scanUpdate, type UpdateVisitor } from './scan-update.ts';
 import type { Known } from './trim-update.ts';
 
@@ -16,9 +17,15 @@ export interface CheckedUpdate {
   readonly adopt: () => void;
 }
 
+function setOf(ranges: readonly ClockRange[]): RangeSet {
+  const set = new RangeSet();
+  set.addAll(ranges);
+  return set;
+}
+
 class PlacesCheck implements UpdateVisitor {
   readonly #known: StructPlaces;
-  readonly #found = new StructPlaces();
+  readonly #found = new NewPlaces();
   readonly #deletions: ClockRange[] = [];
   readonly #placement: Placement;
 
@@ -38,28 +45,25 @@ class PlacesCheck implements UpdateVisitor {
   result(): CheckedUpdate {
     while (this.#placement.step());
     this.#assertDeleted(this.#placement.longEntries);
-    const structs = new RangeSet();
-    structs.addAll(this.#placement.unplaced());
-    const deletions = new RangeSet();
-    deletions.addAll(this.#deletions.flatMap((range) => this.#unknown(range)));
-    const isComplete = structs.isEmpty && deletions.isEmpty;
+    const structs = this.#placement.unplaced();
+    const deletions = this.#deletions.flatMap((range) => this.#unknown(range));
+    const isComplete = structs.length === 0 && deletions.length === 0;
     return {
-      incomplete: isComplete ? null : { structs, deletions },
+      incomplete: isComplete ? null : { structs: setOf(structs), deletions: setOf(deletions) },
       isTooDeep: this.#placement.isTooDeep,
-      adopt: () => this.#known.adopt(this.#found),
+      adopt: () => this.#found.moveTo(this.#known),
     };
   }
 
   #unknown(range: ClockRange): readonly ClockRange[] {
     if (this.#known.structs.covers(range)) return [];
-    return this.#known.structs.missing(range).flatMap((unknown) => this.#found.structs.missing(unknown));
+    return this.#known.structs.missing(range).flatMap((unknown) => this.#found.missing(unknown));
   }
 
   /** A client that keeps them for undo sends former values of a key together. As long as they live, replicas fail at removing them. */
   #assertDeleted(ranges: readonly ClockRange[]): void {
     if (ranges.length === 0) return;
-    const deleted = new RangeSet();
-    deleted.addAll(this.#deletions);
+    const deleted = setOf(this.#deletions);
     const living = ranges.find((range) => !deleted.covers(range));
     if (living !== undefined)
       throw new InvalidUpdateError(`several values at once under a key at ${living.client}:${living.start}`);

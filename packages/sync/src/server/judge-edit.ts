@@ -41,9 +41,11 @@ function newsOf(edit: Edit, { places, deletions }: Circumstances): Edit {
 }
 
 /** New structs under the client id of another user: what that client itself does next would count as known. */
-function structsOfOthers({ content }: Edit, { isOfAnother }: Circumstances): RangeSet {
+function structsOfOthers({ content }: Edit, { isOfAnother }: Circumstances): RangeSet | null {
+  const ranges = content.structs.filter(({ client }) => isOfAnother(client));
+  if (ranges.length === 0) return null;
   const others = new RangeSet();
-  for (const range of content.structs) if (isOfAnother(range.client)) others.add(range);
+  others.addAll(ranges);
   return others;
 }
 
@@ -58,9 +60,9 @@ function completeOf(edit: Edit, { incomplete }: CheckedUpdate): Edit {
 export function judgeEdit(edit: Edit, circumstances: Circumstances): Verdict {
   const news = newsOf(edit, circumstances);
   const others = structsOfOthers(news, circumstances);
-  const own = others.isEmpty ? news : without(news, { structs: others, deletions: NONE });
+  const own = others === null ? news : without(news, { structs: others, deletions: NONE });
   const checked = checkPlaces(own.bytes, circumstances.places);
-  const isWhole = others.isEmpty && checked.incomplete === null;
+  const isWhole = others === null && checked.incomplete === null;
   if (isWhole) return { edit: own, refusal: null, adopt: checked.adopt };
   return {
     edit: completeOf(own, checked),
