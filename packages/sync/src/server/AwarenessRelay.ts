@@ -76,11 +76,12 @@ export class AwarenessRelay {
 
   /**
    * Takes what a connection says; answers whether it was about itself. Lines about other people are skipped without ado,
-   * because stock clients repeat what they heard. Throws `MalformedMessageError` and `AwarenessTooLargeError` for the connection's own lines.
+   * because stock clients repeat what they heard. Throws `MalformedMessageError` and `AwarenessTooLargeError` for the connection's
+   * own lines, and `TooManyEntriesError` for too many.
    */
   receive(owner: AwarenessOwner, update: Uint8Array): boolean {
     let spoke = false;
-    for (const entry of decodeAwarenessUpdate(update)) {
+    for (const entry of decodeAwarenessUpdate(update, this.#limits.maxAwarenessLines)) {
       if (!this.#maySpeak(owner, entry)) continue;
       if (Buffer.byteLength(entry.state) > this.#limits.maxAwarenessBytes) {
         throw new AwarenessTooLargeError(`awareness state over ${this.#limits.maxAwarenessBytes} bytes`);
@@ -151,7 +152,16 @@ export class AwarenessRelay {
     if (known?.owner === owner) return clock > known.clock || (clock === known.clock && removal);
     if (removal || (known !== undefined && clock <= known.clock)) return false;
     if (known && known.userId !== owner.user.id) return false;
-    return this.#owned(owner).length < this.#limits.maxAwarenessClients;
+    return this.#mayOwnMore(owner);
+  }
+
+  #mayOwnMore(owner: AwarenessOwner): boolean {
+    let left = this.#limits.maxAwarenessClients;
+    for (const presence of this.#presences.values()) {
+      if (presence.owner === owner) left -= 1;
+      if (left <= 0) return false;
+    }
+    return true;
   }
 
   /** A node may repeat itself, and bring back whoever was taken for gone with it; otherwise the rules are those for connections. */

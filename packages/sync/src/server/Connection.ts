@@ -6,7 +6,7 @@ import { DocumentChannel } from './DocumentChannel.ts';
 import type { FrameSocket, FrameSocketListener } from './FrameSocket.ts';
 import { accessFrame } from './frames.ts';
 import { InvalidUpdateError } from './invalid-update.ts';
-import { type ClientMessage, decodeMessage, MalformedMessageError } from './messages.ts';
+import { type ClientMessage, decodeMessage, MalformedMessageError, TooManyEntriesError } from './messages.ts';
 import type { TurnedAway } from './observer.ts';
 import type { Room } from './Room.ts';
 import { readResumeRequest } from './resume-request.ts';
@@ -91,7 +91,7 @@ export class Connection implements FrameSocketListener, SilentSocket {
 
   message(data: Buffer): void {
     try {
-      if (this.#messages.take()) this.#dispatch(decodeMessage(data));
+      if (this.#messages.take()) this.#dispatch(decodeMessage(data, this.#services.limits.maxVectorClients));
       else this.offence(CLOSE.tooFast, 'too many messages');
     } catch (error) {
       this.#blame(error);
@@ -203,8 +203,9 @@ export class Connection implements FrameSocketListener, SilentSocket {
   }
 
   #blame(error: unknown): void {
-    if (error instanceof AwarenessTooLargeError) this.offence(CLOSE.tooLarge, error.message);
-    else if (error instanceof MalformedMessageError || error instanceof InvalidUpdateError) {
+    if (error instanceof AwarenessTooLargeError || error instanceof TooManyEntriesError) {
+      this.offence(CLOSE.tooLarge, error.message);
+    } else if (error instanceof MalformedMessageError || error instanceof InvalidUpdateError) {
       this.offence(CLOSE.malformed, error.message);
     } else {
       this.#services.logger?.error({ ...this.identity, err: error }, 'message could not be handled');

@@ -6,8 +6,9 @@ import { type Edit, hasAny, isEmpty } from './edit.ts';
 import type { FrameSocket } from './FrameSocket.ts';
 import { positionFrame, SYNC, syncFrame } from './frames.ts';
 import { Inbox } from './Inbox.ts';
-import { InvalidUpdateError, UpdateTooComplexError } from './invalid-update.ts';
-import { judgeEdit, type Verdict } from './judge-edit.ts';
+import { IncomingEdit } from './IncomingEdit.ts';
+import { InvalidUpdateError } from './invalid-update.ts';
+import type { Circumstances, Verdict } from './judge-edit.ts';
 import { encodeStateVector } from './messages.ts';
 import type { Refusal } from './OwedEdits.ts';
 import type { PendingUpdate, UpdateOrigin } from './pending-update.ts';
@@ -15,10 +16,11 @@ import { RangeSet } from './RangeSet.ts';
 import type { Room } from './Room.ts';
 import type { ResumeRequest } from './resume-request.ts';
 import type { Writer } from './StoragePressure.ts';
+import type { StructPlaces } from './StructPlaces.ts';
 import type { Participant, SyncServices } from './services.ts';
 import { TokenBucket } from './TokenBucket.ts';
 import { tooComplexReason, tooLargeReason } from './too-large.ts';
-import { inspectUpdate } from './update-content.ts';
+import { finish } from './work.ts';
 
 interface Join {
   readonly type: 'join';
@@ -43,7 +45,7 @@ export class DocumentChannel implements UpdateOrigin, Writer {
   readonly #answers: EditAnswers;
   readonly #decodings: TokenBucket;
   /** What waits, in order, for the document to be read from the log. */
-  readonly #inbox = new Inbox<Join | Edit>({
+  readonly #inbox = new Inbox<Join | IncomingEdit>({
     awaitedFor: (message) => this.#awaitedFor(message),
     take: (message) => (message.type === 'join' ? this.#answer(message) : this.#take(message)),
     // The client's messages stay in its socket meanwhile.
@@ -93,15 +95,10 @@ export class DocumentChannel implements UpdateOrigin, Writer {
   /** Takes a SyncStep2 or an update. Throws `InvalidUpdateError`. */
   edit(bytes: Uint8Array, repeats: boolean): void {
     this.#received += 1;
-    const count = this.#received;
-    try {
-      const content = inspectUpdate(bytes, this.#services.limits.maxUpdateParts);
-      this.#inbox.add({ type: 'edit', count, bytes, content, repeats });
-    } catch (error) {
-      if (!(error instanceof UpdateTooComplexError)) throw error;
-      if (repeats) this.#answers.stepTwo(count);
-      this.#answers.refuse(count, ['update_too_complex', tooComplexReason(this.#services.limits.maxUpdateParts)]);
-    }
+    const incoming = new IncomingEdit(bytes, this.#received, repeats);
+    if (!incoming.isLarge) finish(incoming.inspecting(this.#services.limits.maxUpdateParts));
+    if (incoming.failure instanceof InvalidUpdateError) throw incoming.failure;
+    this.#inbox.add(incoming);
   }
 
   stored(update: PendingUpdate, seq: number): void {
@@ -124,13 +121,26 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     this.#socket.release('storing');
   }
 
-  #awaitedFor(message: Join | Edit): Promise<void> | null {
+  #awaitedFor(message: Join | IncomingEdit): Promise<void> | null {
     const { content } = this.#room;
-    if (content.resident === null && this.#needsContent(message)) return content.load();
-    if (message.type === 'join') return null;
-    if (this.#needsPlaces(message)) return content.loadPlaces();
-    const mayBuild = this.#participant.access === 'read' && content.resident?.mustBuildFor(message.content);
-    return mayBuild ? this.#services.builds.turn() : null;
+    if (message.type === 'join') return content.resident === null ? content.load() : null;
+    if (message.failure !== null) return null;
+    const { stretches, limits } = this.#services;
+    if (message.edit === null) return stretches.do(message.inspecting(limits.maxUpdateParts));
+    return this.#awaitedForEdit(message, message.edit);
+  }
+
+  #awaitedForEdit(message: IncomingEdit, edit: Edit): Promise<void> | null {
+    const { content } = this.#room;
+    const { stretches, builds } = this.#services;
+    if (content.resident === null && this.#needsContent(edit)) return content.load();
+    if (this.#participant.access === 'read') {
+      return content.resident?.mustBuildFor(edit.content) ? builds.turn() : null;
+    }
+    if (this.#isRepetition(edit)) return null;
+    if (content.places === null) return content.loadPlaces();
+    if (!message.isLarge || message.verdictFor(content.places) !== null) return null;
+    return stretches.do(message.judging(edit, this.#circumstances(content.places)));
   }
 
   #unreadable(error: unknown): void {
@@ -138,17 +148,14 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     this.#socket.close(CLOSE.internal, 'the stored document cannot be read');
   }
 
-  #needsContent(message: Join | Edit): boolean {
-    if (message.type === 'join') return true;
-    if (isEmpty(message.content)) return false;
-    return message.repeats || this.#participant.access === 'read' || this.#isTooLarge(message);
+  #needsContent(edit: Edit): boolean {
+    if (isEmpty(edit.content)) return false;
+    return edit.repeats || this.#participant.access === 'read' || this.#isTooLarge(edit);
   }
 
-  /** What merely repeats what is stored needs no place. */
-  #needsPlaces({ content: carried, repeats }: Edit): boolean {
-    const { content } = this.#room;
-    if (content.places !== null || isEmpty(carried) || this.#participant.access === 'read') return false;
-    return !repeats || content.resident?.coverage().has(carried) !== true;
+  /** What says nothing, or merely repeats what is stored, need not be held against what is there. */
+  #isRepetition({ content, repeats }: Edit): boolean {
+    return isEmpty(content) || (repeats && this.#room.content.resident?.coverage().has(content) === true);
   }
 
   /**
@@ -188,14 +195,20 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     return frame === null ? null : [frame];
   }
 
-  #take(edit: Edit): void {
+  #take(message: IncomingEdit): void {
+    const { count, repeats, edit, failure } = message;
     const content = this.#room.content.resident;
-    if (edit.repeats) this.#answers.stepTwo(edit.count);
-    if (isEmpty(edit.content) || (content !== null && this.#isKnown(edit, content))) {
-      this.#answers.settle(edit.count, content?.lastSeq ?? 0);
-    } else if (this.#participant.access === 'read') {
-      this.#answers.refuse(edit.count, READ_ONLY);
-    } else this.#takeNews(edit);
+    if (repeats) this.#answers.stepTwo(count);
+    if (failure !== null || edit === null) this.#fail(message);
+    else if (isEmpty(edit.content) || (content !== null && this.#isKnown(edit, content))) {
+      this.#answers.settle(count, content?.lastSeq ?? 0);
+    } else if (this.#participant.access === 'read') this.#answers.refuse(count, READ_ONLY);
+    else this.#takeNews(message, edit);
+  }
+
+  #fail({ count, failure }: IncomingEdit): void {
+    if (failure instanceof InvalidUpdateError) this.#blame(failure);
+    else this.#answers.refuse(count, ['update_too_complex', tooComplexReason(this.#services.limits.maxUpdateParts)]);
   }
 
   #isKnown({ content: carried, repeats }: Edit, content: DocumentContent): boolean {
@@ -207,12 +220,12 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     return this.#services.builds.run(() => content.fullCoverage()).has(carried);
   }
 
-  #takeNews(edit: Edit): void {
+  #takeNews(message: IncomingEdit, edit: Edit): void {
     const waiting = this.#services.queue.structsOf(this.#room.documentId);
     const leansOnWaiting = waiting !== undefined && hasAny(edit.content, waiting);
-    const verdict = this.#judged(edit);
-    if (verdict === null) return;
-    if (verdict.refusal !== null && !edit.repeats) this.#askFor(edit, verdict.refusal);
+    const verdict = this.#verdictOn(message, edit);
+    if (verdict === null) this.#fail(message);
+    else if (verdict.refusal !== null && !edit.repeats) this.#askFor(edit, verdict.refusal);
     else {
       // Nobody could read what builds on something that nobody has. The rest is stored all the same.
       if (verdict.refusal !== null) this.#answers.tellRefusal(edit.count, verdict.refusal);
@@ -220,19 +233,18 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     }
   }
 
-  #judged(edit: Edit): Verdict | null {
+  #verdictOn(message: IncomingEdit, edit: Edit): Verdict | null {
+    const { places } = this.#room.content;
+    if (places === null) throw new Error('nothing may be taken before the places are read');
+    if (message.verdictFor(places) === null) finish(message.judging(edit, this.#circumstances(places)));
+    return message.verdictFor(places);
+  }
+
+  #circumstances(places: StructPlaces): Circumstances {
     const { content, awareness } = this.#room;
     const { id } = this.#participant.user;
-    if (content.places === null) throw new Error('nothing may be taken before the places are read');
     const deletions = content.resident?.measured?.deletions ?? NONE;
-    const isOfAnother = (client: number) => awareness.isOfAnother(client, id);
-    try {
-      return judgeEdit(edit, { places: content.places, deletions, isOfAnother });
-    } catch (error) {
-      if (!(error instanceof InvalidUpdateError)) throw error;
-      this.#blame(error);
-      return null;
-    }
+    return { places, deletions, isOfAnother: (client) => awareness.isOfAnother(client, id) };
   }
 
   #takeComplete({ edit, adopt }: Verdict, leansOnWaiting: boolean): void {

@@ -1,8 +1,12 @@
 import type { CommittedUpdate } from './committed-update.ts';
 import type { DocumentContent } from './DocumentContent.ts';
-import { StoredPlacement } from './StoredPlacement.ts';
+import { placingStored } from './place-stored.ts';
 import { StructPlaces } from './StructPlaces.ts';
 import type { SyncServices } from './services.ts';
+import { finish } from './work.ts';
+
+/** Of bytes committed elsewhere, that are looked at in one go. */
+const MOST_AT_ONCE = 64 * 1024;
 
 type PlacesServices = Pick<SyncServices, 'queue' | 'stretches'>;
 
@@ -90,12 +94,12 @@ export class DocumentPlaces {
     }
     this.#lastSeq = update.seq;
     if (isNoted(update, places)) return;
-    const placement = new StoredPlacement(update.bytes, places);
-    while (placement.step());
+    // What is large is read anew when it is needed: that is done in stretches.
+    if (update.bytes.length > MOST_AT_ONCE) this.forget();
+    else finish(placingStored(update.bytes, places));
   }
 
   #place(part: Uint8Array, places: StructPlaces): Promise<void> {
-    const placement = new StoredPlacement(part, places);
-    return this.#services.stretches.while(() => placement.step());
+    return this.#services.stretches.do(placingStored(part, places));
   }
 }

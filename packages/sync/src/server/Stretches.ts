@@ -1,9 +1,17 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Work } from './work.ts';
 
 /** Milliseconds of one turn of the event loop that go into long work. */
 const STRETCH = 2;
 /** The clock is not looked at after each small step. */
 const STEPS_AT_ONCE = 16;
+
+function* each<Item>(items: Iterable<Item>, step: (item: Item) => void): Work<void> {
+  for (const item of items) {
+    step(item);
+    yield;
+  }
+}
 
 /**
  * Does work that would hold up everybody else, such as reading a long log, in short stretches. Everyone who has such work takes
@@ -13,19 +21,16 @@ export class Stretches {
   #lastTurn: Promise<void> = Promise.resolve();
 
   /** Takes the step with each of the items, in order. Throws what a step throws. */
-  each<Item>(items: Iterable<Item>, step: (item: Item) => void): Promise<void> {
-    const iterator = items[Symbol.iterator]();
-    return this.while(() => {
-      const { done, value } = iterator.next();
-      if (done !== true) step(value);
-      return done !== true;
-    });
+  async each<Item>(items: Iterable<Item>, step: (item: Item) => void): Promise<void> {
+    await this.do(each(items, step));
   }
 
-  /** Takes the step again as long as it answers that there is more to do. Throws what it throws. */
-  async while(step: () => boolean): Promise<void> {
+  /** Does the work. Throws what it throws. */
+  async do<Result>(work: Work<Result>): Promise<Result> {
     let until = performance.now() + STRETCH;
-    for (let steps = 1; step(); steps++) {
+    for (let steps = 1; ; steps++) {
+      const { done, value } = work.next();
+      if (done === true) return value;
       if (steps % STEPS_AT_ONCE > 0 || performance.now() < until) continue;
       await this.#nextTurn();
       until = performance.now() + STRETCH;

@@ -42,11 +42,14 @@ export class StructPlaces {
     this.structs.add(range);
   }
 
-  /** Notes all that another one knows. */
+  /** Notes all that another one knows, which is not used any more. */
   adopt(other: StructPlaces): void {
     for (const [client, spans] of other.#clients) {
-      spans.each((start, end, place) => this.set(client, start, end, place));
+      const known = this.#clients.get(client);
+      if (known === undefined) this.#clients.set(client, spans);
+      else spans.each((start, end, place) => known.set(start, end, place));
     }
+    this.structs.addAll([...other.structs.ranges()]);
   }
 
   #list(client: number, clock: number, depth: number): Place {

@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { MalformedMessageError } from './messages.ts';
+import { MalformedMessageError, TooManyEntriesError } from './messages.ts';
 
 /** One client's line in an awareness update; `state` is JSON, and `'null'` when the client is gone. */
 export interface AwarenessEntry {
@@ -12,19 +12,37 @@ export interface AwarenessEntry {
 /** JSON of "not here any more". */
 export const GONE = 'null';
 
-/** Reads an awareness update without parsing the states. Throws `MalformedMessageError`. */
-export function decodeAwarenessUpdate(update: Uint8Array): readonly AwarenessEntry[] {
-  const decoder = decoding.createDecoder(update);
+function readEntries(decoder: decoding.Decoder, maxLines: number): readonly AwarenessEntry[] {
   const entries: AwarenessEntry[] = [];
+  const lines = decoding.readVarUint(decoder);
+  if (lines > maxLines) throw new TooManyEntriesError(`awareness message of more than ${maxLines} lines`);
+  for (let left = lines; left > 0; left--) {
+    const clientId = decoding.readVarUint(decoder);
+    const clock = decoding.readVarUint(decoder);
+    entries.push({ clientId, clock, state: decoding.readVarString(decoder) });
+  }
+  return entries;
+}
+
+function tried<Result>(read: () => Result): Result {
   try {
-    for (let left = decoding.readVarUint(decoder); left > 0; left--) {
-      const clientId = decoding.readVarUint(decoder);
-      const clock = decoding.readVarUint(decoder);
-      entries.push({ clientId, clock, state: decoding.readVarString(decoder) });
-    }
+    return read();
   } catch (error) {
+    if (error instanceof TooManyEntriesError) throw error;
     throw new MalformedMessageError('awareness update cannot be decoded', { cause: error });
   }
+}
+
+/**
+ * Reads an awareness update without parsing the states. Throws `MalformedMessageError`, and `TooManyEntriesError` for one of
+ * more lines.
+ */
+export function decodeAwarenessUpdate(
+  update: Uint8Array,
+  maxLines = Number.POSITIVE_INFINITY,
+): readonly AwarenessEntry[] {
+  const decoder = decoding.createDecoder(update);
+  const entries = tried(() => readEntries(decoder, maxLines));
   if (decoder.pos !== update.length) throw new MalformedMessageError('awareness update does not end where it should');
   return entries;
 }

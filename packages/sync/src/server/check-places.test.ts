@@ -4,8 +4,9 @@ import { type CraftedStruct, craftedUpdate } from '../testing/crafted-update.ts'
 import { checkPlaces } from './check-places.ts';
 import { InvalidUpdateError } from './invalid-update.ts';
 import { DEEPEST_TYPE } from './Place.ts';
-import { StoredPlacement } from './StoredPlacement.ts';
+import { placingStored } from './place-stored.ts';
 import { StructPlaces } from './StructPlaces.ts';
+import { finish } from './work.ts';
 
 /** Two lists with three letters each, two values under keys, of a map a value, and its text with a letter. */
 const BASE = craftedUpdate(
@@ -23,8 +24,7 @@ const BASE = craftedUpdate(
 function known(...updates: readonly Uint8Array[]): StructPlaces {
   const places = new StructPlaces();
   for (const update of [BASE, ...updates]) {
-    const placement = new StoredPlacement(update, places);
-    while (placement.step());
+    finish(placingStored(update, places));
   }
   return places;
 }

@@ -4,8 +4,9 @@ import { Placement } from './Placement.ts';
 import { type ClockRange, RangeSet } from './RangeSet.ts';
 import type { StructHead } from './StructHead.ts';
 import type { StructPlaces } from './StructPlaces.ts';
-import { scanUpdate, type UpdateVisitor } from './scan-update.ts';
+import { scanning, type UpdateVisitor } from './scan-update.ts';
 import type { Known } from './trim-update.ts';
+import { finish, STEPS_BETWEEN_PAUSES, type Work } from './work.ts';
 
 /** An update that was held against what its document contains. */
 export interface CheckedUpdate {
@@ -24,12 +25,14 @@ function setOf(ranges: readonly ClockRange[]): RangeSet {
 }
 
 class PlacesCheck implements UpdateVisitor {
+  readonly #update: Uint8Array;
   readonly #known: StructPlaces;
   readonly #found = new NewPlaces();
   readonly #deletions: ClockRange[] = [];
   readonly #placement: Placement;
 
   constructor(update: Uint8Array, known: StructPlaces) {
+    this.#update = update;
     this.#known = known;
     this.#placement = new Placement(update, known, this.#found);
   }
@@ -42,8 +45,9 @@ class PlacesCheck implements UpdateVisitor {
     this.#deletions.push({ client, start: clock, end: clock + length });
   }
 
-  result(): CheckedUpdate {
-    while (this.#placement.step());
+  *work(): Work<CheckedUpdate> {
+    yield* scanning(this.#update, this);
+    for (let steps = 1; this.#placement.step(); steps++) if (steps % STEPS_BETWEEN_PAUSES === 0) yield;
     this.#assertDeleted(this.#placement.longEntries);
     const structs = this.#placement.unplaced();
     const deletions = this.#deletions.flatMap((range) => this.#unknown(range));
@@ -74,8 +78,11 @@ class PlacesCheck implements UpdateVisitor {
  * Checks whether replicas that have what is known can take an update in, which must bring nothing that is known. Throws
  * `InvalidUpdateError` when what its structs refer to does not go together: replicas that read it in another order would differ.
  */
+export function checkingPlaces(update: Uint8Array, known: StructPlaces): Work<CheckedUpdate> {
+  return new PlacesCheck(update, known).work();
+}
+
+/** As `checkingPlaces`, in one go. */
 export function checkPlaces(update: Uint8Array, known: StructPlaces): CheckedUpdate {
-  const check = new PlacesCheck(update, known);
-  scanUpdate(update, check);
-  return check.result();
+  return finish(checkingPlaces(update, known));
 }

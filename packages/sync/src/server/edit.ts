@@ -1,10 +1,10 @@
 import type { RangeSet } from './RangeSet.ts';
-import { type Known, trimUpdate } from './trim-update.ts';
-import { inspectUpdate, type UpdateContent } from './update-content.ts';
+import { type Known, trimming } from './trim-update.ts';
+import { inspecting, type UpdateContent } from './update-content.ts';
+import type { Work } from './work.ts';
 
 /** A SyncStep2 or an update of a connection. */
 export interface Edit {
-  readonly type: 'edit';
   /** Its number among those of the connection. */
   readonly count: number;
   readonly bytes: Uint8Array;
@@ -24,7 +24,7 @@ export function hasAny({ structs }: UpdateContent, some: RangeSet): boolean {
 }
 
 /** The edit without these structs and deletions, whatever it says of them. */
-export function without(edit: Edit, known: Known): Edit {
-  const bytes = trimUpdate(edit.bytes, known);
-  return { ...edit, bytes, content: inspectUpdate(bytes) };
+export function* cutting(edit: Edit, known: Known): Work<Edit> {
+  const bytes = yield* trimming(edit.bytes, known);
+  return { ...edit, bytes, content: yield* inspecting(bytes) };
 }

@@ -1,8 +1,9 @@
-import { type CheckedUpdate, checkPlaces } from './check-places.ts';
-import { type Edit, hasAny, without } from './edit.ts';
+import { checkingPlaces } from './check-places.ts';
+import { cutting, type Edit, hasAny } from './edit.ts';
 import type { Refusal } from './OwedEdits.ts';
 import { RangeSet } from './RangeSet.ts';
 import type { StructPlaces } from './StructPlaces.ts';
+import type { Work } from './work.ts';
 
 /** What is known when an edit comes in. */
 export interface Circumstances {
@@ -36,8 +37,8 @@ const INCOMPLETE: Refusal = [
 ];
 
 /** The log holds one struct under each id: what an edit says of those that are there is left out, be it the same or not. */
-function newsOf(edit: Edit, { places, deletions }: Circumstances): Edit {
-  return hasAny(edit.content, places.structs) ? without(edit, { structs: places.structs, deletions }) : edit;
+function* newsOf(edit: Edit, { places, deletions }: Circumstances): Work<Edit> {
+  return hasAny(edit.content, places.structs) ? yield* cutting(edit, { structs: places.structs, deletions }) : edit;
 }
 
 /** New structs under the client id of another user: what that client itself does next would count as known. */
@@ -49,24 +50,16 @@ function structsOfOthers({ content }: Edit, { isOfAnother }: Circumstances): Ran
   return others;
 }
 
-function completeOf(edit: Edit, { incomplete }: CheckedUpdate): Edit {
-  return incomplete === null ? edit : without(edit, incomplete);
-}
-
 /**
  * Finds out what of an edit may be stored. Throws `InvalidUpdateError` when what its structs refer to does not go together,
  * so that replicas would differ or fail.
  */
-export function judgeEdit(edit: Edit, circumstances: Circumstances): Verdict {
-  const news = newsOf(edit, circumstances);
+export function* judging(edit: Edit, circumstances: Circumstances): Work<Verdict> {
+  const news = yield* newsOf(edit, circumstances);
   const others = structsOfOthers(news, circumstances);
-  const own = others === null ? news : without(news, { structs: others, deletions: NONE });
-  const checked = checkPlaces(own.bytes, circumstances.places);
-  const isWhole = others === null && checked.incomplete === null;
-  if (isWhole) return { edit: own, refusal: null, adopt: checked.adopt };
-  return {
-    edit: completeOf(own, checked),
-    refusal: checked.isTooDeep ? TOO_DEEP : INCOMPLETE,
-    adopt: checked.adopt,
-  };
+  const own = others === null ? news : yield* cutting(news, { structs: others, deletions: NONE });
+  const { incomplete, isTooDeep, adopt } = yield* checkingPlaces(own.bytes, circumstances.places);
+  if (others === null && incomplete === null) return { edit: own, refusal: null, adopt };
+  const complete = incomplete === null ? own : yield* cutting(own, incomplete);
+  return { edit: complete, refusal: isTooDeep ? TOO_DEEP : INCOMPLETE, adopt };
 }

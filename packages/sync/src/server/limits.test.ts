@@ -4,6 +4,8 @@ import { eventually } from '../testing/eventually.ts';
 import { RawClient } from '../testing/RawClient.ts';
 import { addCard, updateOf } from '../testing/sample-updates.ts';
 import { startServer } from '../testing/start-server.ts';
+import { encodeAwarenessUpdate } from './awareness-update.ts';
+import { encodeStateVector } from './messages.ts';
 
 test('L1: an update that makes the document too large is refused, and the connection stays', async () => {
   const server = await startServer({ limits: { maxDocumentBytes: 5_000 } });
@@ -131,6 +133,18 @@ test('L3: a full server gives the place of a silent socket to somebody who comes
   await RawClient.join(`${server.url}/board/1`);
   expect((await silent.closed()).code).toBe(1013);
   expect(server.sync.stats()).toMatchObject({ connections: 1, turnedAway: 1 });
+});
+
+test('L4: a SyncStep1 of too many clients, or an awareness message of too many lines, closes its sender with 4413', async () => {
+  const server = await startServer({ limits: { maxVectorClients: 100, maxAwarenessLines: 100 } });
+  const asking = await RawClient.connect(`${server.url}/board/1`);
+  asking.sendSync(0, encodeStateVector(new Map(Array.from({ length: 101 }, (_, client) => [client, 1]))));
+  expect(await asking.closed()).toEqual({ code: 4413, reason: 'state vector of more than 100 clients' });
+  const talking = await RawClient.join(`${server.url}/board/1`);
+  const lines = Array.from({ length: 101 }, (_, clientId) => ({ clientId, clock: 1, state: '{}' }));
+  const update = encodeAwarenessUpdate(lines);
+  talking.socket.send(Buffer.concat([Buffer.of(1, (update.length & 127) | 128, update.length >> 7), update]));
+  expect(await talking.closed()).toEqual({ code: 4413, reason: 'awareness message of more than 100 lines' });
 });
 
 test('L4: an awareness state over the limit closes its sender with 4413; client ids beyond the limit are skipped', async () => {

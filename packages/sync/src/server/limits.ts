@@ -8,10 +8,15 @@ export interface SyncLimits {
   /** Largest stored size of a document (snapshot and updates); beyond it updates are refused with `document_too_large`. */
   readonly maxDocumentBytes: number;
   /**
-   * Structs, deletions and plain values of one update; one of more is refused with `update_too_complex`. Reading a million holds
-   * up everybody else for some hundredths of a second.
+   * Structs, deletions and plain values of one update; one of more is refused with `update_too_complex`. A large update
+   * is read in stretches, but what it carries is noted in one go.
    */
   readonly maxUpdateParts: number;
+  /**
+   * Clients that a SyncStep1 may name, one for each page load in which somebody edited the document; one of more closes its sender
+   * with 4413.
+   */
+  readonly maxVectorClients: number;
   /** Messages a connection may send at once before its rate counts. */
   readonly messageBurst: number;
   /** Messages per second a connection may sustain; more closes it with 4429. */
@@ -30,6 +35,8 @@ export interface SyncLimits {
   readonly pingsPerSecond: number;
   /** Largest awareness state (JSON) of one client; a larger one closes its sender with 4413. */
   readonly maxAwarenessBytes: number;
+  /** Lines of an awareness message; one of more closes its sender with 4413. Stock clients repeat what they hear of everyone. */
+  readonly maxAwarenessLines: number;
   /** Client ids one connection may speak for. */
   readonly maxAwarenessClients: number;
   /** Bytes waiting to be read by one client, beyond what its join needed; more closes it with 1013. */
@@ -93,6 +100,7 @@ export const DEFAULT_LIMITS: SyncLimits = {
   maxMessageBytes: 72 * MIB,
   maxDocumentBytes: 64 * MIB,
   maxUpdateParts: 1_000_000,
+  maxVectorClients: 250_000,
   messageBurst: 10_000,
   messagesPerSecond: 1_000,
   joinBurst: 5,
@@ -102,6 +110,7 @@ export const DEFAULT_LIMITS: SyncLimits = {
   pingBurst: 60,
   pingsPerSecond: 10,
   maxAwarenessBytes: 16 * KIB,
+  maxAwarenessLines: 5_000,
   maxAwarenessClients: 4,
   maxBufferedBytes: 8 * MIB,
   maxPendingBytesPerConnection: 32 * MIB,

@@ -1,7 +1,8 @@
 import { type ClockRange, RangeSet } from './RangeSet.ts';
 import type { StructHead } from './StructHead.ts';
 import { scanUpdate, type UpdateVisitor } from './scan-update.ts';
-import { encodePieces, type Piece, PieceCollection, wholeStruct } from './update-pieces.ts';
+import { encodingPieces, type Piece, PieceCollection, wholeStruct } from './update-pieces.ts';
+import { finish } from './work.ts';
 
 const EMPTY_UPDATE = Uint8Array.of(0, 0);
 
@@ -72,5 +73,5 @@ export function mergeMany(updates: readonly Uint8Array[]): Uint8Array {
   const [only = EMPTY_UPDATE] = updates;
   if (updates.length <= 1) return only;
   const gathered = new Gatherer(updates, true);
-  return encodePieces(sectionsOf(updates, gathered), gathered.deletions);
+  return finish(encodingPieces(sectionsOf(updates, gathered), gathered.deletions));
 }

@@ -15,6 +15,11 @@ export class MalformedMessageError extends Error {
   override readonly name = 'MalformedMessageError';
 }
 
+/** Thrown for a message that says more than anyone needs to. */
+export class TooManyEntriesError extends Error {
+  override readonly name = 'TooManyEntriesError';
+}
+
 /**
  * lib0 checks lengths against the whole ArrayBuffer, and a message that `ws` hands out may be a slice of a larger read buffer:
  * a false length would read a neighbour's bytes. That always leaves the position beyond the end, so it is caught here.
@@ -23,29 +28,31 @@ function assertEnd(decoder: decoding.Decoder): void {
   if (decoder.pos !== decoder.arr.length) throw new MalformedMessageError('message does not end where it should');
 }
 
-function readStateVector(bytes: Uint8Array): ReadonlyMap<number, number> {
+function readStateVector(bytes: Uint8Array, maxClients: number): ReadonlyMap<number, number> {
   const decoder = decoding.createDecoder(bytes);
   const stateVector = new Map<number, number>();
-  for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+  const clients = decoding.readVarUint(decoder);
+  if (clients > maxClients) throw new TooManyEntriesError(`state vector of more than ${maxClients} clients`);
+  for (let left = clients; left > 0; left--) {
     stateVector.set(decoding.readVarUint(decoder), decoding.readVarUint(decoder));
   }
   assertEnd(decoder);
   return stateVector;
 }
 
-function readSyncMessage(decoder: decoding.Decoder): ClientMessage {
+function readSyncMessage(decoder: decoding.Decoder, maxVectorClients: number): ClientMessage {
   const kind = decoding.readVarUint(decoder);
   const bytes = decoding.readVarUint8Array(decoder);
   assertEnd(decoder);
-  if (kind === SYNC.step1) return { type: 'step1', stateVector: readStateVector(bytes) };
+  if (kind === SYNC.step1) return { type: 'step1', stateVector: readStateVector(bytes, maxVectorClients) };
   if (kind === SYNC.step2) return { type: 'step2', update: bytes };
   if (kind === SYNC.update) return { type: 'update', update: bytes };
   throw new MalformedMessageError(`unknown sync message ${kind}`);
 }
 
-function readMessage(decoder: decoding.Decoder): ClientMessage {
+function readMessage(decoder: decoding.Decoder, maxVectorClients: number): ClientMessage {
   const type = decoding.readVarUint(decoder);
-  if (type === MESSAGE.sync) return readSyncMessage(decoder);
+  if (type === MESSAGE.sync) return readSyncMessage(decoder, maxVectorClients);
   if (type === MESSAGE.awareness) {
     const update = decoding.readVarUint8Array(decoder);
     assertEnd(decoder);
@@ -58,12 +65,12 @@ function readMessage(decoder: decoding.Decoder): ClientMessage {
   throw new MalformedMessageError(`unknown message type ${type}`);
 }
 
-/** Reads one WebSocket message. Throws `MalformedMessageError`. */
-export function decodeMessage(data: Uint8Array): ClientMessage {
+/** Reads one WebSocket message. Throws `MalformedMessageError`, and `TooManyEntriesError` for a state vector of more clients. */
+export function decodeMessage(data: Uint8Array, maxVectorClients = Number.POSITIVE_INFINITY): ClientMessage {
   try {
-    return readMessage(decoding.createDecoder(data));
+    return readMessage(decoding.createDecoder(data), maxVectorClients);
   } catch (error) {
-    if (error instanceof MalformedMessageError) throw error;
+    if (error instanceof MalformedMessageError || error instanceof TooManyEntriesError) throw error;
     throw new MalformedMessageError('message ends too early', { cause: error });
   }
 }

@@ -3,6 +3,7 @@ import { InvalidUpdateError } from './invalid-update.ts';
 import { PartBudget } from './PartBudget.ts';
 import { NOBODY, STRUCT_KIND, StructHead } from './StructHead.ts';
 import { skipContent } from './struct-content.ts';
+import { finish, STEPS_BETWEEN_PAUSES, type Work } from './work.ts';
 
 /** Is told what an update carries, in its order. */
 export interface UpdateVisitor {
@@ -25,6 +26,9 @@ export class UpdateScan {
   readonly #head = new StructHead();
   #sections: number;
   #structs = 0;
+  /** How many clients' deletions follow; null before the first. */
+  #deleters: number | null = null;
+  #deletions = 0;
   #client = Number.POSITIVE_INFINITY;
   #clock = 0;
 
@@ -42,9 +46,19 @@ export class UpdateScan {
     return this.#structs > 0 || this.#sections > 0;
   }
 
-  /** Reads what comes behind the structs, to the end. */
-  finish(): void {
-    this.#deletions();
+  /** After the last struct: reads a deletion, or what comes before it; answers whether more follow. */
+  stepDeletion(): boolean {
+    if (this.#deleters === null) this.#deleters = this.#reader.varUint();
+    else if (this.#deletions > 0) this.#nextDeletion();
+    else if (this.#deleters > 0) {
+      this.#deleters -= 1;
+      this.#client = this.#reader.varUint();
+      this.#deletions = this.#reader.varUint();
+    }
+    return this.#deletions > 0 || this.#deleters > 0;
+  }
+
+  assertEnd(): void {
     if (!this.#reader.isAtEnd) throw new InvalidUpdateError('update does not end where it should');
   }
 
@@ -111,17 +125,13 @@ export class UpdateScan {
     throw new InvalidUpdateError(`struct ${client}:${this.#clock} refers to itself or a later one`);
   }
 
-  #deletions(): void {
-    for (let clients = this.#reader.varUint(); clients > 0; clients--) {
-      const client = this.#reader.varUint();
-      for (let left = this.#reader.varUint(); left > 0; left--) {
-        this.#budget.takeCostly('deletion');
-        const clock = this.#reader.varUint();
-        const length = this.#reader.varUint();
-        assertRange(client, clock, length);
-        this.#visitor.deletion(client, clock, length);
-      }
-    }
+  #nextDeletion(): void {
+    this.#deletions -= 1;
+    this.#budget.takeCostly('deletion');
+    const clock = this.#reader.varUint();
+    const length = this.#reader.varUint();
+    assertRange(this.#client, clock, length);
+    this.#visitor.deletion(this.#client, clock, length);
   }
 }
 
@@ -130,10 +140,10 @@ function assertRange(client: number, clock: number, length: number): void {
   if (!Number.isSafeInteger(clock + length)) throw new InvalidUpdateError(`clock of ${client} out of range`);
 }
 
-function scan(update: Uint8Array, visitor: UpdateVisitor, mostParts: number): void {
-  const scan = new UpdateScan(update, visitor, mostParts);
-  while (scan.step());
-  scan.finish();
+function* scanned(scan: UpdateScan): Work<void> {
+  for (let steps = 1; scan.step(); steps++) if (steps % STEPS_BETWEEN_PAUSES === 0) yield;
+  for (let steps = 1; scan.stepDeletion(); steps++) if (steps % STEPS_BETWEEN_PAUSES === 0) yield;
+  scan.assertEnd();
 }
 
 /**
@@ -141,12 +151,17 @@ function scan(update: Uint8Array, visitor: UpdateVisitor, mostParts: number): vo
  * microsecond and a kilobyte. Throws `InvalidUpdateError` for anything that a replica could not decode or merge, and
  * `UpdateTooComplexError` for more than `mostParts` structs, deletions and plain values.
  */
-export function scanUpdate(update: Uint8Array, visitor: UpdateVisitor, mostParts = Number.POSITIVE_INFINITY): void {
+export function* scanning(update: Uint8Array, visitor: UpdateVisitor, mostParts?: number): Work<void> {
   try {
-    scan(update, visitor, mostParts);
+    yield* scanned(new UpdateScan(update, visitor, mostParts));
   } catch (error) {
     // Only JSON is read by others.
     if (error instanceof SyntaxError) throw new InvalidUpdateError('update holds broken JSON', { cause: error });
     throw error;
   }
+}
+
+/** As `scanning`, in one go. */
+export function scanUpdate(update: Uint8Array, visitor: UpdateVisitor): void {
+  finish(scanning(update, visitor));
 }

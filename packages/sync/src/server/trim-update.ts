@@ -1,8 +1,9 @@
 import type { Coverage } from './Coverage.ts';
 import { type ClockRange, RangeSet } from './RangeSet.ts';
 import type { StructHead } from './StructHead.ts';
-import { scanUpdate, type UpdateVisitor } from './scan-update.ts';
-import { encodePieces, type Piece, PieceCollection, wholeStruct } from './update-pieces.ts';
+import { scanning, type UpdateVisitor } from './scan-update.ts';
+import { encodingPieces, type Piece, PieceCollection, wholeStruct } from './update-pieces.ts';
+import { finish, type Work } from './work.ts';
 
 /** What need not be said again. */
 export type Known = Pick<Coverage, 'structs' | 'deletions'>;
@@ -41,10 +42,15 @@ class NewsVisitor implements UpdateVisitor {
  * The update without the structs and deletions that are known already, whatever it says of them. What remains carries
  * each struct's own clocks, so that the log never holds two structs under one id. Throws as `inspectUpdate`.
  */
-export function trimUpdate(update: Uint8Array, known: Known): Uint8Array {
+export function* trimming(update: Uint8Array, known: Known): Work<Uint8Array> {
   const news = new NewsVisitor(update, known);
-  scanUpdate(update, news);
-  return encodePieces(news.pieces.sections, news.deletions);
+  yield* scanning(update, news);
+  return yield* encodingPieces(news.pieces.sections, news.deletions);
+}
+
+/** As `trimming`, in one go. */
+export function trimUpdate(update: Uint8Array, known: Known): Uint8Array {
+  return finish(trimming(update, known));
 }
 
 const NONE = new RangeSet();

@@ -1,6 +1,7 @@
 import type { ClockRange } from './RangeSet.ts';
 import type { StructHead } from './StructHead.ts';
-import { scanUpdate, type UpdateVisitor } from './scan-update.ts';
+import { scanning, type UpdateVisitor } from './scan-update.ts';
+import { finish, type Work } from './work.ts';
 
 /** Which structs and deletions an update carries. */
 export interface UpdateContent {
@@ -26,11 +27,16 @@ class ContentVisitor implements UpdateVisitor {
 
 /**
  * Checks an update and answers with what it carries. Throws `InvalidUpdateError` for anything that not every replica could
- * decode, merge and apply, and `UpdateTooComplexError` for more than `mostParts` structs, deletions and plain values.
+ * decode and merge, and `UpdateTooComplexError` for more than `mostParts` structs, deletions and plain values.
  */
-export function inspectUpdate(update: Uint8Array, mostParts?: number): UpdateContent {
+export function* inspecting(update: Uint8Array, mostParts?: number): Work<UpdateContent> {
   const visitor = new ContentVisitor();
-  scanUpdate(update, visitor, mostParts);
+  yield* scanning(update, visitor, mostParts);
   const { structs, deletions } = visitor;
   return { structs, deletions };
+}
+
+/** As `inspecting`, in one go. */
+export function inspectUpdate(update: Uint8Array, mostParts?: number): UpdateContent {
+  return finish(inspecting(update, mostParts));
 }

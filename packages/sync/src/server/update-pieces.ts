@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { writeRanges } from './coverage-bytes.ts';
 import type { ClockRange } from './RangeSet.ts';
 import type { StructHead } from './StructHead.ts';
+import { STEPS_BETWEEN_PAUSES, type Work } from './work.ts';
 
 type Struct = ReturnType<typeof Y.decodeUpdate>['structs'][number];
 
@@ -97,12 +98,13 @@ function structsIn(pieces: readonly Piece[]): number {
 }
 
 /** One client's section, as Yjs writes it: gaps between its structs are skips. */
-function writeSection(encoder: Y.UpdateEncoderV1, client: number, pieces: readonly Piece[]): void {
+function* writingSection(encoder: Y.UpdateEncoderV1, client: number, pieces: readonly Piece[]): Work<void> {
   let clock = pieces[0]?.start ?? 0;
   encoding.writeVarUint(encoder.restEncoder, structsIn(pieces));
   encoder.writeClient(client);
   encoding.writeVarUint(encoder.restEncoder, clock);
-  for (const piece of pieces) {
+  for (const [index, piece] of pieces.entries()) {
+    if (index % STEPS_BETWEEN_PAUSES === 0) yield;
     if (piece.start > clock) new Y.Skip(Y.createID(client, clock), piece.start - clock).write(encoder, 0);
     writePiece(encoder, piece);
     clock = piece.end;
@@ -110,14 +112,14 @@ function writeSection(encoder: Y.UpdateEncoderV1, client: number, pieces: readon
 }
 
 /** An update (format v1) of each client's pieces, in order and apart, and of deletions. Every encoder writes larger clients first. */
-export function encodePieces(
+export function* encodingPieces(
   sections: ReadonlyMap<number, readonly Piece[]>,
   deletions: readonly ClockRange[],
-): Uint8Array {
+): Work<Uint8Array> {
   const encoder = new Y.UpdateEncoderV1();
   encoding.writeVarUint(encoder.restEncoder, sections.size);
   const clients = [...sections.keys()].sort((one, other) => other - one);
-  for (const client of clients) writeSection(encoder, client, sections.get(client) ?? []);
+  for (const client of clients) yield* writingSection(encoder, client, sections.get(client) ?? []);
   writeRanges(encoder.restEncoder, deletions);
   return encoder.toUint8Array();
 }

@@ -1,0 +1,13 @@
+/** Work that may be long: at each `yield` others may go first. */
+export type Work<Result> = Generator<void, Result, void>;
+
+/** Between two pauses so many small steps are taken. */
+export const STEPS_BETWEEN_PAUSES = 32;
+
+/** Does work in one go. */
+export function finish<Result>(work: Work<Result>): Result {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+  }
+}
