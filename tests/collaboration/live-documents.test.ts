@@ -18,8 +18,8 @@ beforeAll(async () => {
 
 const operate = () => admin.api.collaboration.liveDocuments;
 
-async function makeBoard(name: string, cards = 1): Promise<string> {
-  const { id } = await admin.api.work.boards.create.mutate({ name, kind: 'team', tenantAccess: 'editor' });
+async function makeBoard(name: string, cards = 1, tenantAccess: 'editor' | 'viewer' = 'editor'): Promise<string> {
+  const { id } = await admin.api.work.boards.create.mutate({ name, kind: 'team', tenantAccess });
   for (let card = 0; card < cards; card++) {
     await admin.api.work.cards.create.mutate({ boardId: id, title: `Card ${card}`, description: 'x'.repeat(500) });
   }
@@ -49,6 +49,24 @@ test('a document is listed with its size, its people, and how far others have fo
   expect(await operate().figures.query()).toMatchObject({ open: 1, people: 1, otherServers: 0, problems: 0 });
   replica.provider.destroy();
   await eventually('nobody is there', async () => (await find(name)).people.length === 0);
+});
+
+test('the figures tell what goes on: connections, changes, and why others were refused', async () => {
+  const name = await makeBoard('Crew of the figures', 1, 'viewer');
+  const replica = openReplica(server.webSocketUrl, name, member.token);
+  await synced(replica);
+  replica.doc.getMap('cards').set('x', 1);
+  await eventually('the refusal', () => replica.provider.getStatus().refusal !== null);
+  const figures = await operate().figures.query();
+  expect(figures).toMatchObject({ connections: 1, oldestWait: 0, refusals: [{ code: 'read_only', count: 1 }] });
+  expect(figures.changesPerMinute).toBeGreaterThan(0);
+  replica.provider.destroy();
+  const compacted = await find(name);
+  await operate().compact.mutate({ id: compacted.id });
+  await eventually('a snapshot to be seen', async () => {
+    const { largestSnapshot, behind, oldestBehind } = await operate().figures.query();
+    return largestSnapshot !== null && largestSnapshot > 500 && behind === 0 && oldestBehind === 0;
+  });
 });
 
 test('the list can be searched, sorted and paged through', async () => {

@@ -9,7 +9,7 @@ import { projectThrough } from './documents.ts';
 import { appendThrough } from './edits.ts';
 import { RedisMessageBus } from './fan-out/RedisMessageBus.ts';
 import { type DocumentSizes, documentSizes } from './live-documents/document-sizes.ts';
-import { noteSaveTimes, operateThrough } from './live-documents/serving.ts';
+import { noteActivity, operateThrough } from './live-documents/serving.ts';
 import { maxDocumentBytes, maxMessageBytes, PostgresDocumentLog } from './postgres-document-log.ts';
 import type { ProjectionGauges } from './projection/Projector.ts';
 import { HeapKeeper } from './upkeep/HeapKeeper.ts';
@@ -73,7 +73,7 @@ export function startCollaboration({
       heap.worked();
     },
     logger: log,
-    observer: noteSaveTimes(observer),
+    observer: noteActivity(observer),
   });
   const recheckTimer = watchAccess(sync, feed);
   appendThrough(sync);

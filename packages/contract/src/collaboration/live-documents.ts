@@ -62,11 +62,22 @@ export interface LiveDocumentFigures {
   /** Documents that somebody has open, and how many people they are, on the server that answers. */
   open: number;
   people: number;
+  /** Their connections to these, on the server that answers. */
+  connections: number;
+  /** Changes that the server that answers stored within the last minute. */
+  changesPerMinute: number;
+  /** Changes that it refused within the last hour, by reason as in a refusal of the protocol; the most frequent first. */
+  refusals: readonly { code: string; count: number }[];
+  /** Milliseconds for which the oldest change on that server, of whatever company, has waited to be stored; 0 when none waits. */
+  oldestWait: number;
   /** Other servers that this one hears; what they have open and save is told by them. */
   otherServers: number;
   /** Milliseconds until "saved", for half of this server's last thousand changes and for 99 of 100; null before any. */
   saveTimes: { median: number; slowest: number } | null;
-  /** Documents whose rows are behind. */
+  /** Documents whose rows are behind, and for how many milliseconds the oldest edit that they lack is stored; 0 when none is. */
   behind: number;
+  oldestBehind: number;
+  /** Bytes of the largest snapshot; null while there is none. */
+  largestSnapshot: number | null;
   problems: number;
 }

@@ -75,7 +75,7 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     this.#participant = participant;
     this.#room = room;
     this.#services = services;
-    this.#answers = new EditAnswers(socket, participant, services);
+    this.#answers = new EditAnswers(socket, participant, services, room.documentId);
     this.#decodings = new TokenBucket(services.limits.joinBurst, services.limits.joinsPerSecond);
   }
 

@@ -11,16 +11,18 @@ export class EditAnswers {
   readonly #socket: FrameSocket;
   readonly #participant: Participant;
   readonly #services: AnswerServices;
+  readonly #documentId: string;
   readonly #acknowledgements = new Acknowledgements();
   readonly owed = new OwedEdits();
   /** By the number of a SyncStep2 those of the edits that it carries once more, and that are settled with it. */
   readonly #together = new Map<number, readonly number[]>();
   #lastSeq = 0;
 
-  constructor(socket: FrameSocket, participant: Participant, services: AnswerServices) {
+  constructor(socket: FrameSocket, participant: Participant, services: AnswerServices, documentId: string) {
     this.#socket = socket;
     this.#participant = participant;
     this.#services = services;
+    this.#documentId = documentId;
   }
 
   /** A SyncStep2 came: what was owed is settled with it. */
@@ -49,7 +51,7 @@ export class EditAnswers {
     // Access may come back at any moment.
     if (together !== undefined && code !== 'read_only') this.owed.refused([code, reason]);
     this.#services.counters.refusals += 1;
-    this.#services.observer?.refused(code);
+    this.#services.observer?.refused(code, this.#documentId);
     const first = together?.[0] ?? count;
     this.#socket.send(this.#participant.extended ? refusalFrame(code, reason, first) : permissionDeniedFrame(reason));
   }

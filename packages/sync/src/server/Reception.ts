@@ -46,6 +46,15 @@ export class Reception {
     return people;
   }
 
+  /** How many connections there are to each document. */
+  connectionCounts(): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const { identity } of this.#connections) {
+      counts.set(identity.documentId, (counts.get(identity.documentId) ?? 0) + 1);
+    }
+    return counts;
+  }
+
   /** Nothing is read from the socket until the answer is there. */
   async receive(visitor: Visitor): Promise<void> {
     const { socket, request, documentName } = visitor;

@@ -137,6 +137,10 @@ class Server implements SyncServer {
     return this.#reception.people();
   }
 
+  connectionCounts(): ReadonlyMap<string, number> {
+    return this.#reception.connectionCounts();
+  }
+
   isOpenElsewhere(documentId: string): boolean {
     return this.#cluster?.hasOpen(documentId) ?? false;
   }

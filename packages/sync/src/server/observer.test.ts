@@ -17,9 +17,12 @@ interface Observed {
 function watch(): { readonly observer: SyncObserver; readonly observed: Observed } {
   const observed: Observed = { acknowledged: [], committed: [], refused: [], offended: [], turnedAway: [] };
   const observer: SyncObserver = {
-    acknowledged: (milliseconds) => observed.acknowledged.push(milliseconds),
+    acknowledged: (milliseconds, documentId) => {
+      expect(documentId).toBe('id-of-board/1');
+      observed.acknowledged.push(milliseconds);
+    },
     committed: (updates) => observed.committed.push(updates),
-    refused: (code) => observed.refused.push(code),
+    refused: (code, documentId) => observed.refused.push(`${code} ${documentId}`),
     offended: (closeCode) => observed.offended.push(closeCode),
     turnedAway: (reason) => observed.turnedAway.push(reason),
   };
@@ -52,7 +55,7 @@ test('O1: an observer is told of refusals and offences, with their codes', async
   const eve = await RawClient.join(`${server.url}/board/1?user=eve`);
   eve.send(77, 77);
   expect((await eve.closed()).code).toBe(4400);
-  expect(observed).toMatchObject({ refused: ['read_only'], offended: [4400], committed: [] });
+  expect(observed).toMatchObject({ refused: ['read_only id-of-board/1'], offended: [4400], committed: [] });
 });
 
 test('O1: an observer is told of visitors turned away, and why', async () => {
@@ -83,6 +86,7 @@ test('O2: people names each person once for each document, and nobody who has le
       .get(`id-of-board/${id}`)
       ?.map((user) => user.name);
   expect([names('1'), names('2'), names('3')]).toEqual([['ANA', 'BOB'], ['ANA'], undefined]);
+  expect(Object.fromEntries(server.sync.connectionCounts())).toEqual({ 'id-of-board/1': 3, 'id-of-board/2': 1 });
   first?.socket.close();
   await first?.closed();
   expect(names('1')?.toSorted()).toEqual(['ANA', 'BOB']);

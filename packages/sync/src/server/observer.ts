@@ -11,11 +11,11 @@ export type TurnedAway = 'offences' | 'too_many' | 'full' | 'silent' | 'never_as
  */
 export interface SyncObserver {
   /** An update was stored and its writer told so, `milliseconds` after the server had received it. */
-  acknowledged(milliseconds: number): void;
+  acknowledged(milliseconds: number, documentId: string): void;
   /** A batch was appended to the log in one commit, which took `milliseconds`. */
   committed(updates: number, milliseconds: number): void;
   /** A change was refused; `code` as in the refusal message of SPEC.md. */
-  refused(code: string): void;
+  refused(code: string, documentId: string): void;
   /** A connection was closed for what its client sent; `closeCode` 4400, 4413 or 4429. */
   offended(closeCode: number): void;
   /** A visitor was turned away. */

@@ -15,6 +15,6 @@ export function settleAll(
   if (settlements.length === 0) return;
   for (const { update, seq } of settlements) update.origin.stored(update, seq);
   const now = performance.now();
-  for (const { update } of settlements) services.observer?.acknowledged(now - update.receivedAt);
+  for (const { update } of settlements) services.observer?.acknowledged(now - update.receivedAt, update.documentId);
   services.pressure.relieve();
 }

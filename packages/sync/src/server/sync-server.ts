@@ -94,6 +94,8 @@ export interface SyncServer {
   closeDocument(documentId: string, reason: string): void;
   /** Who has which documents open on this node, by document id; each person once for a document. */
   people(): ReadonlyMap<string, readonly SyncUser[]>;
+  /** How many connections each document has on this node, by document id; those that have none are not in it. */
+  connectionCounts(): ReadonlyMap<string, number>;
   /** Whether somebody has the document open on another node, as far as this one hears. */
   isOpenElsewhere(documentId: string): boolean;
   stats(): SyncStats;

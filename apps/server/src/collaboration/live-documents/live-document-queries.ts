@@ -2,6 +2,7 @@ import { parseDocumentName } from '@muster/contract/collaboration/document-name'
 import type {
   LiveDocument,
   LiveDocumentFigures,
+  LiveDocumentPerson,
   liveDocumentListSchema,
 } from '@muster/contract/collaboration/live-documents';
 import type { Page } from '@muster/contract/core/pagination';
@@ -13,7 +14,7 @@ import { maxDocumentBytes } from '../postgres-document-log.ts';
 import { documentKinds } from '../registry.ts';
 import { findRows, type LiveDocumentRow, type SumsRow, sumUp } from './live-document-rows.ts';
 import { RecentAnswers } from './RecentAnswers.ts';
-import { running, saveTimes } from './serving.ts';
+import { activity, running, saveTimes } from './serving.ts';
 
 type ListInput = z.output<typeof liveDocumentListSchema>;
 type Titles = ReadonlyMap<string, string>;
@@ -70,20 +71,39 @@ const sumsOfCompanies = new RecentAnswers<SumsRow>();
 
 /** The company's live documents in a few figures; sums over very many of them are some seconds old. */
 export async function liveDocumentFigures(actor: UserActor): Promise<LiveDocumentFigures> {
-  const { bytes, ...sums } = await sumsOfCompanies.get(actor.tenantId, () => sumUp(actor));
-  const everybody = running()?.sync.people() ?? new Map();
-  const { tenantId } = actor;
-  const own = await readTenant(actor).document.findMany({
-    where: { tenantId, id: { in: [...everybody.keys()] } },
-    select: { id: true },
-  });
-  const people = new Set(own.flatMap(({ id }) => everybody.get(id) ?? []).map((person) => person.id));
+  const { bytes, oldestBehind, ...sums } = await sumsOfCompanies.get(actor.tenantId, () => sumUp(actor));
   return {
     ...sums,
+    ...(await figuresHere(actor)),
     bytes: Number(bytes),
-    open: own.length,
-    people: people.size,
-    otherServers: running()?.sync.stats().otherNodes ?? 0,
+    oldestBehind: oldestBehind ?? 0,
+  };
+}
+
+type FiguresHere = Omit<LiveDocumentFigures, keyof SumsRow>;
+
+/** What this server knows. */
+async function figuresHere(actor: UserActor): Promise<FiguresHere> {
+  const sync = running()?.sync;
+  const everybody = sync?.people() ?? new Map<string, readonly LiveDocumentPerson[]>();
+  const own = await ownOf(actor, [...everybody.keys(), ...activity.documentIds()]);
+  const open = own.filter((id) => everybody.has(id));
+  const connections = sync?.connectionCounts();
+  return {
+    open: open.length,
+    people: new Set(open.flatMap((id) => everybody.get(id) ?? []).map((person) => person.id)).size,
+    connections: open.reduce((sum, id) => sum + (connections?.get(id) ?? 0), 0),
+    changesPerMinute: activity.changesPerMinute(own),
+    refusals: activity.refusals(new Set(own)),
+    oldestWait: sync?.stats().oldestWait ?? 0,
+    otherServers: sync?.stats().otherNodes ?? 0,
     saveTimes: saveTimes.quantiles(),
   };
+}
+
+/** Those of the documents that are the company's. */
+async function ownOf(actor: UserActor, documentIds: readonly string[]): Promise<readonly string[]> {
+  const where = { tenantId: actor.tenantId, id: { in: [...new Set(documentIds)] } };
+  const own = await readTenant(actor).document.findMany({ where, select: { id: true } });
+  return own.map(({ id }) => id);
 }

@@ -97,7 +97,11 @@ export interface SumsRow {
   documents: number;
   bytes: bigint;
   behind: number;
+  /** Milliseconds; null when none is behind. */
+  oldestBehind: number | null;
   problems: number;
+  /** Bytes; null while there is no snapshot. */
+  largestSnapshot: number | null;
 }
 
 /** Looks at every document of the company. */
@@ -106,9 +110,19 @@ export async function sumUp(actor: UserActor): Promise<SumsRow> {
   const [row] = await readTenant(actor).$queryRaw<SumsRow[]>`
     select count(*)::int as documents, coalesce(sum(document.size_bytes), 0)::bigint as bytes,
       count(*) filter (where document.last_sequence > coalesce(projection.projected_sequence, 0))::int as behind,
-      (select count(*)::int from projection_problem where tenant_id = ${tenantId}::uuid and resolved_at is null) as problems
+      (extract(epoch from now() - (
+        select min(tail.committed_at) from document_projection lagging
+        join document followed on followed.tenant_id = lagging.tenant_id and followed.id = lagging.document_id
+          and followed.last_sequence > lagging.projected_sequence
+        join document_update tail on tail.tenant_id = lagging.tenant_id and tail.document_id = lagging.document_id
+          and tail.sequence = lagging.projected_sequence + 1
+        where lagging.tenant_id = ${tenantId}::uuid
+      )) * 1000)::float8 as "oldestBehind",
+      (select count(*)::int from projection_problem where tenant_id = ${tenantId}::uuid and resolved_at is null) as problems,
+      (select max(length(bytes)) from document_snapshot where tenant_id = ${tenantId}::uuid) as "largestSnapshot"
     from document left join document_projection projection
       on projection.tenant_id = document.tenant_id and projection.document_id = document.id
     where document.tenant_id = ${tenantId}::uuid`;
-  return row ?? { documents: 0, bytes: 0n, behind: 0, problems: 0 };
+  if (!row) throw new Error('a sum has always one row');
+  return row;
 }
