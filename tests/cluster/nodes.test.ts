@@ -1,5 +1,6 @@
 import { readCard } from '@muster/contract/work/board-card-read';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { maxDocumentBytes } from '../../apps/server/src/collaboration/postgres-document-log.ts';
 import { newId } from '../../apps/server/src/core/identifiers.ts';
 import { type SignedIn, signIn } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
@@ -75,6 +76,35 @@ describe(`nodes (MUSTER_TEST_SEED=${seed})`, () => {
     await expectIdenticalEnds(cluster, team);
     await added.stop();
     cluster.nodes.pop();
+  });
+
+  test('keep to the size limit of a document that is filled through two of them at once', async () => {
+    const name = await newBoard(owner);
+    const replicas = [await openOn(0, name), await openOn(1, name)];
+    const most = Math.floor(maxDocumentBytes * 0.6);
+    for (const [index, { doc }] of replicas.entries()) doc.getText(`notes ${index}`).insert(0, 'x'.repeat(most));
+    const isSaved = ({ provider }: Replica) => provider.getStatus().save === 'saved';
+    const isRefused = ({ provider }: Replica) => provider.getStatus().refusal !== null;
+    await eventually(
+      'one to be saved and the other to be refused',
+      () => replicas.filter(isSaved).length === 1 && replicas.some(isRefused),
+    );
+    const refused = replicas.findIndex(isRefused);
+    const text = `notes ${refused}`;
+    expect(replicas[refused]?.provider.getStatus().refusal?.reason).toMatch(/20 MB/);
+    const sizes = await cluster.database.query<{ bytes: string }>(
+      'select size_bytes as bytes from document where name = $1',
+      [name],
+    );
+    expect(Number(sizes[0]?.bytes)).toBeLessThan(maxDocumentBytes);
+
+    // Taking it back is enough: the server asks for what it lacks, and that is small by then.
+    replicas[refused]?.doc.getText(text).delete(0, most);
+    replicas[refused]?.doc.getText(text).insert(0, 'shorter');
+    await eventually('both to be saved', () => replicas.every(isSaved));
+    const newcomer = await openOn(refused === 0 ? 1 : 0, name);
+    expect(newcomer.doc.getText(text).toJSON()).toBe('shorter');
+    expect(newcomer.doc.getText(`notes ${1 - refused}`)).toHaveLength(most);
   });
 
   test('need no Redis to come to identical ends', async () => {
