@@ -1,6 +1,7 @@
 import type { LiveDocumentFigures } from '@muster/contract/collaboration/live-documents';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../core/use-format.ts';
+import type { en } from './catalogue/en.ts';
 import { useSizes } from './use-sizes.ts';
 
 /** A figure with its name and what it means. */
@@ -109,22 +110,13 @@ function useHealth({ behind, oldestBehind, problems, ...data }: LiveDocumentFigu
   ];
 }
 
-const knownRefusals = [
-  'read_only',
-  'document_too_large',
-  'update_too_complex',
-  'incomplete',
-  'document_rejected',
-] as const;
-
 function useRefusals({ refusals, otherServers }: Pick<LiveDocumentFigures, 'refusals' | 'otherServers'>): Figure {
-  const { t } = useTranslation('collaboration');
+  const { t, i18n } = useTranslation('collaboration');
   const { number } = useFormat();
+  const isNamed = (code: string): code is keyof typeof en.refusals =>
+    i18n.exists(`refusals.${code}`, { ns: 'collaboration' });
   const count = refusals.reduce((sum, refusal) => sum + refusal.count, 0);
-  const reasons = refusals.map(({ code }) => {
-    const known = knownRefusals.find((refusal) => refusal === code);
-    return known ? t(`refusals.${known}`) : code;
-  });
+  const reasons = refusals.map(({ code }) => (isNamed(code) ? t(`refusals.${code}`) : code));
   return {
     key: 'refused',
     label: t('figures.refused') + (otherServers > 0 ? ` ${t('figures.here')}` : ''),

@@ -137,9 +137,10 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     if (this.#participant.access === 'read') {
       return content.resident?.mustBuildFor(edit.content) ? builds.turn() : null;
     }
-    if (this.#isRepetition(edit)) return null;
+    if (content.places !== null && !message.isLarge) return null;
+    if (this.#isKnown(edit)) return null;
     if (content.places === null) return content.loadPlaces();
-    if (!message.isLarge || message.verdictFor(content.places) !== null) return null;
+    if (message.verdictFor(content.places) !== null) return null;
     return stretches.do(message.judging(edit, this.#circumstances(content.places)));
   }
 
@@ -151,11 +152,6 @@ export class DocumentChannel implements UpdateOrigin, Writer {
   #needsContent(edit: Edit): boolean {
     if (isEmpty(edit.content)) return false;
     return edit.repeats || this.#participant.access === 'read' || this.#isTooLarge(edit);
-  }
-
-  /** What says nothing, or merely repeats what is stored, need not be held against what is there. */
-  #isRepetition({ content, repeats }: Edit): boolean {
-    return isEmpty(content) || (repeats && this.#room.content.resident?.coverage().has(content) === true);
   }
 
   /**
@@ -197,12 +193,10 @@ export class DocumentChannel implements UpdateOrigin, Writer {
 
   #take(message: IncomingEdit): void {
     const { count, repeats, edit, failure } = message;
-    const content = this.#room.content.resident;
     if (repeats) this.#answers.stepTwo(count);
     if (failure !== null || edit === null) this.#fail(message);
-    else if (isEmpty(edit.content) || (content !== null && this.#isKnown(edit, content))) {
-      this.#answers.settle(count, content?.lastSeq ?? 0);
-    } else if (this.#participant.access === 'read') this.#answers.refuse(count, READ_ONLY);
+    else if (this.#isKnown(edit)) this.#answers.settle(count, this.#room.content.resident?.lastSeq ?? 0);
+    else if (this.#participant.access === 'read') this.#answers.refuse(count, READ_ONLY);
     else this.#takeNews(message, edit);
   }
 
@@ -211,9 +205,12 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     else this.#answers.refuse(count, ['update_too_complex', tooComplexReason(this.#services.limits.maxUpdateParts)]);
   }
 
-  #isKnown({ content: carried, repeats }: Edit, content: DocumentContent): boolean {
+  /** Whether the edit says nothing, or merely repeats what is stored. An update of somebody who may write is not looked at. */
+  #isKnown({ content: carried, repeats }: Edit): boolean {
+    if (isEmpty(carried)) return true;
+    const content = this.#room.content.resident;
     const readOnly = this.#participant.access === 'read';
-    if (!repeats && !readOnly) return false;
+    if (content === null || (!repeats && !readOnly)) return false;
     const coverage = content.coverage();
     if (coverage.has(carried)) return true;
     if (!readOnly || !coverage.hasStructs(carried) || !this.#decodings.take()) return false;

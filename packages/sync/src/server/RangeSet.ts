@@ -52,6 +52,12 @@ function joined(spans: Span[]): Span[] {
 export class RangeSet {
   readonly #clients = new Map<number, Span[]>();
 
+  static of(ranges: readonly ClockRange[]): RangeSet {
+    const set = new RangeSet();
+    set.addAll(ranges);
+    return set;
+  }
+
   /** Adds a range, joining it with those it touches. */
   add({ client, start, end }: ClockRange): void {
     const spans = this.#clients.get(client);

@@ -6,7 +6,7 @@ import type { StructHead } from './StructHead.ts';
 import type { StructPlaces } from './StructPlaces.ts';
 import { scanning, type UpdateVisitor } from './scan-update.ts';
 import type { Known } from './trim-update.ts';
-import { finish, STEPS_BETWEEN_PAUSES, type Work } from './work.ts';
+import { finish, repeating, type Work } from './work.ts';
 
 /** An update that was held against what its document contains. */
 export interface CheckedUpdate {
@@ -16,12 +16,6 @@ export interface CheckedUpdate {
   readonly isTooDeep: boolean;
   /** Takes note of all that is complete. */
   readonly adopt: () => void;
-}
-
-function setOf(ranges: readonly ClockRange[]): RangeSet {
-  const set = new RangeSet();
-  set.addAll(ranges);
-  return set;
 }
 
 class PlacesCheck implements UpdateVisitor {
@@ -47,13 +41,13 @@ class PlacesCheck implements UpdateVisitor {
 
   *work(): Work<CheckedUpdate> {
     yield* scanning(this.#update, this);
-    for (let steps = 1; this.#placement.step(); steps++) if (steps % STEPS_BETWEEN_PAUSES === 0) yield;
+    yield* repeating(() => this.#placement.step());
     this.#assertDeleted(this.#placement.longEntries);
     const structs = this.#placement.unplaced();
     const deletions = this.#deletions.flatMap((range) => this.#unknown(range));
     const isComplete = structs.length === 0 && deletions.length === 0;
     return {
-      incomplete: isComplete ? null : { structs: setOf(structs), deletions: setOf(deletions) },
+      incomplete: isComplete ? null : { structs: RangeSet.of(structs), deletions: RangeSet.of(deletions) },
       isTooDeep: this.#placement.isTooDeep,
       adopt: () => this.#found.moveTo(this.#known),
     };
@@ -67,7 +61,7 @@ class PlacesCheck implements UpdateVisitor {
   /** A client that keeps them for undo sends former values of a key together. As long as they live, replicas fail at removing them. */
   #assertDeleted(ranges: readonly ClockRange[]): void {
     if (ranges.length === 0) return;
-    const deleted = setOf(this.#deletions);
+    const deleted = RangeSet.of(this.#deletions);
     const living = ranges.find((range) => !deleted.covers(range));
     if (living !== undefined)
       throw new InvalidUpdateError(`several values at once under a key at ${living.client}:${living.start}`);

@@ -44,10 +44,7 @@ function* newsOf(edit: Edit, { places, deletions }: Circumstances): Work<Edit> {
 /** New structs under the client id of another user: what that client itself does next would count as known. */
 function structsOfOthers({ content }: Edit, { isOfAnother }: Circumstances): RangeSet | null {
   const ranges = content.structs.filter(({ client }) => isOfAnother(client));
-  if (ranges.length === 0) return null;
-  const others = new RangeSet();
-  others.addAll(ranges);
-  return others;
+  return ranges.length === 0 ? null : RangeSet.of(ranges);
 }
 
 /**

@@ -35,9 +35,7 @@ class Gatherer implements UpdateVisitor {
 
   /** Sorted, and each once. */
   get deletions(): readonly ClockRange[] {
-    const all = new RangeSet();
-    all.addAll(this.#deletions);
-    return [...all.ranges()];
+    return [...RangeSet.of(this.#deletions).ranges()];
   }
 }
 

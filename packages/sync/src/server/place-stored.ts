@@ -3,7 +3,7 @@ import { Placement } from './Placement.ts';
 import type { StructHead } from './StructHead.ts';
 import type { StructPlaces } from './StructPlaces.ts';
 import { UpdateScan, type UpdateVisitor } from './scan-update.ts';
-import { STEPS_BETWEEN_PAUSES, type Work } from './work.ts';
+import { repeating, type Work } from './work.ts';
 
 class StoredStructs implements UpdateVisitor {
   readonly #placement: Placement;
@@ -25,7 +25,7 @@ class StoredStructs implements UpdateVisitor {
 export function* placingStored(update: Uint8Array, places: StructPlaces): Work<void> {
   const placement = new Placement(update, places);
   const scan = new UpdateScan(update, new StoredStructs(placement));
-  for (let steps = 1; scan.step(); steps++) if (steps % STEPS_BETWEEN_PAUSES === 0) yield;
-  for (let steps = 1; placement.step(); steps++) if (steps % STEPS_BETWEEN_PAUSES === 0) yield;
+  yield* repeating(() => scan.step());
+  yield* repeating(() => placement.step());
   for (const { client, start, end } of placement.unplaced()) places.set(client, start, end, NOWHERE.at(0));
 }

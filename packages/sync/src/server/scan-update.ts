@@ -3,7 +3,7 @@ import { InvalidUpdateError } from './invalid-update.ts';
 import { PartBudget } from './PartBudget.ts';
 import { NOBODY, STRUCT_KIND, StructHead } from './StructHead.ts';
 import { skipContent } from './struct-content.ts';
-import { finish, STEPS_BETWEEN_PAUSES, type Work } from './work.ts';
+import { finish, repeating, type Work } from './work.ts';
 
 /** Is told what an update carries, in its order. */
 export interface UpdateVisitor {
@@ -141,8 +141,8 @@ function assertRange(client: number, clock: number, length: number): void {
 }
 
 function* scanned(scan: UpdateScan): Work<void> {
-  for (let steps = 1; scan.step(); steps++) if (steps % STEPS_BETWEEN_PAUSES === 0) yield;
-  for (let steps = 1; scan.stepDeletion(); steps++) if (steps % STEPS_BETWEEN_PAUSES === 0) yield;
+  yield* repeating(() => scan.step());
+  yield* repeating(() => scan.stepDeletion());
   scan.assertEnd();
 }
 
