@@ -2,7 +2,7 @@ import type { SyncUser } from './access.ts';
 import { type AwarenessEntry, decodeAwarenessUpdate, encodeAwarenessUpdate, GONE } from './awareness-update.ts';
 import { awarenessFrame } from './frames.ts';
 import type { SyncLimits } from './limits.ts';
-import { MalformedMessageError } from './messages.ts';
+import { ExcessiveMessageError, MalformedMessageError } from './messages.ts';
 import type { PresenceLine } from './node-messages.ts';
 
 /** A connection, as far as presence is concerned. */
@@ -32,11 +32,6 @@ export interface AwarenessListener {
   broadcast(frame: Buffer): void;
   /** To the other nodes: what changed about those who are connected here. */
   passOn(people: readonly PresenceLine[]): void;
-}
-
-/** Thrown when a client's awareness state is larger than the limit. */
-export class AwarenessTooLargeError extends Error {
-  override readonly name = 'AwarenessTooLargeError';
 }
 
 const MAX_REMEMBERED = 1_000;
@@ -76,15 +71,15 @@ export class AwarenessRelay {
 
   /**
    * Takes what a connection says; answers whether it was about itself. Lines about other people are skipped without ado,
-   * because stock clients repeat what they heard. Throws `MalformedMessageError` and `AwarenessTooLargeError` for the connection's
-   * own lines, and `TooManyEntriesError` for too many.
+   * because stock clients repeat what they heard. Throws `MalformedMessageError` and `ExcessiveMessageError`
+   * for the connection's own lines, the latter for too many lines, too.
    */
   receive(owner: AwarenessOwner, update: Uint8Array): boolean {
     let spoke = false;
     for (const entry of decodeAwarenessUpdate(update, this.#limits.maxAwarenessLines)) {
       if (!this.#maySpeak(owner, entry)) continue;
       if (Buffer.byteLength(entry.state) > this.#limits.maxAwarenessBytes) {
-        throw new AwarenessTooLargeError(`awareness state over ${this.#limits.maxAwarenessBytes} bytes`);
+        throw new ExcessiveMessageError(`awareness state over ${this.#limits.maxAwarenessBytes} bytes`);
       }
       const { clientId, clock, state } = entry;
       this.#setHere(clientId, { clock, state: signed(state, owner.user), userId: owner.user.id, owner });

@@ -1,12 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { CLOSE } from '../protocol/close-codes.ts';
-import { AwarenessTooLargeError } from './AwarenessRelay.ts';
 import type { Authorization } from './access.ts';
 import { DocumentChannel } from './DocumentChannel.ts';
 import type { FrameSocket, FrameSocketListener } from './FrameSocket.ts';
 import { accessFrame } from './frames.ts';
 import { InvalidUpdateError } from './invalid-update.ts';
-import { type ClientMessage, decodeMessage, MalformedMessageError, TooManyEntriesError } from './messages.ts';
+import { type ClientMessage, decodeMessage, ExcessiveMessageError, MalformedMessageError } from './messages.ts';
 import type { TurnedAway } from './observer.ts';
 import type { Room } from './Room.ts';
 import { readResumeRequest } from './resume-request.ts';
@@ -203,9 +202,8 @@ export class Connection implements FrameSocketListener, SilentSocket {
   }
 
   #blame(error: unknown): void {
-    if (error instanceof AwarenessTooLargeError || error instanceof TooManyEntriesError) {
-      this.offence(CLOSE.tooLarge, error.message);
-    } else if (error instanceof MalformedMessageError || error instanceof InvalidUpdateError) {
+    if (error instanceof ExcessiveMessageError) this.offence(CLOSE.tooLarge, error.message);
+    else if (error instanceof MalformedMessageError || error instanceof InvalidUpdateError) {
       this.offence(CLOSE.malformed, error.message);
     } else {
       this.#services.logger?.error({ ...this.identity, err: error }, 'message could not be handled');

@@ -90,7 +90,8 @@ export class ContentCache {
   /** Takes note of a commit, so that what is in memory stays what is stored. */
   committed(updates: readonly CommittedUpdate[]): void {
     for (const update of updates) this.#bytes += update.bytes.length;
-    const kept = updates.map(copied);
+    const isKept = this.#loading !== null || this.#resident !== null || this.#places.isReading;
+    const kept = isKept ? updates.map(copied) : updates;
     this.#places.committed(kept);
     if (this.#loading !== null) this.#arrivals.push(...kept);
     else if (this.#resident !== null) this.#extend(this.#resident, kept);

@@ -39,6 +39,11 @@ export class DocumentPlaces {
     return this.#current;
   }
 
+  /** Whether they are being read: what is committed meanwhile is then kept until that is done. */
+  get isReading(): boolean {
+    return this.#reading !== null;
+  }
+
   /**
    * Reads them in stretches. They may be missing afterwards, if what was committed meanwhile has a gap, or something of what
    * waited was refused: then read again. Throws `InvalidUpdateError` for stored bytes that cannot be read.
@@ -53,7 +58,7 @@ export class DocumentPlaces {
 
   /** Takes note of commits, the bytes of which are kept for a while if they are being read. */
   committed(updates: readonly CommittedUpdate[]): void {
-    if (this.#reading !== null) this.#arrivals.push(...updates);
+    if (this.isReading) this.#arrivals.push(...updates);
     for (const update of updates) this.#follow(update);
   }
 

@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { MalformedMessageError, TooManyEntriesError } from './messages.ts';
+import { ExcessiveMessageError, MalformedMessageError } from './messages.ts';
 
 /** One client's line in an awareness update; `state` is JSON, and `'null'` when the client is gone. */
 export interface AwarenessEntry {
@@ -15,7 +15,7 @@ export const GONE = 'null';
 function readEntries(decoder: decoding.Decoder, maxLines: number): readonly AwarenessEntry[] {
   const entries: AwarenessEntry[] = [];
   const lines = decoding.readVarUint(decoder);
-  if (lines > maxLines) throw new TooManyEntriesError(`awareness message of more than ${maxLines} lines`);
+  if (lines > maxLines) throw new ExcessiveMessageError(`awareness message of more than ${maxLines} lines`);
   for (let left = lines; left > 0; left--) {
     const clientId = decoding.readVarUint(decoder);
     const clock = decoding.readVarUint(decoder);
@@ -28,13 +28,13 @@ function tried<Result>(read: () => Result): Result {
   try {
     return read();
   } catch (error) {
-    if (error instanceof TooManyEntriesError) throw error;
+    if (error instanceof ExcessiveMessageError) throw error;
     throw new MalformedMessageError('awareness update cannot be decoded', { cause: error });
   }
 }
 
 /**
- * Reads an awareness update without parsing the states. Throws `MalformedMessageError`, and `TooManyEntriesError` for one of
+ * Reads an awareness update without parsing the states. Throws `MalformedMessageError`, and `ExcessiveMessageError` for one of
  * more lines.
  */
 export function decodeAwarenessUpdate(

@@ -15,9 +15,9 @@ export class MalformedMessageError extends Error {
   override readonly name = 'MalformedMessageError';
 }
 
-/** Thrown for a message that says more than anyone needs to. */
-export class TooManyEntriesError extends Error {
-  override readonly name = 'TooManyEntriesError';
+/** Thrown for a message that says more than the limits allow; the connection is closed with 4413. */
+export class ExcessiveMessageError extends Error {
+  override readonly name = 'ExcessiveMessageError';
 }
 
 /**
@@ -32,7 +32,7 @@ function readStateVector(bytes: Uint8Array, maxClients: number): ReadonlyMap<num
   const decoder = decoding.createDecoder(bytes);
   const stateVector = new Map<number, number>();
   const clients = decoding.readVarUint(decoder);
-  if (clients > maxClients) throw new TooManyEntriesError(`state vector of more than ${maxClients} clients`);
+  if (clients > maxClients) throw new ExcessiveMessageError(`state vector of more than ${maxClients} clients`);
   for (let left = clients; left > 0; left--) {
     stateVector.set(decoding.readVarUint(decoder), decoding.readVarUint(decoder));
   }
@@ -65,12 +65,12 @@ function readMessage(decoder: decoding.Decoder, maxVectorClients: number): Clien
   throw new MalformedMessageError(`unknown message type ${type}`);
 }
 
-/** Reads one WebSocket message. Throws `MalformedMessageError`, and `TooManyEntriesError` for a state vector of more clients. */
+/** Reads one WebSocket message. Throws `MalformedMessageError`, and `ExcessiveMessageError` for a state vector of more clients. */
 export function decodeMessage(data: Uint8Array, maxVectorClients = Number.POSITIVE_INFINITY): ClientMessage {
   try {
     return readMessage(decoding.createDecoder(data), maxVectorClients);
   } catch (error) {
-    if (error instanceof MalformedMessageError || error instanceof TooManyEntriesError) throw error;
+    if (error instanceof MalformedMessageError || error instanceof ExcessiveMessageError) throw error;
     throw new MalformedMessageError('message ends too early', { cause: error });
   }
 }
