@@ -1,7 +1,8 @@
 /** Why the server turned something down, in words for people. */
 export interface Refusal {
   /**
-   * What happened: `read_only`, `document_too_large`, `update_too_complex`, `incomplete` or `document_rejected` for a change,
+   * What happened: `read_only`, `document_too_large`, `update_too_complex`, `incomplete`, `out_of_order` or
+   * `document_rejected` for a change,
    * `permission_denied` from a server that is not ours, `unauthenticated`, `no_access`, `not_found`, `too_large` or `malformed` for the whole connection.
    */
   readonly code: string;

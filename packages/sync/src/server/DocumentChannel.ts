@@ -48,6 +48,7 @@ export class DocumentChannel implements UpdateOrigin, Writer {
   readonly #inbox = new Inbox<Join | IncomingEdit>({
     awaitedFor: (message) => this.#awaitedFor(message),
     take: (message) => (message.type === 'join' ? this.#answer(message) : this.#take(message)),
+    drop: (message) => (message.type === 'edit' ? message.drop() : undefined),
     // The client's messages stay in its socket meanwhile.
     setWaiting: (isWaiting) => (isWaiting ? this.#socket.hold('loading') : this.#socket.release('loading')),
     isOver: () => this.#socket.closed,
@@ -137,11 +138,11 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     if (this.#participant.access === 'read') {
       return content.resident?.mustBuildFor(edit.content) ? builds.turn() : null;
     }
-    if (content.places !== null && !message.isLarge) return null;
     if (this.#isKnown(edit)) return null;
     if (content.places === null) return content.loadPlaces();
     if (message.verdictFor(content.places) !== null) return null;
-    return stretches.do(message.judging(edit, this.#circumstances(content.places)));
+    const judging = message.judging(edit, this.#circumstances(content.places));
+    return message.isLarge ? stretches.do(judging) : stretches.start(judging);
   }
 
   #unreadable(error: unknown): void {
@@ -220,21 +221,16 @@ export class DocumentChannel implements UpdateOrigin, Writer {
   #takeNews(message: IncomingEdit, edit: Edit): void {
     const waiting = this.#services.queue.structsOf(this.#room.documentId);
     const leansOnWaiting = waiting !== undefined && hasAny(edit.content, waiting);
-    const verdict = this.#verdictOn(message, edit);
-    if (verdict === null) this.#fail(message);
-    else if (verdict.refusal !== null && !edit.repeats) this.#askFor(edit, verdict.refusal);
-    else {
+    const verdict = message.verdictFor(this.#room.content.places);
+    if (verdict === null) throw new Error('nothing may be taken that was not judged');
+    if (verdict.refusal !== null && !edit.repeats) {
+      message.drop();
+      this.#askFor(edit, verdict.refusal);
+    } else {
       // Nobody could read what builds on something that nobody has. The rest is stored all the same.
       if (verdict.refusal !== null) this.#answers.tellRefusal(edit.count, verdict.refusal);
       this.#takeComplete(verdict, leansOnWaiting);
     }
-  }
-
-  #verdictOn(message: IncomingEdit, edit: Edit): Verdict | null {
-    const { places } = this.#room.content;
-    if (places === null) throw new Error('nothing may be taken before the places are read');
-    if (message.verdictFor(places) === null) finish(message.judging(edit, this.#circumstances(places)));
-    return message.verdictFor(places);
   }
 
   #circumstances(places: StructPlaces): Circumstances {
@@ -244,10 +240,12 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     return { places, deletions, isOfAnother: (client) => awareness.isOfAnother(client, id) };
   }
 
-  #takeComplete({ edit, adopt }: Verdict, leansOnWaiting: boolean): void {
+  #takeComplete({ edit, adopt, withdraw }: Verdict, leansOnWaiting: boolean): void {
     if (isEmpty(edit.content) && !leansOnWaiting) {
+      withdraw();
       this.#answers.settle(edit.count, this.#room.content.resident?.lastSeq ?? 0);
     } else if (this.#isTooLarge(edit)) {
+      withdraw();
       this.#answers.refuse(edit.count, ['document_too_large', tooLargeReason(this.#services.limits.maxDocumentBytes)]);
     } else {
       adopt();

@@ -3,10 +3,10 @@ import type { DocumentContent } from './DocumentContent.ts';
 import { placingStored } from './place-stored.ts';
 import { StructPlaces } from './StructPlaces.ts';
 import type { SyncServices } from './services.ts';
-import { finish } from './work.ts';
+import { isDoneSoon } from './work.ts';
 
-/** Of bytes committed elsewhere, that are looked at in one go. */
-const MOST_AT_ONCE = 64 * 1024;
+/** What was committed elsewhere is looked at in one go if it takes no more pauses: some ten milliseconds at most. */
+const MOST_PAUSES = 500;
 
 type PlacesServices = Pick<SyncServices, 'queue' | 'stretches'>;
 
@@ -99,9 +99,8 @@ export class DocumentPlaces {
     }
     this.#lastSeq = update.seq;
     if (isNoted(update, places)) return;
-    // What is large is read anew when it is needed: that is done in stretches.
-    if (update.bytes.length > MOST_AT_ONCE) this.forget();
-    else finish(placingStored(update.bytes, places));
+    // Otherwise all is read anew when it is needed: that is done in stretches.
+    if (!isDoneSoon(placingStored(update.bytes, places), MOST_PAUSES)) this.forget();
   }
 
   #place(part: Uint8Array, places: StructPlaces): Promise<void> {

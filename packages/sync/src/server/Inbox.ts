@@ -3,6 +3,8 @@ export interface InboxReader<Message> {
   /** What must be there before the message can be dealt with; null when it can. */
   awaitedFor(message: Message): Promise<void> | null;
   take(message: Message): void;
+  /** Nothing will be done with the message any more. */
+  drop(message: Message): void;
   /** While something is awaited. */
   setWaiting(isWaiting: boolean): void;
   /** Whether nothing matters any more. */
@@ -51,7 +53,10 @@ export class Inbox<Message> {
   #goOn(): void {
     this.#isWaiting = false;
     this.#reader.setWaiting(false);
-    if (this.#reader.isOver()) return;
+    if (this.#reader.isOver()) {
+      for (const message of this.#messages.splice(0)) this.#reader.drop(message);
+      return;
+    }
     try {
       this.#work();
     } catch (error) {

@@ -56,8 +56,15 @@ export class IncomingEdit {
   }
 
   *judging(edit: Edit, circumstances: Circumstances): Work<void> {
+    this.drop();
     this.#verdict = yield* this.#tried(judging(edit, circumstances));
     this.#places = circumstances.places;
+  }
+
+  /** Nothing of it is taken. */
+  drop(): void {
+    this.#verdict?.withdraw();
+    this.#verdict = null;
   }
 
   *#tried<Result>(work: Work<Result>): Work<Result | null> {

@@ -1,3 +1,5 @@
+import { Siblings } from './Siblings.ts';
+
 /**
  * Where a struct lies: in a list (an array, a text, the children of an XML element), each list being one object; under some
  * key; or in something that is gone, or that nobody knows.
@@ -6,6 +8,13 @@ export interface Place {
   readonly kind: 'list' | 'entry' | 'nowhere';
   /** Types around it. */
   readonly depth: number;
+  /** What is in the list. Null elsewhere: each key has values of its own. */
+  readonly siblings: Siblings | null;
+}
+
+/** The place of what is in one list. */
+export function listPlace(depth: number): Place {
+  return { kind: 'list', depth, siblings: new Siblings() };
 }
 
 /**
@@ -26,7 +35,7 @@ class SharedPlaces {
   at(depth: number): Place {
     const known = this.#places[depth];
     if (known !== undefined) return known;
-    const place = { kind: this.#kind, depth };
+    const place = { kind: this.#kind, depth, siblings: null };
     // What was stored before there was a limit may be deeper; each of it is a place of its own.
     if (depth <= DEEPEST_TYPE) this.#places[depth] = place;
     return place;

@@ -1,9 +1,15 @@
+import { entryHash } from './entry-hash.ts';
 import { InvalidUpdateError } from './invalid-update.ts';
+import type { Obstacle } from './obstacles.ts';
 import { DEEPEST_TYPE, ENTRIES, NOWHERE, type Place } from './Place.ts';
 import type { ClockRange } from './RangeSet.ts';
+import { SiblingDraft } from './SiblingDraft.ts';
 import { NOBODY, STRUCT_KIND, type StructHead } from './StructHead.ts';
 import type { StructPlaces } from './StructPlaces.ts';
 import { type Need, rangesOf, WaitingSections } from './WaitingSections.ts';
+
+/** Between two pauses so many structs may be gone through; takes some 0.1 ms. */
+const EFFORT_BETWEEN_PAUSES = 2_000;
 
 /** The place of what stands between two others; null when they do not go together. Under a key nothing has a right neighbour. */
 function between(left: Place | null, right: Place | null): Place | null {
@@ -22,7 +28,9 @@ export class Placement {
   #waiting: WaitingSections | null = null;
   /** Under a key: each of these has values that nobody ever sees, unless they are deleted. */
   readonly #longEntries: ClockRange[] = [];
-  #isTooDeep = false;
+  readonly #siblings: SiblingDraft;
+  #obstacle: Obstacle | null = null;
+  #pausedAt = 0;
 
   /** What is found is noted in `found`; when that is all that is known, the update is one that is stored: nothing is refused then. */
   constructor(update: Uint8Array, known: StructPlaces, found: Pick<StructPlaces, 'at' | 'set'> = known) {
@@ -30,11 +38,12 @@ export class Placement {
     this.#known = known;
     this.#found = found;
     this.#isStored = found === known;
+    this.#siblings = new SiblingDraft(known.order, known, this.#isStored);
   }
 
-  /** Whether a type is nested beyond all limits; it and all that builds on it has no place. */
-  get isTooDeep(): boolean {
-    return this.#isTooDeep;
+  /** Why the first struct was not placed for which nothing is missing; it and all that builds on it has no place. */
+  get obstacle(): Obstacle | null {
+    return this.#obstacle;
   }
 
   get longEntries(): readonly ClockRange[] {
@@ -53,6 +62,24 @@ export class Placement {
     return this.#waiting?.step() ?? false;
   }
 
+  /** Whether the last steps were long. */
+  isPauseDue(): boolean {
+    const { effort } = this.#siblings;
+    const isDue = effort - this.#pausedAt > EFFORT_BETWEEN_PAUSES;
+    if (isDue) this.#pausedAt = effort;
+    return isDue;
+  }
+
+  /** Lets the structs that were placed stay among their siblings. */
+  adopt(): void {
+    this.#siblings.adopt();
+  }
+
+  /** Takes them away from there. */
+  withdraw(): void {
+    this.#siblings.withdraw();
+  }
+
   /** After the last step: the structs for which something is missing. */
   unplaced(): readonly ClockRange[] {
     return this.#waiting === null ? [] : rangesOf(this.#waiting.left());
@@ -63,8 +90,9 @@ export class Placement {
     const missing = this.#missing(head);
     if (missing !== null) return missing;
     const place = this.#placeOf(head);
-    if (!this.#isStored && place.depth >= DEEPEST_TYPE && head.kind === STRUCT_KIND.type) {
-      this.#isTooDeep = true;
+    const obstacle = this.#obstacleTo(head, place);
+    if (obstacle !== null) {
+      this.#obstacle ??= obstacle;
       return { client, clock };
     }
     if (place.kind === 'entry' && length > 1 && head.kind !== STRUCT_KIND.deleted) {
@@ -72,6 +100,26 @@ export class Placement {
     }
     this.#found.set(client, clock, clock + length, place);
     return null;
+  }
+
+  #obstacleTo(head: StructHead, place: Place): Obstacle | null {
+    if (!this.#isStored && place.depth >= DEEPEST_TYPE && head.kind === STRUCT_KIND.type) return 'depth';
+    const news = this.#isStored ? this.#newsOf(head) : head;
+    return news === null ? null : this.#insert(news, place);
+  }
+
+  /** What is stored twice stands where it stood first. */
+  #newsOf(head: StructHead): StructHead | null {
+    const { client, clock, length } = head;
+    if (this.#known.at(client, clock) === null) return head;
+    const [news] = this.#known.structs.missing({ client, start: clock, end: clock + length });
+    return news === undefined ? null : head.from(news.start);
+  }
+
+  #insert(head: StructHead, { kind, siblings }: Place): Obstacle | null {
+    if (siblings !== null) return this.#siblings.insertInto(siblings, head);
+    if (kind === 'nowhere') return null;
+    return this.#siblings.insertEntry(head, entryHash(head, this.#update));
   }
 
   #missing(head: StructHead): Need | null {

@@ -3,14 +3,20 @@ import type { Work } from './work.ts';
 
 /** Milliseconds of one turn of the event loop that go into long work. */
 const STRETCH = 2;
-/** The clock is not looked at after each small step. */
-const STEPS_AT_ONCE = 16;
-
 function* each<Item>(items: Iterable<Item>, step: (item: Item) => void): Work<void> {
   for (const item of items) {
     step(item);
     yield;
   }
+}
+
+/** Goes on with the work until it is done, or the time is up. */
+function stretch<Result>(work: Work<Result>): IteratorResult<void, Result> {
+  let step = work.next();
+  if (step.done === true) return step;
+  const until = performance.now() + STRETCH;
+  while (step.done !== true && performance.now() < until) step = work.next();
+  return step;
 }
 
 /**
@@ -27,14 +33,16 @@ export class Stretches {
 
   /** Does the work. Throws what it throws. */
   async do<Result>(work: Work<Result>): Promise<Result> {
-    let until = performance.now() + STRETCH;
-    for (let steps = 1; ; steps++) {
-      const { done, value } = work.next();
+    for (;;) {
+      const { done, value } = stretch(work);
       if (done === true) return value;
-      if (steps % STEPS_AT_ONCE > 0 || performance.now() < until) continue;
       await this.#nextTurn();
-      until = performance.now() + STRETCH;
     }
+  }
+
+  /** Does work that is expected to be short at once, and answers null; or with what it takes to do the rest of it. */
+  start(work: Work<void>): Promise<void> | null {
+    return stretch(work).done === true ? null : this.#nextTurn().then(() => this.do(work));
   }
 
   #nextTurn(): Promise<void> {

@@ -35,6 +35,9 @@ export class StructHead {
   /** Where in the update the root type's name is; empty where none is named. */
   rootFrom = 0;
   rootTo = 0;
+  /** The same of the key, where it is said to be a value under one. */
+  keyFrom = 0;
+  keyTo = 0;
   /** Whether it is said to be a value under a key; without an origin only. */
   isKeyed = false;
 
@@ -47,7 +50,18 @@ export class StructHead {
     this.rightClient = NOBODY;
     this.parentClient = NOBODY;
     this.rootTo = this.rootFrom;
+    this.keyTo = this.keyFrom;
     this.isKeyed = false;
+  }
+
+  /** What of it begins with a clock within. */
+  from(clock: number): StructHead {
+    const rest = this.copy();
+    rest.clock = clock;
+    rest.length = this.clock + this.length - clock;
+    rest.originClient = this.client;
+    rest.originClock = clock - 1;
+    return rest;
   }
 
   copy(): StructHead {

@@ -1,6 +1,7 @@
-import { ENTRIES, NOWHERE, type Place } from './Place.ts';
+import { ENTRIES, listPlace, NOWHERE, type Place } from './Place.ts';
 import { PlacedSpans } from './PlacedSpans.ts';
 import { RangeSet } from './RangeSet.ts';
+import { SiblingOrder } from './SiblingOrder.ts';
 
 /**
  * Where each struct of a document lies: enough to tell whether what a new one refers to is there, and goes together, without a
@@ -8,6 +9,7 @@ import { RangeSet } from './RangeSet.ts';
  */
 export class StructPlaces {
   readonly structs = new RangeSet();
+  readonly order = new SiblingOrder();
   readonly #clients = new Map<number, PlacedSpans>();
   readonly #roots = new Map<string, Place>();
   readonly #lists = new Map<number, Map<number, Place>>();
@@ -21,7 +23,7 @@ export class StructPlaces {
   root(name: string): Place {
     const known = this.#roots.get(name);
     if (known !== undefined) return known;
-    const place: Place = { kind: 'list', depth: 0 };
+    const place = listPlace(0);
     this.#roots.set(name, place);
     return place;
   }
@@ -58,7 +60,7 @@ export class StructPlaces {
       lists = new Map();
       this.#lists.set(client, lists);
     }
-    const place = lists.get(clock) ?? { kind: 'list', depth };
+    const place = lists.get(clock) ?? listPlace(depth);
     lists.set(clock, place);
     return place;
   }

@@ -1,5 +1,6 @@
 import { InvalidUpdateError } from './invalid-update.ts';
 import { NewPlaces } from './NewPlaces.ts';
+import type { Obstacle } from './obstacles.ts';
 import { Placement } from './Placement.ts';
 import { type ClockRange, RangeSet } from './RangeSet.ts';
 import type { StructHead } from './StructHead.ts';
@@ -12,10 +13,12 @@ import { finish, repeating, type Work } from './work.ts';
 export interface CheckedUpdate {
   /** The structs and deletions that build on something that is not there; null when there are none. */
   readonly incomplete: Known | null;
-  /** Whether some of it is incomplete because types are nested in it beyond all limits. */
-  readonly isTooDeep: boolean;
+  /** Why some of it is incomplete though nothing is missing; null when it is not, or something is missing only. */
+  readonly obstacle: Obstacle | null;
   /** Takes note of all that is complete. */
   readonly adopt: () => void;
+  /** Must be called when it is not taken: its structs stand among their siblings until then. */
+  readonly withdraw: () => void;
 }
 
 class PlacesCheck implements UpdateVisitor {
@@ -39,17 +42,37 @@ class PlacesCheck implements UpdateVisitor {
     this.#deletions.push({ client, start: clock, end: clock + length });
   }
 
+  isPauseDue(): boolean {
+    return this.#placement.isPauseDue();
+  }
+
   *work(): Work<CheckedUpdate> {
+    try {
+      return yield* this.#checking();
+    } catch (error) {
+      this.#placement.withdraw();
+      throw error;
+    }
+  }
+
+  *#checking(): Work<CheckedUpdate> {
     yield* scanning(this.#update, this);
-    yield* repeating(() => this.#placement.step());
+    yield* repeating(
+      () => this.#placement.step(),
+      () => this.#placement.isPauseDue(),
+    );
     this.#assertDeleted(this.#placement.longEntries);
     const structs = this.#placement.unplaced();
     const deletions = this.#deletions.flatMap((range) => this.#unknown(range));
     const isComplete = structs.length === 0 && deletions.length === 0;
     return {
       incomplete: isComplete ? null : { structs: RangeSet.of(structs), deletions: RangeSet.of(deletions) },
-      isTooDeep: this.#placement.isTooDeep,
-      adopt: () => this.#found.moveTo(this.#known),
+      obstacle: this.#placement.obstacle,
+      adopt: () => {
+        this.#found.moveTo(this.#known);
+        this.#placement.adopt();
+      },
+      withdraw: () => this.#placement.withdraw(),
     };
   }
 

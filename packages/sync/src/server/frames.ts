@@ -77,6 +77,7 @@ export const REFUSAL_CODES = [
   'document_too_large',
   'update_too_complex',
   'incomplete',
+  'out_of_order',
   'document_rejected',
 ] as const;
 

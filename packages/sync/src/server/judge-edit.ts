@@ -1,6 +1,7 @@
 import { checkingPlaces } from './check-places.ts';
 import { cutting, type Edit, hasAny } from './edit.ts';
 import type { Refusal } from './OwedEdits.ts';
+import { refusalFor } from './obstacles.ts';
 import { RangeSet } from './RangeSet.ts';
 import type { StructPlaces } from './StructPlaces.ts';
 import type { Work } from './work.ts';
@@ -22,19 +23,11 @@ export interface Verdict {
   readonly refusal: Refusal | null;
   /** Takes note of what is news and complete. */
   readonly adopt: () => void;
+  /** Must be called of what is not adopted. */
+  readonly withdraw: () => void;
 }
 
 const NONE = new RangeSet();
-
-const TOO_DEEP: Refusal = [
-  'update_too_complex',
-  'This change puts things into things too many times over. Move them further up.',
-];
-
-const INCOMPLETE: Refusal = [
-  'incomplete',
-  'Part of your changes builds on something that is missing. They stay on this device until it has arrived.',
-];
 
 /** The log holds one struct under each id: what an edit says of those that are there is left out, be it the same or not. */
 function* newsOf(edit: Edit, { places, deletions }: Circumstances): Work<Edit> {
@@ -55,8 +48,8 @@ export function* judging(edit: Edit, circumstances: Circumstances): Work<Verdict
   const news = yield* newsOf(edit, circumstances);
   const others = structsOfOthers(news, circumstances);
   const own = others === null ? news : yield* cutting(news, { structs: others, deletions: NONE });
-  const { incomplete, isTooDeep, adopt } = yield* checkingPlaces(own.bytes, circumstances.places);
-  if (others === null && incomplete === null) return { edit: own, refusal: null, adopt };
+  const { incomplete, obstacle, adopt, withdraw } = yield* checkingPlaces(own.bytes, circumstances.places);
+  if (others === null && incomplete === null) return { edit: own, refusal: null, adopt, withdraw };
   const complete = incomplete === null ? own : yield* cutting(own, incomplete);
-  return { edit: complete, refusal: isTooDeep ? TOO_DEEP : INCOMPLETE, adopt };
+  return { edit: complete, refusal: refusalFor(obstacle), adopt, withdraw };
 }

@@ -24,8 +24,10 @@ class StoredStructs implements UpdateVisitor {
 /** Notes where the structs of a stored update lie. For what builds on something that is not there that is nowhere. */
 export function* placingStored(update: Uint8Array, places: StructPlaces): Work<void> {
   const placement = new Placement(update, places);
+  const isPauseDue = () => placement.isPauseDue();
   const scan = new UpdateScan(update, new StoredStructs(placement));
-  yield* repeating(() => scan.step());
-  yield* repeating(() => placement.step());
+  yield* repeating(() => scan.step(), isPauseDue);
+  yield* repeating(() => placement.step(), isPauseDue);
+  placement.adopt();
   for (const { client, start, end } of placement.unplaced()) places.set(client, start, end, NOWHERE.at(0));
 }

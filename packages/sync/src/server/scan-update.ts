@@ -10,6 +10,8 @@ export interface UpdateVisitor {
   /** A struct, and where its bytes are. Gaps are not told of. What the head says holds until the next struct. */
   struct(head: StructHead, from: number, to: number): void;
   deletion(client: number, clock: number, length: number): void;
+  /** Whether what it has done since it was asked last takes a pause. */
+  isPauseDue?(): boolean;
 }
 
 /** What the first byte of a struct says beside its kind. */
@@ -115,7 +117,11 @@ export class UpdateScan {
       head.parentClock = this.#earlier(head.parentClient);
     }
     head.isKeyed = (info & HAS_PARENT_KEY) !== 0;
-    if (head.isKeyed) this.#reader.skipText();
+    if (head.isKeyed) {
+      head.keyFrom = this.#reader.position;
+      this.#reader.skipText();
+      head.keyTo = this.#reader.position;
+    }
   }
 
   /** The clock referred to. Yjs looks structs up without asking whether they exist yet, and throws in every replica. */
@@ -140,8 +146,11 @@ function assertRange(client: number, clock: number, length: number): void {
   if (!Number.isSafeInteger(clock + length)) throw new InvalidUpdateError(`clock of ${client} out of range`);
 }
 
-function* scanned(scan: UpdateScan): Work<void> {
-  yield* repeating(() => scan.step());
+function* scanned(scan: UpdateScan, visitor: UpdateVisitor): Work<void> {
+  yield* repeating(
+    () => scan.step(),
+    () => visitor.isPauseDue?.() === true,
+  );
   yield* repeating(() => scan.stepDeletion());
   scan.assertEnd();
 }
@@ -153,7 +162,7 @@ function* scanned(scan: UpdateScan): Work<void> {
  */
 export function* scanning(update: Uint8Array, visitor: UpdateVisitor, mostParts?: number): Work<void> {
   try {
-    yield* scanned(new UpdateScan(update, visitor, mostParts));
+    yield* scanned(new UpdateScan(update, visitor, mostParts), visitor);
   } catch (error) {
     // Only JSON is read by others.
     if (error instanceof SyntaxError) throw new InvalidUpdateError('update holds broken JSON', { cause: error });

@@ -58,6 +58,7 @@ export const en = {
     document_too_large: 'document full',
     update_too_complex: 'too many parts',
     incomplete: 'builds on something missing',
+    out_of_order: 'out of order',
     document_rejected: 'document gone',
   },
   actions: 'Actions for {{name}}',

@@ -71,6 +71,7 @@ export const fr: Translated<typeof en> = {
     document_too_large: 'document plein',
     update_too_complex: 'trop de parties',
     incomplete: 'fondée sur ce qui manque',
+    out_of_order: 'ordre différent',
     document_rejected: 'document disparu',
   },
   actions: 'Actions pour {{name}}',
