@@ -100,3 +100,10 @@ function refusalOf(error: DocumentRejectedError): MusterError {
 export async function readDocument({ documentId }: DocumentReference): Promise<Draft> {
   return toDoc(await log.load(documentId));
 }
+
+/** The document as it was up to an update; null where the stored snapshot has gone beyond it by now. */
+export async function readDocumentUpTo({ documentId }: DocumentReference, sequence: number): Promise<Y.Doc | null> {
+  const { snapshot, updates } = await log.load(documentId);
+  if (snapshot && snapshot.seq > sequence) return null;
+  return toDoc({ snapshot, updates: updates.filter(({ seq }) => seq <= sequence) }).doc;
+}

@@ -1,15 +1,14 @@
 import { parseDocumentName } from '@muster/contract/collaboration/document-name';
 import type { DocumentFile } from '@muster/contract/collaboration/files';
 import type { RestoredVersion } from '@muster/contract/collaboration/versions';
-import * as Y from 'yjs';
 import type { UserActor } from '../../core/actor.ts';
 import { withTenant } from '../../core/database/index.ts';
 import { MusterError } from '../../core/errors.ts';
 import { recordDocumentAudit } from '../document-audit.ts';
 import type { DocumentReference } from '../document-reference.ts';
-import { editDocument, readDocument } from '../edits.ts';
+import { readDocument } from '../edits.ts';
+import { restoreContents } from '../versions/restore-contents.ts';
 import { accessibleDocument } from '../versions/version-access.ts';
-import { keepVersion } from '../versions/version-rows.ts';
 import { fromDocumentFile, toDocumentFile } from './document-file.ts';
 
 /** The document in a file, to be kept elsewhere. */
@@ -28,26 +27,21 @@ interface RestoreInput {
   file: DocumentFile;
 }
 
-/** Makes a document equal to what is in a file, by an edit like any other; a version of what was there is kept first. */
+/** Makes a document equal to what is in a file, by an edit like any other; a version of what was there is kept. */
 export async function restoreDocument(
   actor: UserActor,
   { documentName, file }: RestoreInput,
 ): Promise<RestoredVersion> {
   const document = await accessibleDocument(actor, documentName, 'write');
   requireKind(document, file);
-  const copy = await fromDocumentFile(file);
-  const { result: previousVersionId, sequence } = await editDocument(document, actor.userId, async (draft) => {
-    const bytes = Y.encodeStateAsUpdate(draft.doc);
-    const name = 'Before restoring a file';
-    const previous = await keepVersion(actor, document, { name, automatic: true, sequence: draft.sequence, bytes });
-    document.kind.restore(draft.doc, copy, { userId: actor.userId, at: new Date().toISOString() });
-    return previous.id;
-  });
+  const contents = await fromDocumentFile(file);
+  const nameOfPrevious = 'Before restoring a file';
+  const restored = await restoreContents(actor, document, { contents, nameOfPrevious });
   const { exportedAt, sha256 } = file;
   await withTenant(actor, (transaction) =>
-    recordDocumentAudit(transaction, actor, document, 'restored', { sequence, exportedAt, sha256, previousVersionId }),
+    recordDocumentAudit(transaction, actor, document, 'restored', { ...restored, exportedAt, sha256 }),
   );
-  return { previousVersionId, sequence };
+  return restored;
 }
 
 function requireKind({ kind }: DocumentReference, file: DocumentFile): void {

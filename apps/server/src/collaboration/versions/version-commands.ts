@@ -4,8 +4,9 @@ import type { UserActor } from '../../core/actor.ts';
 import { recordAudit } from '../../core/audit.ts';
 import { withTenant } from '../../core/database/index.ts';
 import type { DocumentReference } from '../document-reference.ts';
-import { editDocument, readDocument } from '../edits.ts';
+import { readDocument } from '../edits.ts';
 import { docFrom } from '../yjs-bytes.ts';
+import { restoreContents } from './restore-contents.ts';
 import { accessibleDocument } from './version-access.ts';
 import { findVersion, keepVersion, publishVersion } from './version-rows.ts';
 
@@ -23,7 +24,7 @@ export async function createVersion(actor: UserActor, { documentName, name }: Ve
 
 /**
  * Makes the document's contents equal to those of a version, by an edit like any other: it merges with what others do
- * meanwhile, and a version of what was there before is kept first.
+ * meanwhile, and a version of what was there before is kept.
  */
 export async function restoreVersion(
   actor: UserActor,
@@ -31,28 +32,20 @@ export async function restoreVersion(
 ): Promise<RestoredVersion> {
   const document = await accessibleDocument(actor, documentName, 'write');
   const version = await findVersion(actor, document, versionId);
-  const { result: previousVersionId, sequence } = await editDocument(document, actor.userId, async (draft) => {
-    const bytes = Y.encodeStateAsUpdate(draft.doc);
-    const name = nameOfPrevious(version);
-    const previous = await keepVersion(actor, document, { name, automatic: true, sequence: draft.sequence, bytes });
-    const restorer = { userId: actor.userId, at: new Date().toISOString() };
-    document.kind.restore(draft.doc, docFrom(version.bytes), restorer);
-    return previous.id;
-  });
-  await recordRestore(actor, document, { id: versionId, name: version.name, sequence, previousVersionId });
-  return { previousVersionId, sequence };
+  const nameOfPrevious = nameOfStateBefore(version);
+  const restored = await restoreContents(actor, document, { contents: docFrom(version.bytes), nameOfPrevious });
+  await recordRestore(actor, document, { id: versionId, name: version.name, ...restored });
+  return restored;
 }
 
-function nameOfPrevious({ automatic, name }: { automatic: boolean; name: string }): string {
+function nameOfStateBefore({ automatic, name }: { automatic: boolean; name: string }): string {
   if (automatic && name === '') return 'Before restoring an automatic version';
   return automatic ? 'Before taking back a restore' : `Before restoring “${name}”`;
 }
 
-interface Restore {
+interface Restore extends RestoredVersion {
   id: string;
   name: string;
-  sequence: number;
-  previousVersionId: string;
 }
 
 function recordRestore(actor: UserActor, document: DocumentReference, restore: Restore): Promise<void> {
