@@ -15,6 +15,7 @@ import { registerWork } from '../../apps/server/src/work/index.ts';
 import { databaseOfFile } from '../support/file-database.ts';
 import { companies, person } from '../support/fixtures.ts';
 import { makeBoard } from './make-board.ts';
+import { placesOf as findPlaces } from './places-of.ts';
 
 const database = databaseOfFile();
 const maker = person('dispatcher');
@@ -68,25 +69,7 @@ const follow = async () => {
   await documents.projected(name, actor, sequence);
 };
 
-/** Every column of every table that holds text or bytes, with the places where a word is found in it. */
-async function placesOf(word: string): Promise<string[]> {
-  const columns = await database.query<{ table: string; column: string; type: string }>(
-    `select c.table_name as table, c.column_name as column, c.data_type as type from information_schema.columns c
-     join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
-     where c.table_schema = 'public' and t.table_type = 'BASE TABLE'
-       and c.data_type in ('text', 'bytea', 'jsonb', 'json', 'character varying', 'ARRAY')`,
-  );
-  const places: string[] = [];
-  for (const { table, column, type } of columns) {
-    const found =
-      type === 'bytea'
-        ? `position(convert_to($1, 'utf8') in "${column}") > 0`
-        : `"${column}"::text like '%' || $1 || '%'`;
-    const rows = await database.query(`select from "${table}" where ${found} limit 1`, [word]);
-    if (rows.length > 0) places.push(`${table}.${column}`);
-  }
-  return places;
-}
+const placesOf = (word: string) => findPlaces(database, word);
 
 describe('content that was deleted longer ago than the company keeps it', () => {
   test('is gone from every table: rows, log, snapshots and versions', async () => {

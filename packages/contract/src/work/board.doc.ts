@@ -23,11 +23,13 @@
  * | all columns are deleted | cards are kept and listed by `arrangeCards` as `unplaced` until a column is added or restored |
  * | one removes a checklist entry, another ticks or edits it | the entry is removed; undo brings it back with the edit |
  * | one deletes a label, another puts it on a card | the label shows nowhere; restored, it is on that card |
+ * | a card is removed for good, another has edited or restored it offline | it stays removed, with what they wrote in it; their other edits stay |
  * | two rename one column or set its limit | one of the two |
  * | one assigns a person, another removes the same person | assigning wins |
  *
- * Nothing is ever removed from the document: deleting sets `deletedAt`, so undoing one's own creation cannot take
- * another person's words with it (see `addEntry`).
+ * Nobody's edit removes anything from the document: deleting sets `deletedAt`, so undoing one's own creation cannot take
+ * another person's words with it (see `addEntry`). The server removes for good what was deleted for longer than the company
+ * keeps it.
  */
 import * as Y from 'yjs';
 import type { Fields } from './board-read.ts';
