@@ -1,5 +1,8 @@
+import { boardRoots } from '@muster/contract/work/board.doc';
+import { readCard } from '@muster/contract/work/board-card-read';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/browser.ts';
+import { toast } from '../support/toast.ts';
 import {
   card,
   column,
@@ -9,6 +12,7 @@ import {
   shownOn,
   storedBoard,
   type TestBoard,
+  withReplica,
   writeCard,
 } from './board-page.ts';
 
@@ -100,4 +104,26 @@ test('what was done offline survives closing the tab', async ({ visit, server })
   await expectShown(again, { 'To do': ['Piano'], Doing: ['Written offline'], Done: [] });
   await expectSaved(again);
   expect(await storedBoard(server, board)).toEqual({ 'To do': ['Piano'], Doing: ['Written offline'], Done: [] });
+});
+
+test('a change to a card that was removed for good meanwhile is said to be lost, and nothing else is', async ({
+  visit,
+  server,
+}) => {
+  const board = await makeBoard(server, 'Removed', { cards: ['Piano', 'Sofa'] });
+  const { page, context } = await visit('manager', { path: board.path });
+  await expectSaved(page);
+  await context.setOffline(true);
+  for (const title of ['Piano', 'Sofa']) await moveRight(page, title);
+  // As the server does with what was deleted long ago.
+  await withReplica(server, board, ({ doc }) => {
+    const { cards } = boardRoots(doc);
+    const piano = [...cards.keys()].find((id) => readCard(doc, id)?.title === 'Piano');
+    cards.delete(piano ?? '');
+  });
+  await context.setOffline(false);
+  await expect(toast(page, 'Your change to “Piano” is lost')).toBeVisible();
+  await expectSaved(page);
+  await expectShown(page, { 'To do': [], Doing: ['Sofa'], Done: [] });
+  await expect(toast(page, 'Sofa')).toHaveCount(0);
 });

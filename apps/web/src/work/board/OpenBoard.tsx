@@ -16,6 +16,7 @@ import { BulkBar } from './BulkBar.tsx';
 import { FullnessBanner } from './FullnessBanner.tsx';
 import { RefusalBanner } from './RefusalBanner.tsx';
 import { useBoardSearch } from './use-board-search.ts';
+import { useLostEdits } from './use-lost-edits.ts';
 import { usePeople } from './use-people.ts';
 
 /** What opens beside the board loads when it is first opened: the board itself is there sooner. */
@@ -29,6 +30,7 @@ type LiveDocument = ReturnType<typeof useLiveDocument>;
 export function OpenBoard({ board }: { board: BoardDetails }) {
   const live = useLiveDocument(board.documentName);
   const session = useSession(board, live);
+  useLostEdits(live);
   return (
     <BoardSessionContext value={session}>
       <BoardTopBar board={board} status={live.status} />

@@ -105,6 +105,11 @@ export const en = {
     refusedBecause: 'The server did not take your changes: {{reason}}',
     refusedHint: 'Your changes are kept on this device. Copy what you need, then reload the page.',
     refusedTitle: 'Your latest changes could not be saved.',
+    lost_one:
+      'Your change to “{{title}}” is lost: the card had been deleted long ago, and was removed for good meanwhile.',
+    lost_other:
+      'Your changes to {{count}} cards are lost: they had been deleted long ago, and were removed for good meanwhile.',
+    lostHint: 'Everything else you did is kept. Write a new card if you still need it.',
     revoked: 'You no longer have access to this board.',
     revokedHint: 'Ask its owner if you still need it.',
   },

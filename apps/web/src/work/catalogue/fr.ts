@@ -114,6 +114,13 @@ export const fr: Translated<typeof en> = {
     refusedHint:
       'Vos changements sont gardés sur cet appareil. Copiez ce dont vous avez besoin, puis rechargez la page.',
     refusedTitle: 'Vos derniers changements n’ont pas pu être enregistrés.',
+    lost_one:
+      'Votre changement de « {{title}} » est perdu : la carte était supprimée depuis longtemps et a été retirée définitivement entre-temps.',
+    lost_many:
+      'Vos changements de {{count}} de cartes sont perdus : elles étaient supprimées depuis longtemps et ont été retirées définitivement entre-temps.',
+    lost_other:
+      'Vos changements de {{count}} cartes sont perdus : elles étaient supprimées depuis longtemps et ont été retirées définitivement entre-temps.',
+    lostHint: 'Tout le reste est gardé. Écrivez une nouvelle carte si vous en avez encore besoin.',
     revoked: 'Vous n’avez plus accès à ce tableau.',
     revokedHint: 'Adressez-vous à son propriétaire si vous en avez encore besoin.',
   },
