@@ -24,20 +24,23 @@ async function moveRight(page: Page, title: string): Promise<void> {
   await expect(column(page, 'Doing').getByText(title)).toBeVisible();
 }
 
-/** How many updates of a board the browser holds on this device. */
-function keptUpdates(page: Page, board: TestBoard): Promise<number> {
-  return page.evaluate(async (id) => {
-    const settled = <Result>(request: IDBRequest<Result>) =>
-      new Promise<Result>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const name = (await indexedDB.databases()).map((database) => database.name ?? '').find((each) => each.includes(id));
-    const database = await settled(indexedDB.open(name ?? ''));
-    const count = await settled(database.transaction('updates').objectStore('updates').count());
-    database.close();
-    return count;
-  }, board.id);
+/** Whether the browser holds a word of a board on this device. */
+function isKept(page: Page, board: TestBoard, word: string): Promise<boolean> {
+  return page.evaluate(
+    async ([id, wanted]) => {
+      const settled = <Result>(request: IDBRequest<Result>) =>
+        new Promise<Result>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
+      const database = await settled(indexedDB.open(names.find((each) => each.includes(id)) ?? ''));
+      const updates = await settled(database.transaction('updates').objectStore('updates').getAll());
+      database.close();
+      return updates.some((update: Uint8Array) => new TextDecoder().decode(update).includes(wanted));
+    },
+    [board.id, word] as const,
+  );
 }
 
 test('two browsers, one offline for a while, the server killed in mid-edit: nothing is lost and both are equal', async ({
@@ -92,11 +95,10 @@ test('what was done offline survives closing the tab', async ({ visit, server })
   const { page, context } = await visit('manager', { path: board.path });
   await expectSaved(page);
   await context.setOffline(true);
-  const before = await keptUpdates(page, board);
   await writeCard(page, 'Doing', 'Written offline');
   await expect(saveState(page)).toContainText('waiting');
   // A tab may close in the moment between a key and the disk; this is about what comes after.
-  await expect.poll(() => keptUpdates(page, board)).toBeGreaterThan(before);
+  await expect.poll(() => isKept(page, board, 'Written offline')).toBe(true);
   await page.close();
   await context.setOffline(false);
   const again = await context.newPage();
@@ -106,7 +108,7 @@ test('what was done offline survives closing the tab', async ({ visit, server })
   expect(await storedBoard(server, board)).toEqual({ 'To do': ['Piano'], Doing: ['Written offline'], Done: [] });
 });
 
-test('a change to a card that was removed for good meanwhile is said to be lost, and nothing else is', async ({
+test('a card that was removed for good meanwhile leaves this device; a change to it is said to be lost, and nothing else is', async ({
   visit,
   server,
 }) => {
@@ -115,6 +117,7 @@ test('a change to a card that was removed for good meanwhile is said to be lost,
   await expectSaved(page);
   await context.setOffline(true);
   for (const title of ['Piano', 'Sofa']) await moveRight(page, title);
+  expect(await isKept(page, board, 'Piano')).toBe(true);
   // As the server does with what was deleted long ago.
   await withReplica(server, board, ({ doc }) => {
     const { cards } = boardRoots(doc);
@@ -126,4 +129,6 @@ test('a change to a card that was removed for good meanwhile is said to be lost,
   await expectSaved(page);
   await expectShown(page, { 'To do': [], Doing: ['Sofa'], Done: [] });
   await expect(toast(page, 'Sofa')).toHaveCount(0);
+  await expect.poll(() => isKept(page, board, 'Piano')).toBe(false);
+  expect(await isKept(page, board, 'Sofa')).toBe(true);
 });

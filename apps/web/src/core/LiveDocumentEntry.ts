@@ -77,7 +77,9 @@ export class LiveDocumentEntry {
   }
 
   #changed(): void {
+    const wasSynced = this.#snapshot.status.synced;
     this.#snapshot = this.#look();
+    if (this.#snapshot.status.synced && !wasSynced) void this.#copy.clean();
     const refused = this.#snapshot.status.refusal?.code;
     if (refused === 'unauthenticated') sessionEnded();
     if (refused === 'no_access' || refused === 'not_found') void this.#copy.erase();
