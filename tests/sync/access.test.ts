@@ -147,6 +147,23 @@ describe('an open document is closed at once', () => {
   });
 });
 
+test('what was done offline on a board that was deleted meanwhile is refused with the reason, and saved once it is restored', async () => {
+  const away = await openSynced(owner);
+  away.provider.disconnect();
+  addColumn(away, 'Written offline');
+  await owner.api.work.boards.delete.mutate({ id: boardId, version: 1 });
+  away.provider.connect();
+  await eventually('the board is not there', () => refusalOf(away) === 'not_found');
+  expect(away.provider.getStatus()).toMatchObject({
+    save: 'waiting',
+    refusal: { reason: expect.stringMatching(/.+/) },
+  });
+  await owner.api.work.boards.restore.mutate({ id: boardId });
+  away.provider.connect();
+  await saved(away);
+  expect(columnNames(await openSynced(owner))).toContain('Written offline');
+});
+
 /** Events of another company that nobody was told yet, with ids as if they had happened long ago. */
 async function letEventsWait(count: number): Promise<void> {
   await database.query(
