@@ -11,7 +11,7 @@ import { Stretches } from './Stretches.ts';
 const documentId = 'id-of-board/1';
 
 /** A log with so many cards in it, and a cache that has read them. */
-async function cached(cards: number, idleTime: number) {
+async function cached(cards: number, idleTime: number, life = DEFAULT_LIMITS.contentLife) {
   const log = new MemoryDocumentLog();
   const doc = new Y.Doc();
   const append = async (id: string) => {
@@ -22,7 +22,7 @@ async function cached(cards: number, idleTime: number) {
     return { seq, bytes, content: null };
   };
   for (let card = 1; card <= cards; card++) await append(`${card}`);
-  const limits = { ...DEFAULT_LIMITS, contentIdle: idleTime };
+  const limits = { ...DEFAULT_LIMITS, contentIdle: idleTime, contentLife: life };
   const queue = new CommitQueue(log, () => undefined, {});
   const cache = new ContentCache(documentId, { log, limits, logger: undefined, queue, stretches: new Stretches() });
   await cache.load();
@@ -45,4 +45,9 @@ test('J7: content that lacks what another process stored in between is read agai
 test('content that nobody asks for is let go', async () => {
   const { cache } = await cached(1, 1);
   await eventually('it to be gone', () => cache.resident === null);
+});
+
+test('J11: content that is asked for all the time is let go, too, once it is old', async () => {
+  const { cache } = await cached(1, 50, 200);
+  await eventually('it to be gone, though it is looked at again and again', () => cache.resident === null);
 });

@@ -166,9 +166,11 @@ export class ContentCache {
     if (content.bytes - this.#loadedBytes > Math.max(LONG_TAIL_BYTES, this.#loadedBytes)) this.#release();
   }
 
+  /** Content in use stays, but not for ever: what was removed from the log for good would still be sent to newcomers. */
   #restartIdleTimer(): void {
-    if (this.#idleTimer !== undefined) this.#idleTimer.refresh();
-    else this.#idleTimer = setTimeout(() => this.#release(), this.#services.limits.contentIdle).unref();
+    const { contentIdle, contentLife } = this.#services.limits;
+    if (this.#idleTimer === undefined) this.#idleTimer = setTimeout(() => this.#release(), contentIdle).unref();
+    else if (performance.now() - this.#loadedAt < contentLife) this.#idleTimer.refresh();
   }
 
   #release(): void {

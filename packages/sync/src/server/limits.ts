@@ -82,6 +82,8 @@ export interface SyncLimits {
   readonly keepAliveInterval: number;
   /** How long a room keeps a document's bytes in memory after they were last needed. */
   readonly contentIdle: number;
+  /** After how long these bytes are read anew though they are needed all the time. */
+  readonly contentLife: number;
   /** Time between looks at the log for what other processes wrote to open documents. */
   readonly followInterval: number;
   /** The same while other nodes cannot be reached, or have lately written what no message announced. */
@@ -129,6 +131,7 @@ export const DEFAULT_LIMITS: SyncLimits = {
   longestOffenceWait: 60_000,
   keepAliveInterval: 10_000,
   contentIdle: 60_000,
+  contentLife: 900_000,
   followInterval: 1_000,
   closeFollowInterval: 250,
   heartbeatInterval: 1_000,
