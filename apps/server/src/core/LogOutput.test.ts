@@ -4,6 +4,17 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { LogOutput } from './LogOutput.ts';
 
+const disk = vi.hoisted(() => ({ isFull: false }));
+
+vi.mock(import('node:fs'), async (importOriginal) => {
+  const original = await importOriginal();
+  const writeSync = (...written: Parameters<typeof original.writeSync>) => {
+    if (disk.isFull) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    return original.writeSync(...written);
+  };
+  return { ...original, writeSync } as typeof original;
+});
+
 let folder: string;
 let file: string;
 let descriptor: number;
@@ -45,4 +56,14 @@ it('gives up what can never be written, and takes no more', () => {
   output.write('three\n');
   output.flushSync();
   expect(written()).toBe('');
+});
+
+it('keeps what a full disk does not take, and writes it once there is room', async () => {
+  const output = new LogOutput(descriptor);
+  disk.isFull = true;
+  output.write('one\n');
+  output.flushSync();
+  disk.isFull = false;
+  output.write('two\n');
+  await vi.waitFor(() => expect(written()).toBe('one\ntwo\n'));
 });

@@ -6,6 +6,8 @@ const pause = 50;
 const attempts = 10;
 /** How many bytes wait for a slow reader; what comes on top is lost, so that the server keeps its memory. */
 const most = 8 * 1024 * 1024;
+/** Failures that pass: a pipe that is full, a file on a disk that is. */
+const passing = new Set<unknown>(['EAGAIN', 'ENOSPC']);
 
 /**
  * Where the log goes: a file descriptor, written to behind the requests. pino's own output repeats a failing write for
@@ -70,9 +72,9 @@ export class LogOutput {
     this.#bytes += rest.length;
   }
 
-  /** A full pipe is tried again; one that nobody reads any more takes no more lines. */
+  /** A full pipe or disk is tried again; a pipe that nobody reads any more takes no more lines. */
   #failed(error: unknown, chunk: Buffer): void {
-    this.#isGone = !(error instanceof Error && 'code' in error && error.code === 'EAGAIN');
+    this.#isGone = !(error instanceof Error && 'code' in error && passing.has(error.code));
     if (this.#isGone) this.#take();
     else this.#giveBack(chunk);
   }
