@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -24,10 +24,11 @@ export class SmallDisk {
     return null;
   }
 
-  /** Leaves not one byte. What is deleted meanwhile is taken, too, when it is called again. */
-  fill(): void {
+  /** Leaves so many megabytes, or not one byte. What is deleted meanwhile is taken, too, when it is called again. */
+  fill({ leaving = 0 } = {}): void {
     const file = openSync(this.#ballast, 'a');
     for (let size = MIB; size >= 1; size = Math.floor(size / 2)) writeUntilFull(file, Buffer.alloc(size));
+    ftruncateSync(file, fstatSync(file).size - leaving * MIB);
     closeSync(file);
   }
 

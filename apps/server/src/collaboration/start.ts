@@ -11,8 +11,8 @@ import { RedisMessageBus } from './fan-out/RedisMessageBus.ts';
 import { type DocumentSizes, documentSizes } from './live-documents/document-sizes.ts';
 import { noteActivity, operateThrough } from './live-documents/serving.ts';
 import { maxDocumentBytes, maxMessageBytes, PostgresDocumentLog } from './postgres-document-log.ts';
-import type { ProjectionGauges } from './projection/Projector.ts';
 import { HeapKeeper } from './upkeep/HeapKeeper.ts';
+import type { UpkeepGauges } from './upkeep/Upkeep.ts';
 import { UpkeepThread } from './upkeep/UpkeepThread.ts';
 
 /**
@@ -38,8 +38,8 @@ export interface CollaborationOptions {
 export interface RunningCollaboration {
   /** Takes the socket upgrades of `/sync/…`. */
   sync: SyncServer;
-  /** How far the rows are behind the documents. */
-  projection(): Promise<ProjectionGauges>;
+  /** How far the rows are behind the documents, and how compaction goes. */
+  upkeep(): Promise<UpkeepGauges>;
   /** How much all documents take. */
   documentSizes(): Promise<DocumentSizes>;
   /** Stores what was received, lets the rows follow, then closes every connection. */
@@ -82,7 +82,7 @@ export function startCollaboration({
   upkeep.start();
   return {
     sync,
-    projection: () => upkeep.gauges(),
+    upkeep: () => upkeep.gauges(),
     documentSizes,
     stop: async () => {
       clearInterval(recheckTimer);

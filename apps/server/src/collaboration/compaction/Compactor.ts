@@ -9,6 +9,19 @@ import { hasLongTail, longTails, worthwhile } from './long-tails.ts';
 
 /** Milliseconds between two compactions at most; a board under constant fire is not rewritten all the time. */
 const longestRest = 10_000;
+/**
+ * Milliseconds of rest after a failure, doubled with each that follows. On a disk that is nearly full each try takes the
+ * room of a whole snapshot, and PostgreSQL gives it back only when it next vacuums: edits need it more.
+ */
+const restAfterFailure = { first: 10_000, longest: 15 * 60_000 };
+
+/** How compaction goes in this process. */
+export interface CompactionGauges {
+  /** Documents compacted since start, as their tails were long. */
+  compactions: number;
+  /** Tries that failed. */
+  compactionFailures: number;
+}
 
 /** Keeps documents' tails short, one document at a time, and never takes more than a fifth of the time for it. */
 export class Compactor {
@@ -17,10 +30,17 @@ export class Compactor {
   #running: Promise<void> | undefined;
   readonly #stopping = new AbortController();
   readonly #afterWork: () => void;
+  #compactions = 0;
+  #failures = 0;
+  #failuresInARow = 0;
 
   /** `afterWork` is told when a document has been compacted. */
   constructor(afterWork: () => void) {
     this.#afterWork = afterWork;
+  }
+
+  get gauges(): CompactionGauges {
+    return { compactions: this.#compactions, compactionFailures: this.#failures };
   }
 
   start(): void {
@@ -49,13 +69,33 @@ export class Compactor {
     for (const documentId of this.#waiting) {
       if (this.#stopping.signal.aborted) return;
       this.#waiting.delete(documentId);
-      const began = performance.now();
-      await compactIfLong(documentId).catch((error: unknown) => {
-        log.warn({ error, documentId }, 'a document could not be compacted; the sweep tries again');
-      });
+      const rest = await this.#compact(documentId).catch((error: unknown) => this.#failed(documentId, error));
       this.#afterWork();
-      await this.#rest(restAfter(performance.now() - began, { longest: longestRest }));
+      await this.#rest(rest);
     }
+  }
+
+  /** Resolves with how long to rest then. */
+  async #compact(documentId: string): Promise<number> {
+    const began = performance.now();
+    if ((await hasLongTail(documentId)) && (await compactDocument(documentId))) {
+      this.#compactions += 1;
+      this.#failuresInARow = 0;
+    }
+    return restAfter(performance.now() - began, { longest: longestRest });
+  }
+
+  /** The document is tried again after the others, whether anybody edits it or not. Answers how long to rest before. */
+  #failed(documentId: string, error: unknown): number {
+    const rest = Math.min(restAfterFailure.first * 2 ** this.#failuresInARow, restAfterFailure.longest);
+    this.#failures += 1;
+    this.#failuresInARow += 1;
+    this.#waiting.add(documentId);
+    log.warn(
+      { error, documentId, rest },
+      'a document could not be compacted; all of it is kept, and it is tried again',
+    );
+    return rest;
   }
 
   /** Ends early when this stops. */
@@ -71,8 +111,4 @@ export class Compactor {
       log.warn({ error }, 'documents with long tails could not be looked up; trying again');
     }
   }
-}
-
-async function compactIfLong(documentId: string): Promise<void> {
-  if (await hasLongTail(documentId)) await compactDocument(documentId);
 }

@@ -1,9 +1,12 @@
-import { Compactor } from '../compaction/Compactor.ts';
+import { type CompactionGauges, Compactor } from '../compaction/Compactor.ts';
 import { compactDocument } from '../compaction/compact-document.ts';
 import { referenceById } from '../document-reference.ts';
 import { type ProjectionGauges, Projector } from '../projection/Projector.ts';
 import { projectDocument } from '../projection/project-document.ts';
 import { HeapKeeper } from './HeapKeeper.ts';
+
+/** How upkeep goes in this process. */
+export type UpkeepGauges = ProjectionGauges & CompactionGauges;
 
 /** What follows the documents' log at its own pace: the rows that others read, and snapshots. */
 export class Upkeep {
@@ -14,8 +17,8 @@ export class Upkeep {
     () => this.#heap.worked(),
   );
 
-  get gauges(): ProjectionGauges {
-    return this.#projector.gauges;
+  get gauges(): UpkeepGauges {
+    return { ...this.#projector.gauges, ...this.#compactor.gauges };
   }
 
   start(): void {

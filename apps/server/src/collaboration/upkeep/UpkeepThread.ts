@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { log } from '../../core/log.ts';
-import type { ProjectionGauges } from '../projection/Projector.ts';
 import { LeftDocuments } from './LeftDocuments.ts';
 import type { UpkeepAnswer, UpkeepMessage, UpkeepRequest, UpkeepThreadData } from './messages.ts';
+import type { UpkeepGauges } from './Upkeep.ts';
 
 /** Milliseconds in which commits gather before the thread is told. */
 const gatherTime = 20;
@@ -79,8 +79,8 @@ export class UpkeepThread {
     await this.#ask((id) => ({ id, type: 'compact', documentId }));
   }
 
-  /** How far the rows are behind the documents that this process serves. */
-  async gauges(): Promise<ProjectionGauges> {
+  /** How far the rows are behind the documents that this process serves, and how compaction goes. */
+  async gauges(): Promise<UpkeepGauges> {
     const result = await this.#ask((id) => ({ id, type: 'gauges' }));
     if (typeof result !== 'object') throw new Error('The upkeep of documents answered something else.');
     return result;

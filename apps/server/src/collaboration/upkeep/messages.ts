@@ -1,4 +1,4 @@
-import type { ProjectionGauges } from '../projection/Projector.ts';
+import type { UpkeepGauges } from './Upkeep.ts';
 
 /** What the upkeep thread is told. Those with an id are answered. */
 export type UpkeepMessage = UpkeepNews | UpkeepRequest;
@@ -19,7 +19,7 @@ export type UpkeepRequest = { readonly id: number } & (
 /** What the thread answers: the sequence number that was reached, the gauges, or nothing. */
 export interface UpkeepAnswer {
   readonly id: number;
-  readonly result?: number | ProjectionGauges;
+  readonly result?: number | UpkeepGauges;
   /** Why it failed. */
   readonly error?: string;
 }

@@ -6,6 +6,41 @@ import { log } from '../../core/log.ts';
 const sizesInterval = 60_000;
 const quantiles = ['0.5', '0.99', '1'] as const;
 
+interface UpkeepReading {
+  readonly name: string;
+  readonly help: string;
+  readonly read: (gauges: Awaited<ReturnType<RunningCollaboration['upkeep']>>) => number;
+}
+
+const upkeepReadings: readonly UpkeepReading[] = [
+  {
+    name: 'muster_projection_documents_behind',
+    help: 'Documents with edits that the rows do not follow yet, as this process knows.',
+    read: (gauges) => gauges.documentsBehind,
+  },
+  {
+    name: 'muster_projection_lag_seconds',
+    help: 'Since the oldest edit that the rows do not follow yet.',
+    read: (gauges) => gauges.oldestLag / 1_000,
+  },
+  { name: 'muster_projection_passes_total', help: 'Passes since start.', read: (gauges) => gauges.passes },
+  {
+    name: 'muster_projection_failures_total',
+    help: 'Passes over a single document that failed and are tried again.',
+    read: (gauges) => gauges.failures,
+  },
+  {
+    name: 'muster_compactions_total',
+    help: 'Documents whose long tails became part of a new snapshot.',
+    read: (gauges) => gauges.compactions,
+  },
+  {
+    name: 'muster_compaction_failures_total',
+    help: 'Snapshots that could not be written; they are tried again, and all updates are kept until then.',
+    read: (gauges) => gauges.compactionFailures,
+  },
+];
+
 /** Reads figures whose answers must be waited for; what is told next are these. */
 export type ReadFigures = () => Promise<void>;
 
@@ -14,42 +49,25 @@ export type ReadFigures = () => Promise<void>;
  * moment and waits for none of them: who waits in one's `collect` would tell the others as they were at the call before.
  */
 export function registerDocumentMetrics(registry: Registry, collaboration: RunningCollaboration): ReadFigures {
-  const readers = [registerProjection(registry, collaboration), registerSizes(registry, collaboration)];
+  const readers = [registerUpkeep(registry, collaboration), registerSizes(registry, collaboration)];
   return async () => {
     await Promise.all(readers.map((read) => read()));
   };
 }
 
-function registerProjection(registry: Registry, collaboration: RunningCollaboration): ReadFigures {
+function registerUpkeep(registry: Registry, collaboration: RunningCollaboration): ReadFigures {
   const registers = [registry];
-  const behind = new Gauge({
-    name: 'muster_projection_documents_behind',
-    help: 'Documents with edits that the rows do not follow yet, as this process knows.',
-    registers,
-  });
-  const lag = new Gauge({
-    name: 'muster_projection_lag_seconds',
-    help: 'Since the oldest edit that the rows do not follow yet.',
-    registers,
-  });
-  const passed = new Counter({ name: 'muster_projection_passes_total', help: 'Passes since start.', registers });
-  const failed = new Counter({
-    name: 'muster_projection_failures_total',
-    help: 'Passes over a single document that failed and are tried again.',
-    registers,
-  });
+  const metrics = upkeepReadings.map(({ name, help, read }) => ({
+    metric: name.endsWith('_total') ? new Counter({ name, help, registers }) : new Gauge({ name, help, registers }),
+    read,
+  }));
   return async () => {
-    const { documentsBehind, oldestLag, passes, failures } = await collaboration.projection();
-    behind.set(documentsBehind);
-    lag.set(oldestLag / 1_000);
-    raise(passed, passes);
-    raise(failed, failures);
+    const gauges = await collaboration.upkeep();
+    for (const { metric, read } of metrics) {
+      metric.reset();
+      metric.inc(read(gauges));
+    }
   };
-}
-
-function raise(counter: Counter, value: number): void {
-  counter.reset();
-  counter.inc(value);
 }
 
 function registerSizes(registry: Registry, collaboration: RunningCollaboration): ReadFigures {
