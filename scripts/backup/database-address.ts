@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { CLUSTER_OWNER, clusterPassword } from '../postgres/cluster.ts';
+import { CLUSTER_OWNER, clusterExists, clusterPassword } from '../postgres/cluster.ts';
 import { commandLine } from '../postgres/process.ts';
 import { startPostgres } from '../postgres/server.ts';
+import { StartProblem } from '../problem.ts';
 import { repositoryRoot } from '../repository.ts';
 import { claimDataFolder } from '../start/data-folder.ts';
 import { DATABASE, ensureDatabase } from '../start/database.ts';
@@ -14,13 +15,24 @@ export interface ReachedDatabase {
   leave(): Promise<void>;
 }
 
-const dataFolderOf = (env: NodeJS.ProcessEnv) => resolve(repositoryRoot, env.DATA_DIR ?? '.data');
+/** Where `npm start` keeps its data. */
+export const dataFolderOf = (env: NodeJS.ProcessEnv) => resolve(repositoryRoot, env.DATA_DIR ?? '.data');
 
-/** DATABASE_URL, else the built-in PostgreSQL: the one that `npm start` runs at the moment, or one started for this. */
+/**
+ * DATABASE_URL, else the built-in PostgreSQL: the one that `npm start` runs at the moment, or one started for this.
+ * @throws StartProblem where there is none
+ */
 export async function reachDatabase(env: NodeJS.ProcessEnv): Promise<ReachedDatabase> {
   if (env.DATABASE_URL) return { url: env.DATABASE_URL, leave: async () => undefined };
-  const running = runningUrl(join(dataFolderOf(env), 'postgres'));
-  return running ? { url: running, leave: async () => undefined } : startAlone(dataFolderOf(env));
+  const folder = dataFolderOf(env);
+  if (!clusterExists(join(folder, 'postgres'))) {
+    throw new StartProblem(
+      `There is no data of Muster in ${folder}.`,
+      'Name its data folder (DATA_DIR=/path npm run …), or the address of its database (DATABASE_URL).',
+    );
+  }
+  const running = runningUrl(join(folder, 'postgres'));
+  return running ? { url: running, leave: async () => undefined } : startAlone(folder);
 }
 
 /** The same for a restore: the server must not be running, and an empty database is made where there is none. */

@@ -12,13 +12,15 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const lineOf = (value: unknown) => `${JSON.stringify(value)}\n`;
 
 /** A backup of so many rows of 100 characters, in one table. */
-function backupOf(rows: number): Buffer {
+const backupOf = (rows: number) =>
+  backupOfRows(Array.from({ length: rows }, (_, index) => `(${String(index).padStart(98, '0')})`));
+
+function backupOfRows(rows: readonly string[]): Buffer {
   const header = { format: 'muster-backup', version: 1, takenAt: '2026-11-21T09:00:00.000Z', migrations: [] };
   const table = { schema: 'public', table: 'note', columns: ['text'] };
-  const written = Array.from({ length: rows }, (_, index) => `(${String(index).padStart(98, '0')})`);
-  const lines = [header, table, ...written].map(lineOf).join('');
+  const lines = [header, table, ...rows].map(lineOf).join('');
   const sha256 = createHash('sha256').update(lines).digest('hex');
-  return gzipSync(lines + lineOf({ tables: 1, rows, sha256 }));
+  return gzipSync(lines + lineOf({ tables: 1, rows: rows.length, sha256 }));
 }
 
 function fileOf(name: string, bytes: Buffer): string {
@@ -41,6 +43,13 @@ test.each([0, 1, 500, 5_000, 50_000])('a backup of %d rows is read to its end, h
   const parts = await readSlowly(fileOf(`${rows}.gz`, backupOf(rows)));
   expect(parts).toHaveLength(rows + 3);
   expect(parts.at(-1)).toMatchObject({ kind: 'trailer', trailer: { rows } });
+});
+
+/** Minutes, were the whole line looked through with every piece that comes of it. */
+test('a row as long as a full document makes it is read', async () => {
+  const row = `(${'\\x'.padEnd(40_000_000, '0')})`;
+  const parts = await readSlowly(fileOf('long.gz', backupOfRows([row, '(short)'])));
+  expect(parts.slice(2, 4).map((part) => part.kind === 'row' && part.row.length)).toEqual([row.length, 7]);
 });
 
 test.each([0.01, 0.5, 0.99])('one that is cut short at %d of its length is said to be so', async (share) => {

@@ -46,11 +46,16 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   // Called without an error as soon as all was unpacked, while the end of it still waits to be read here.
   const unpacked = pipeline(createReadStream(file), createGunzip(), (error) => error && unpacked.destroy(error));
   try {
-    let rest = '';
+    // What has come of a line that goes on. A document's may take 40 MB, and is not looked through with every chunk.
+    let begun: string[] = [];
     for await (const chunk of unpacked.setEncoding('utf8')) {
-      const lines = `${rest}${chunk}`.split('\n');
-      rest = lines.pop() ?? '';
-      yield* lines;
+      const [end = '', ...others]: string[] = String(chunk).split('\n');
+      begun.push(end);
+      const rest = others.pop();
+      if (rest === undefined) continue;
+      yield begun.join('');
+      yield* others;
+      begun = [rest];
     }
   } catch (error) {
     throw error instanceof StartProblem ? error : damaged(file, errorText(error));

@@ -31,8 +31,14 @@ async function refuseSequences(client: pg.Client): Promise<void> {
   );
 }
 
-/** The migrations that were applied, in their order. */
+/** The migrations that were applied, in their order. @throws StartProblem in a database that is not Muster's */
 export async function appliedMigrations(client: pg.Client): Promise<{ name: string; checksum: string }[]> {
+  const { rows: found } = await client.query<{ known: boolean }>('select to_regclass($1) is not null as known', [
+    MIGRATIONS_TABLE,
+  ]);
+  if (!found[0]?.known) {
+    throw new StartProblem('This database holds no Muster.', 'Name another one: DATABASE_URL, or DATA_DIR.');
+  }
   const { rows } = await client.query<{ name: string; checksum: string }>(
     `select migration_name as name, checksum from ${MIGRATIONS_TABLE} where finished_at is not null order by migration_name`,
   );

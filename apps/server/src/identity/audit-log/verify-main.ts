@@ -1,4 +1,4 @@
-/** `npm run audit:verify [tenant=head …]`: checks every company's audit log; heads noted earlier must still be in it. */
+/** Behind `npm run audit:verify [-- tenant=head …]`: checks every company's audit log; heads noted earlier must still be in it. */
 import { closeDatabase, openDatabase } from '../../core/database/index.ts';
 import { type ChainReport, hasNotedHead, verifyChains } from './verify-chain.ts';
 
