@@ -73,7 +73,8 @@ function keptKeys(dataFolder: string): string {
   const file = join(dataFolder, 'keys');
   try {
     mkdirSync(dataFolder, { recursive: true });
-    const id = new Date().toISOString().slice(0, 10);
+    // Not the day alone: one made after a restore, as the old one was forgotten, must be told from it, and may stand beside it.
+    const id = `${new Date().toISOString().slice(0, 10)}-${randomBytes(3).toString('hex')}`;
     placeOnce(file, `${id}:${randomBytes(32).toString('base64')}\n`);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;

@@ -92,6 +92,16 @@ describe('the key ring', () => {
     expect(readdirSync(folder)).toEqual(['keys']);
   });
 
+  it('never gives the id of a key to another one, made on the same day because the first was forgotten', () => {
+    const rings = ['lost', 'restored'].map((name) => {
+      const folder = join(mkdtempSync(join(tmpdir(), 'keys-')), name);
+      openKeyRing(undefined, folder);
+      return readFileSync(join(folder, 'keys'), 'utf8').trim();
+    });
+    openKeyRing(rings.join(','), '/nowhere/at/all');
+    expect(keyRing().byId.size).toBe(2);
+  });
+
   it('takes the given keys before any file', () => {
     openKeyRing(key('given'), '/nowhere/at/all');
     expect(keyRing().current.id).toBe('given');
