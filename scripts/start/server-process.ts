@@ -1,15 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { createWriteStream, existsSync, renameSync, statSync, type WriteStream } from 'node:fs';
 import { StartProblem } from '../problem.ts';
 import { say } from '../progress.mjs';
 import { inRepository } from '../repository.ts';
+import { LogFile } from './LogFile.ts';
 import { memorySettings } from './memory-settings.ts';
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15_000;
 /** A server that lived this long was healthy: its next death starts with the first pause again. */
 const HEALTHY = 60_000;
-const LARGEST_LOG = 20 * 1024 * 1024;
 
 export interface ServerProcessOptions {
   env: NodeJS.ProcessEnv;
@@ -21,7 +20,7 @@ export interface ServerProcessOptions {
 /** The server in a process of its own: started again when it dies, with longer and longer pauses. */
 export class ServerProcess {
   readonly #options: ServerProcessOptions;
-  readonly #log: WriteStream;
+  readonly #log: LogFile;
   #child: ChildProcess | undefined;
   #stopping = false;
   #lastLines: string[] = [];
@@ -30,7 +29,7 @@ export class ServerProcess {
 
   constructor(options: ServerProcessOptions) {
     this.#options = options;
-    this.#log = openLog(options.logFile);
+    this.#log = new LogFile(options.logFile);
   }
 
   /** Resolves when the server listens. @throws StartProblem when it ends before that */
@@ -66,7 +65,6 @@ export class ServerProcess {
       await ended;
       clearTimeout(timer);
     }
-    this.#log.end();
   }
 
   #launch(): ChildProcess {
@@ -107,11 +105,6 @@ export class ServerProcess {
     }, this.#pause);
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
   }
-}
-
-function openLog(file: string): WriteStream {
-  if (existsSync(file) && statSync(file).size > LARGEST_LOG) renameSync(file, `${file}.old`);
-  return createWriteStream(file, { flags: 'a' });
 }
 
 /** A line of the structured log as a person reads it. */
