@@ -4,6 +4,7 @@ import { awarenessFrame } from './frames.ts';
 import type { SyncLimits } from './limits.ts';
 import { ExcessiveMessageError, MalformedMessageError } from './messages.ts';
 import type { PresenceLine } from './node-messages.ts';
+import type { ClockRange } from './RangeSet.ts';
 
 /** A connection, as far as presence is concerned. */
 export interface AwarenessOwner {
@@ -59,6 +60,10 @@ export class AwarenessRelay {
   readonly #limits: SyncLimits;
   readonly #listener: AwarenessListener;
   readonly #presences = new Map<number, Presence>();
+  /** Up to which clock a client has told all that it did. */
+  readonly #told = new Map<number, number>();
+  readonly #toldBy = new WeakMap<AwarenessOwner, ReadonlyMap<number, number>>();
+  #tellings = 0;
   readonly #changed = new Set<number>();
   /** Those of the changed ones that other nodes do not know of. */
   readonly #changedHere = new Set<number>();
@@ -83,6 +88,7 @@ export class AwarenessRelay {
       }
       const { clientId, clock, state } = entry;
       this.#setHere(clientId, { clock, state: signed(state, owner.user), userId: owner.user.id, owner });
+      this.#noteTold(owner, clientId);
       spoke = true;
     }
     return spoke;
@@ -115,10 +121,30 @@ export class AwarenessRelay {
     this.#forgetOldest();
   }
 
-  /** Whether a client id was introduced by another user than this one, who may have left meanwhile. */
-  isOfAnother(clientId: number, userId: string): boolean {
-    const known = this.#presences.get(clientId);
-    return known !== undefined && known.userId !== userId;
+  /**
+   * Whether that is still to be done under a client id that another user than this one introduced, who may have left meanwhile.
+   * What its client has told itself is of the past, and may come from whoever received it.
+   */
+  isToComeOfAnother({ client, end }: ClockRange, userId: string): boolean {
+    const known = this.#presences.get(client);
+    return known !== undefined && known.userId !== userId && end > (this.#told.get(client) ?? 0);
+  }
+
+  /** How often somebody has told something: what was found out before may be otherwise by now. */
+  get tellings(): number {
+    return this.#tellings;
+  }
+
+  /** A connection has told all that it has, up to these clocks of Yjs clients, of which those that it introduces count. */
+  told(owner: AwarenessOwner, clocks: ReadonlyMap<number, number>): void {
+    this.#tellings += 1;
+    this.#toldBy.set(owner, clocks);
+    for (const [client] of this.#owned(owner)) this.#noteTold(owner, client);
+  }
+
+  #noteTold(owner: AwarenessOwner, client: number): void {
+    const clock = this.#toldBy.get(owner)?.get(client);
+    if (clock !== undefined) this.#told.set(client, clock);
   }
 
   /** Everyone who is connected here, for another node. */
@@ -220,7 +246,9 @@ export class AwarenessRelay {
   #forgetOldest(): void {
     for (const [clientId, presence] of this.#presences) {
       if (this.#presences.size <= MAX_REMEMBERED) return;
-      if (presence.owner === null) this.#presences.delete(clientId);
+      if (presence.owner !== null) continue;
+      this.#presences.delete(clientId);
+      this.#told.delete(clientId);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { CLOSE } from '../protocol/close-codes.ts';
+import { aheadOf } from './ahead-of.ts';
 import type { DocumentContent } from './DocumentContent.ts';
 import type { DocumentRejectedError } from './document-log.ts';
 import { EditAnswers } from './EditAnswers.ts';
@@ -11,8 +12,8 @@ import { InvalidUpdateError } from './invalid-update.ts';
 import type { Circumstances, Verdict } from './judge-edit.ts';
 import { encodeStateVector } from './messages.ts';
 import type { Refusal } from './OwedEdits.ts';
-import type { PendingUpdate, UpdateOrigin } from './pending-update.ts';
-import { RangeSet } from './RangeSet.ts';
+import type { PendingUpdate, RoomMember } from './pending-update.ts';
+import { type ClockRange, RangeSet } from './RangeSet.ts';
 import type { Room } from './Room.ts';
 import type { ResumeRequest } from './resume-request.ts';
 import type { Writer } from './StoragePressure.ts';
@@ -37,7 +38,7 @@ const READ_ONLY: Refusal = ['read_only', 'You can view this document but not cha
 const MOST_OWED = 10_000;
 
 /** The document side of one connection: its join, its edits in order, and what it is told about them. */
-export class DocumentChannel implements UpdateOrigin, Writer {
+export class DocumentChannel implements RoomMember, Writer {
   readonly #socket: FrameSocket;
   readonly #participant: Participant;
   readonly #room: Room;
@@ -59,6 +60,8 @@ export class DocumentChannel implements UpdateOrigin, Writer {
   #introduced = false;
   #resume: ResumeRequest | null;
   #toldPosition = -1;
+  /** Clocks that the client said to have and the log had not, until it has told what they are. */
+  #ahead: ReadonlyMap<number, number> | null = null;
   #received = 0;
   pendingBytes = 0;
 
@@ -140,8 +143,9 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     }
     if (this.#isKnown(edit)) return null;
     if (content.places === null) return content.loadPlaces();
-    if (message.verdictFor(content.places) !== null) return null;
-    const judging = message.judging(edit, this.#circumstances(content.places));
+    const circumstances = this.#circumstances(content.places);
+    if (message.verdictFor(circumstances) !== null) return null;
+    const judging = message.judging(edit, circumstances);
     return message.isLarge ? stretches.do(judging) : stretches.start(judging);
   }
 
@@ -165,6 +169,7 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     if (!this.#introduced) {
       const known = vector.size === 0 ? EMPTY_VECTOR : content.coverage().structs.stateVector();
       this.#answers.owed.ask();
+      this.#ahead = aheadOf(known, vector);
       this.#ask(known);
     }
     this.#socket.sendContent(this.#resumed(content, vector) ?? content.framesFor(vector));
@@ -199,6 +204,20 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     else if (this.#isKnown(edit)) this.#answers.settle(count, this.#room.content.resident?.lastSeq ?? 0);
     else if (this.#participant.access === 'read') this.#answers.refuse(count, READ_ONLY);
     else this.#takeNews(message, edit);
+    if (repeats) this.#hasTold();
+  }
+
+  /** Of what the client itself did by now, what could not be taken from it may come from those who received it. */
+  #hasTold(): void {
+    const ahead = this.#ahead;
+    this.#ahead = null;
+    if (ahead === null || ahead.size === 0) return;
+    this.#room.awareness.told(this.#participant, ahead);
+    this.#room.askOthersAgain(this);
+  }
+
+  askAgain(): void {
+    if (this.#answers.owed.forgive()) this.#askForMissing();
   }
 
   #fail({ count, failure }: IncomingEdit): void {
@@ -221,7 +240,9 @@ export class DocumentChannel implements UpdateOrigin, Writer {
   #takeNews(message: IncomingEdit, edit: Edit): void {
     const waiting = this.#services.queue.structsOf(this.#room.documentId);
     const leansOnWaiting = waiting !== undefined && hasAny(edit.content, waiting);
-    const verdict = message.verdictFor(this.#room.content.places);
+    const { places } = this.#room.content;
+    const { tellings } = this.#room.awareness;
+    const verdict = places === null ? null : message.verdictFor({ places, tellings });
     if (verdict === null) throw new Error('nothing may be taken that was not judged');
     if (verdict.refusal !== null && !edit.repeats) {
       message.drop();
@@ -237,7 +258,8 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     const { content, awareness } = this.#room;
     const { id } = this.#participant.user;
     const deletions = content.resident?.measured?.deletions ?? NONE;
-    return { places, deletions, isOfAnother: (client) => awareness.isOfAnother(client, id) };
+    const isToComeOfAnother = (structs: ClockRange) => awareness.isToComeOfAnother(structs, id);
+    return { places, deletions, isToComeOfAnother, tellings: awareness.tellings };
   }
 
   #takeComplete({ edit, adopt, withdraw }: Verdict, leansOnWaiting: boolean): void {
@@ -261,8 +283,12 @@ export class DocumentChannel implements UpdateOrigin, Writer {
     else {
       owed.add(count);
       if (owed.size > MOST_OWED) this.#socket.close(CLOSE.tryAgainLater, 'what your changes build on is missing');
-      if (this.#introduced && owed.ask()) this.#ask(this.#room.content.places?.structs.stateVector() ?? EMPTY_VECTOR);
+      if (this.#introduced && owed.ask()) this.#askForMissing();
     }
+  }
+
+  #askForMissing(): void {
+    this.#ask(this.#room.content.places?.structs.stateVector() ?? EMPTY_VECTOR);
   }
 
   /** The client answers with what it has beyond that. */

@@ -1,7 +1,6 @@
 import { type Edit, hasAny } from './edit.ts';
 import { InvalidUpdateError, UpdateTooComplexError } from './invalid-update.ts';
 import { type Circumstances, judging, type Verdict } from './judge-edit.ts';
-import type { StructPlaces } from './StructPlaces.ts';
 import { inspecting } from './update-content.ts';
 import type { Work } from './work.ts';
 
@@ -21,7 +20,7 @@ export class IncomingEdit {
   #failure: Failure | null = null;
   #verdict: Verdict | null = null;
   /** What the verdict is about. */
-  #places: StructPlaces | null = null;
+  #judgedIn: Pick<Circumstances, 'places' | 'tellings'> | null = null;
 
   constructor(bytes: Uint8Array, count: number, repeats: boolean) {
     this.#bytes = bytes;
@@ -44,8 +43,9 @@ export class IncomingEdit {
   }
 
   /** What becomes of it; null when that must be found out, also because something it brings has come otherwise meanwhile. */
-  verdictFor(places: StructPlaces | null): Verdict | null {
-    if (this.#verdict === null || places === null || this.#places !== places) return null;
+  verdictFor({ places, tellings }: Pick<Circumstances, 'places' | 'tellings'>): Verdict | null {
+    if (this.#verdict === null || this.#judgedIn?.places !== places || this.#judgedIn.tellings !== tellings)
+      return null;
     return hasAny(this.#verdict.edit.content, places.structs) ? null : this.#verdict;
   }
 
@@ -58,7 +58,7 @@ export class IncomingEdit {
   *judging(edit: Edit, circumstances: Circumstances): Work<void> {
     this.drop();
     this.#verdict = yield* this.#tried(judging(edit, circumstances));
-    this.#places = circumstances.places;
+    this.#judgedIn = circumstances;
   }
 
   /** Nothing of it is taken. */

@@ -39,6 +39,13 @@ export class OwedEdits {
     return this.#counts.splice(0);
   }
 
+  /** Whether another answer may be taken, after one that lacked something; the client is asked for it then. */
+  forgive(): boolean {
+    if (this.#refusal?.[0] !== 'incomplete') return false;
+    this.#refusal = null;
+    return this.ask();
+  }
+
   /** That answer, or a part of it, was not taken. */
   refused(refusal: Refusal): void {
     this.#refusal = refusal;

@@ -8,7 +8,7 @@ import type { FrameSocket } from './FrameSocket.ts';
 import { SYNC, syncFrame } from './frames.ts';
 import { mergeMany } from './merge-many.ts';
 import type { SentUpdate } from './node-messages.ts';
-import type { PendingUpdate, UpdateOrigin } from './pending-update.ts';
+import type { PendingUpdate, RoomMember, UpdateOrigin } from './pending-update.ts';
 import type { SyncServices } from './services.ts';
 import { type Settlement, settleAll } from './settle-all.ts';
 
@@ -36,7 +36,7 @@ export class Room {
   readonly content: ContentCache;
   readonly awareness: AwarenessRelay;
   readonly #services: SyncServices;
-  readonly #members = new Set<UpdateOrigin>();
+  readonly #members = new Set<RoomMember>();
   /** Those whose SyncStep1 was answered; only they are forwarded to. */
   readonly #joined = new Map<UpdateOrigin, FrameSocket>();
   readonly #order = new DeliveryOrder<Delivery>();
@@ -78,7 +78,7 @@ export class Room {
     return this.#order.behind;
   }
 
-  enter(member: UpdateOrigin): void {
+  enter(member: RoomMember): void {
     this.#members.add(member);
   }
 
@@ -93,13 +93,18 @@ export class Room {
     this.#catchUp();
   }
 
-  leave(member: UpdateOrigin): void {
+  leave(member: RoomMember): void {
     this.#members.delete(member);
     this.#joined.delete(member);
     if (this.#joined.size === 0) this.#order.end();
     if (!this.empty) return;
     this.flush();
     this.content.dispose();
+  }
+
+  /** Somebody has told what may have been missing of what others sent. */
+  askOthersAgain(teller: RoomMember): void {
+    for (const member of this.#members) if (member !== teller) member.askAgain();
   }
 
   /** Forwards what was stored here, except to whoever made all of it, and tells the writers that it is stored. */

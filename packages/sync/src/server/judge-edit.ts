@@ -2,7 +2,7 @@ import { checkingPlaces } from './check-places.ts';
 import { cutting, type Edit, hasAny } from './edit.ts';
 import type { Refusal } from './OwedEdits.ts';
 import { refusalFor } from './obstacles.ts';
-import { RangeSet } from './RangeSet.ts';
+import { type ClockRange, RangeSet } from './RangeSet.ts';
 import type { StructPlaces } from './StructPlaces.ts';
 import type { Work } from './work.ts';
 
@@ -11,8 +11,10 @@ export interface Circumstances {
   readonly places: StructPlaces;
   /** The deletions that are stored, as far as they are known. */
   readonly deletions: RangeSet;
-  /** Whether a Yjs client is that of another user than who sends the edit. */
-  readonly isOfAnother: (client: number) => boolean;
+  /** Whether that is still to be done by a Yjs client of another user than who sends the edit. */
+  readonly isToComeOfAnother: (structs: ClockRange) => boolean;
+  /** Other whenever the answers to that may have become others. */
+  readonly tellings: number;
 }
 
 /** What becomes of an edit. */
@@ -35,8 +37,8 @@ function* newsOf(edit: Edit, { places, deletions }: Circumstances): Work<Edit> {
 }
 
 /** New structs under the client id of another user: what that client itself does next would count as known. */
-function structsOfOthers({ content }: Edit, { isOfAnother }: Circumstances): RangeSet | null {
-  const ranges = content.structs.filter(({ client }) => isOfAnother(client));
+function structsOfOthers({ content }: Edit, { isToComeOfAnother }: Circumstances): RangeSet | null {
+  const ranges = content.structs.filter(isToComeOfAnother);
   return ranges.length === 0 ? null : RangeSet.of(ranges);
 }
 

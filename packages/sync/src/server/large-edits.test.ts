@@ -35,10 +35,10 @@ test('L6: a large edit is read and judged with pauses, after each few of its par
   if (incoming.edit === null) throw incoming.failure;
   const places = new StructPlaces();
   places.set(1, 0, 1, places.root('root 0'));
-  const circumstances = { places, deletions: new RangeSet(), isOfAnother: () => false };
+  const circumstances = { places, deletions: new RangeSet(), isToComeOfAnother: () => false, tellings: 0 };
   // Cut, written, read again, and held against what is there.
   expect(pausesIn(incoming.judging(incoming.edit, circumstances))).toBeGreaterThanOrEqual(3 * least - 3);
-  expect(incoming.verdictFor(places)?.edit.content.structs).toEqual([{ client: 1, start: 1, end: parts }]);
+  expect(incoming.verdictFor(circumstances)?.edit.content.structs).toEqual([{ client: 1, start: 1, end: parts }]);
 });
 
 test('L6: what several send at once is stored once', async () => {

@@ -7,6 +7,12 @@ export interface UpdateOrigin {
   rejected(update: PendingUpdate, error: DocumentRejectedError): void;
 }
 
+/** A connection that has a document open. */
+export interface RoomMember extends UpdateOrigin {
+  /** What it had to send again because something was missing may be complete by now. */
+  askAgain(): void;
+}
+
 /** An update that is checked and not stored yet. */
 export interface PendingUpdate {
   readonly documentId: string;
