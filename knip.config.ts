@@ -14,6 +14,7 @@ const config: KnipConfig = {
       entry: [
         'src/main.ts',
         'src/upkeep-main.ts',
+        'src/documents-main.ts',
         'src/demo/main.ts',
         'src/identity/audit-log/verify-main.ts',
         'src/identity/operator/create-main.ts',

@@ -11,6 +11,7 @@ export function serverBuildOptions(): BuildOptions {
   const entries = {
     main: 'apps/server/src/main.ts',
     'upkeep-main': 'apps/server/src/upkeep-main.ts',
+    'documents-main': 'apps/server/src/documents-main.ts',
     demo: 'apps/server/src/demo/main.ts',
     migrate: 'scripts/database/migrate.ts',
     'rotate-keys': 'apps/server/src/core/sealing/rotation/rotate-main.ts',

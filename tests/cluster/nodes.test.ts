@@ -1,6 +1,6 @@
 import { readCard } from '@muster/contract/work/board-card-read';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { maxDocumentBytes } from '../../apps/server/src/collaboration/postgres-document-log.ts';
+import { maxDocumentBytes } from '../../apps/server/src/collaboration/document-limits.ts';
 import { newId } from '../../apps/server/src/core/identifiers.ts';
 import { type SignedIn, signIn } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';

@@ -3,8 +3,7 @@ import { liveColumns, readColumns } from '@muster/contract/work/board-columns';
 import { readBoardContents } from '@muster/contract/work/board-whole';
 import { warningFullness } from '@muster/contract/work/boards';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { documents } from '../../apps/server/src/collaboration/index.ts';
-import { maxDocumentBytes } from '../../apps/server/src/collaboration/postgres-document-log.ts';
+import { maxDocumentBytes } from '../../apps/server/src/collaboration/document-limits.ts';
 import { systemActor } from '../../apps/server/src/core/actor.ts';
 import { closeDatabase, openDatabase } from '../../apps/server/src/core/database/index.ts';
 import { newId } from '../../apps/server/src/core/identifiers.ts';
@@ -15,6 +14,7 @@ import { eventually } from '../support/eventually.ts';
 import { companies, person } from '../support/fixtures.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { openReplica, type Replica, saved, synced } from '../sync/replica.ts';
+import { transact } from './edit-document.ts';
 
 let database: TestDatabase;
 let server: TestServer;
@@ -56,7 +56,7 @@ describe('an edit by a process that serves no sockets', () => {
     add('Here');
     await saved(screen);
     const actor = systemActor(companies.north.id);
-    await documents.transact(screen.documentName, actor, (doc) => add('There', doc));
+    await transact(screen.documentName, actor, (doc) => add('There', doc));
     await eventually('the screen shows it', () => titles().join() === 'Here,There');
     add('Here again');
     await saved(screen);

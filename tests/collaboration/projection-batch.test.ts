@@ -3,7 +3,7 @@ import { liveColumns, readColumns } from '@muster/contract/work/board-columns';
 import pg from 'pg';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { type DocumentReference, referencesById } from '../../apps/server/src/collaboration/document-reference.ts';
-import { documents, registerDocumentKind } from '../../apps/server/src/collaboration/index.ts';
+import { registerDocumentKind } from '../../apps/server/src/collaboration/index.ts';
 import { heldBytes } from '../../apps/server/src/collaboration/projection/held-replicas.ts';
 import { Projector } from '../../apps/server/src/collaboration/projection/Projector.ts';
 import { bytesPerPass, projectDocuments } from '../../apps/server/src/collaboration/projection/project-documents.ts';
@@ -13,6 +13,7 @@ import { boardDocument } from '../../apps/server/src/work/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { databaseOfFile } from '../support/file-database.ts';
 import { companies, person } from '../support/fixtures.ts';
+import { transact } from './edit-document.ts';
 import { makeBoard } from './make-board.ts';
 
 vi.hoisted(() => {
@@ -35,7 +36,7 @@ const ids = () => boards.map(({ documentId }) => documentId);
 const references = (): Promise<DocumentReference[]> => referencesById(ids());
 
 async function addCard(name: string, title: string, id: string = newId()): Promise<string> {
-  await documents.transact(name, actor, (doc) => {
+  await transact(name, actor, (doc) => {
     createCard(doc, edit, { id, title, columnId: liveColumns(readColumns(doc))[0]?.id ?? '' });
   });
   return id;
@@ -57,7 +58,7 @@ test('one pass brings the rows of several documents up to date, each change told
   expect([...passes.values()]).toEqual(boards.map(() => ({ from: 0, to: 2, postponed: false })));
   expect(await titles()).toEqual(['Card 0', 'Card 1', 'Card 2', 'Card 3']);
   const [, second] = boards;
-  await documents.transact(second?.name ?? '', actor, (doc) => setCardTitle(doc, edit, cards[1] ?? '', 'Renamed'));
+  await transact(second?.name ?? '', actor, (doc) => setCardTitle(doc, edit, cards[1] ?? '', 'Renamed'));
   await projectDocuments(await references());
   expect(await titles()).toEqual(['Card 0', 'Card 2', 'Card 3', 'Renamed']);
   const told = await database.query<{ count: number }>(
@@ -96,7 +97,7 @@ test('a document that another process is at is left out, and the others go on', 
 
 /** Lets a board take so many bytes more. */
 async function enlarge(name: string, bytes: number): Promise<void> {
-  await documents.transact(name, actor, (doc) => doc.getMap('elsewhere').set(newId(), new Uint8Array(bytes)));
+  await transact(name, actor, (doc) => doc.getMap('elsewhere').set(newId(), new Uint8Array(bytes)));
 }
 
 const passOver = async (documents: readonly DocumentReference[]) => [...(await projectDocuments(documents)).keys()];

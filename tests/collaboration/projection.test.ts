@@ -12,6 +12,7 @@ import { newId } from '../../apps/server/src/core/identifiers.ts';
 import { boardDocument } from '../../apps/server/src/work/index.ts';
 import { databaseOfFile } from '../support/file-database.ts';
 import { companies, person } from '../support/fixtures.ts';
+import { read, transact } from './edit-document.ts';
 import { makeBoard } from './make-board.ts';
 
 // The alerts that these tests provoke are not for the reader of their output.
@@ -41,15 +42,14 @@ const editOf = (userId = maker.id) => ({ userId, at: '2026-11-21T09:00:00.000Z',
 
 async function addCard(title: string): Promise<string> {
   const id = newId();
-  await documents.transact(name, actor, (doc) => {
+  await transact(name, actor, (doc) => {
     const [column] = liveColumns(readColumns(doc));
     createCard(doc, editOf(), { id, title, columnId: column?.id ?? '' });
   });
   return id;
 }
 
-const rename = (id: string, title: string) =>
-  documents.transact(name, actor, (doc) => setCardTitle(doc, editOf(), id, title));
+const rename = (id: string, title: string) => transact(name, actor, (doc) => setCardTitle(doc, editOf(), id, title));
 
 const titles = async () =>
   (
@@ -74,7 +74,7 @@ describe('a pass', () => {
   test('tells of each part who touched it last', async () => {
     const [sofa, lamp] = [await addCard('Sofa'), await addCard('Lamp')];
     const other = person('mover');
-    await documents.transact(name, { ...actor, userId: other.id }, (doc) =>
+    await transact(name, { ...actor, userId: other.id }, (doc) =>
       setCardTitle(doc, editOf(other.id), lamp, 'Floor lamp'),
     );
     await project();
@@ -85,7 +85,7 @@ describe('a pass', () => {
 
   test('takes what a document was made with for no news, and what comes later for some', async () => {
     ({ name, documentId } = await makeBoard(actor));
-    const [column] = liveColumns(readColumns((await documents.read(name, actor)).doc));
+    const [column] = liveColumns(readColumns((await read(name, actor)).doc));
     if (!column) throw new Error('The board has no columns.');
     const told: boolean[] = [];
     registerDocumentKind({
@@ -95,7 +95,7 @@ describe('a pass', () => {
       },
     });
     await project();
-    await documents.transact(name, actor, (doc) => renameColumn(doc, editOf(), column.id, 'Later'));
+    await transact(name, actor, (doc) => renameColumn(doc, editOf(), column.id, 'Later'));
     await project();
     expect(told).toEqual([false, true]);
   });
@@ -153,7 +153,7 @@ describe('a pass', () => {
   test('waits a moment for what an update builds on, and not for ever', async () => {
     const id = await addCard('Table');
     await project();
-    const { doc } = await documents.read(name, actor);
+    const { doc } = await read(name, actor);
     const updates: Uint8Array[] = [];
     doc.on('update', (update: Uint8Array) => updates.push(update));
     setCardTitle(doc, editOf(), id, 'Table and');
@@ -198,7 +198,7 @@ describe('what cannot be read', () => {
 
   test('is kept with its contents, does not stop the rest, and counts as resolved once it can be', async () => {
     const odd = 'not a uuid';
-    await documents.transact(name, actor, (doc) => {
+    await transact(name, actor, (doc) => {
       doc.getMap('cards').set(odd, new Y.Map([['title', 'Stranger']]));
     });
     const good = await addCard('Readable');
@@ -211,7 +211,7 @@ describe('what cannot be read', () => {
       payload: expect.objectContaining({ title: 'Stranger' }),
       resolved: false,
     });
-    await documents.transact(name, actor, (doc) => {
+    await transact(name, actor, (doc) => {
       doc.getMap<Y.Map<unknown>>('cards').get(good)?.set('dueAt', 'someday');
     });
     await project();
@@ -222,7 +222,7 @@ describe('what cannot be read', () => {
         payload: expect.objectContaining({ dueAt: 'someday' }),
       }),
     );
-    await documents.transact(name, actor, (doc) => {
+    await transact(name, actor, (doc) => {
       doc.getMap<Y.Map<unknown>>('cards').get(good)?.set('dueAt', '2026-12-01');
     });
     await project();
@@ -232,13 +232,13 @@ describe('what cannot be read', () => {
 
   test('what neither JSON nor Yjs has a form for stops nothing else', async () => {
     const [bigint, foreign] = [newId(), newId()];
-    await documents.transact(name, actor, (doc) => {
+    await transact(name, actor, (doc) => {
       const cards = doc.getMap<Y.Map<unknown>>('cards');
       cards.set(bigint, new Y.Map<unknown>([['title', 5n]]));
       cards.set(foreign, new Y.Map<unknown>([['checklist', new Y.XmlFragment()]]));
     });
     const doc = new Y.Doc();
-    Y.applyUpdate(doc, Y.encodeStateAsUpdate((await documents.read(name, actor)).doc));
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate((await read(name, actor)).doc));
     const vector = Y.encodeStateVector(doc);
     const fragment = doc.getMap<Y.Map<unknown>>('cards').get(foreign)?.get('checklist');
     if (!(fragment instanceof Y.XmlFragment)) throw new Error('The fragment is gone.');
@@ -262,7 +262,7 @@ describe('what cannot be read', () => {
     const first = await addCard('Original');
     await project();
     const other = await makeBoard(actor);
-    await documents.transact(other.name, actor, (doc) => {
+    await transact(other.name, actor, (doc) => {
       createCard(doc, editOf(), { id: first, title: 'Impostor', columnId: liveColumns(readColumns(doc))[0]?.id ?? '' });
     });
     await documents.projected(other.name, actor, 2);
@@ -275,7 +275,7 @@ describe('what cannot be read', () => {
 
   test('values that PostgreSQL cannot hold are replaced or left out, each with a note or without loss', async () => {
     const id = await addCard('NUL \u0000 and half an emoji \ud83d');
-    await documents.transact(name, actor, (doc) => {
+    await transact(name, actor, (doc) => {
       const card = doc.getMap<Y.Map<unknown>>('cards').get(id);
       card?.set('dueAt', '0000-01-01');
       card?.set('createdAt', '+200000-01-01T00:00:00.000Z');
@@ -304,7 +304,7 @@ describe('what cannot be read', () => {
   test('an entry that a foreign client took out counts as deleted', async () => {
     const id = await addCard('Removed by force');
     await project();
-    await documents.transact(name, actor, (doc) => doc.getMap('cards').delete(id));
+    await transact(name, actor, (doc) => doc.getMap('cards').delete(id));
     await project();
     expect(await database.query('select deleted_at is null as live from card where id = $1', [id])).toEqual([
       { live: false },

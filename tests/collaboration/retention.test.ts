@@ -14,6 +14,7 @@ import { newId } from '../../apps/server/src/core/identifiers.ts';
 import { registerWork } from '../../apps/server/src/work/index.ts';
 import { databaseOfFile } from '../support/file-database.ts';
 import { companies, person } from '../support/fixtures.ts';
+import { read, transact } from './edit-document.ts';
 import { makeBoard } from './make-board.ts';
 import { placesOf as findPlaces } from './places-of.ts';
 
@@ -36,19 +37,17 @@ const editAt = (at: Date) => ({ userId: maker.id, at: at.toISOString(), origin: 
 
 function addCard(title: string): Promise<string> {
   const id = newId();
-  return documents
-    .transact(name, actor, (doc) => {
-      const columnId = liveColumns(readColumns(doc))[0]?.id ?? '';
-      createCard(doc, editAt(daysAgo(200)), { id, title, columnId, description: `${title} ${title}` });
-      addComment(doc, editAt(daysAgo(200)), id, { id: newId(), text: `About ${title}` });
-    })
-    .then(() => id);
+  return transact(name, actor, (doc) => {
+    const columnId = liveColumns(readColumns(doc))[0]?.id ?? '';
+    createCard(doc, editAt(daysAgo(200)), { id, title, columnId, description: `${title} ${title}` });
+    addComment(doc, editAt(daysAgo(200)), id, { id: newId(), text: `About ${title}` });
+  }).then(() => id);
 }
 
-const deleteAt = (id: string, at: Date) => documents.transact(name, actor, (doc) => deleteCard(doc, editAt(at), id));
+const deleteAt = (id: string, at: Date) => transact(name, actor, (doc) => deleteCard(doc, editAt(at), id));
 
 async function keepVersion(): Promise<void> {
-  const { doc, sequence } = await documents.read(name, actor);
+  const { doc, sequence } = await read(name, actor);
   await withTenant(actor, (transaction) =>
     transaction.documentVersion.create({
       data: {
@@ -65,7 +64,7 @@ async function keepVersion(): Promise<void> {
 }
 
 const follow = async () => {
-  const { sequence } = await documents.read(name, actor);
+  const { sequence } = await read(name, actor);
   await documents.projected(name, actor, sequence);
 };
 
@@ -74,7 +73,7 @@ const placesOf = (word: string) => findPlaces(database, word);
 describe('content that was deleted longer ago than the company keeps it', () => {
   test('is gone from every table: rows, log, snapshots and versions', async () => {
     const id = await addCard(secret);
-    await documents.transact(name, actor, (doc) => setCardTitle(doc, editAt(daysAgo(200)), id, `${secret}, two doors`));
+    await transact(name, actor, (doc) => setCardTitle(doc, editAt(daysAgo(200)), id, `${secret}, two doors`));
     await keepVersion();
     await deleteAt(id, daysAgo(91));
     await follow();
@@ -142,14 +141,14 @@ describe('content that was deleted longer ago than the company keeps it', () => 
     await keepVersion();
     await deleteAt(old, daysAgo(91));
     await deleteAt(recent, daysAgo(89));
-    await documents.transact(name, actor, (doc) => {
+    await transact(name, actor, (doc) => {
       const column = newId();
       createColumn(doc, editAt(daysAgo(200)), { id: column, name: 'Long gone' });
       deleteColumn(doc, editAt(daysAgo(100)), column);
     });
     await follow();
     await purgeDeletedContent();
-    const { doc } = await documents.read(name, actor);
+    const { doc } = await read(name, actor);
     expect(
       readBoardContents(doc)
         .cards.map((card) => card.id)
@@ -173,20 +172,20 @@ describe('content that was deleted longer ago than the company keeps it', () => 
 
   test('is gone also when it was only part of a text, on a board that nobody touches any more', async () => {
     const id = await addCard('Plain');
-    await documents.transact(name, actor, (doc) => setCardTitle(doc, editAt(daysAgo(200)), id, `Plain ${secret}`));
-    await documents.transact(name, actor, (doc) => setCardTitle(doc, editAt(daysAgo(200)), id, 'Plain'));
+    await transact(name, actor, (doc) => setCardTitle(doc, editAt(daysAgo(200)), id, `Plain ${secret}`));
+    await transact(name, actor, (doc) => setCardTitle(doc, editAt(daysAgo(200)), id, 'Plain'));
     await follow();
     expect(await placesOf(secret)).toContain('document_update.bytes');
     await purgeDeletedContent(new Date(Date.now() + 91 * day));
     expect(await placesOf(secret)).toEqual([]);
-    expect((await documents.read(name, actor)).doc.getMap('cards').size).toBe(1);
+    expect((await read(name, actor)).doc.getMap('cards').size).toBe(1);
   });
 
   test('is gone also when a snapshot of a large board was merged with it, and nothing was edited since', async () => {
     const id = await addCard('Plain');
-    await documents.transact(name, actor, (doc) => doc.getMap('elsewhere').set('large', new Uint8Array(600 * 1024)));
-    await documents.transact(name, actor, (doc) => setCardTitle(doc, editAt(daysAgo(200)), id, `Plain ${secret}`));
-    await documents.transact(name, actor, (doc) => setCardTitle(doc, editAt(daysAgo(200)), id, 'Plain'));
+    await transact(name, actor, (doc) => doc.getMap('elsewhere').set('large', new Uint8Array(600 * 1024)));
+    await transact(name, actor, (doc) => setCardTitle(doc, editAt(daysAgo(200)), id, `Plain ${secret}`));
+    await transact(name, actor, (doc) => setCardTitle(doc, editAt(daysAgo(200)), id, 'Plain'));
     await follow();
     await compactDocument(documentId);
     expect(await placesOf(secret)).toEqual(['document_snapshot.bytes']);
@@ -194,7 +193,7 @@ describe('content that was deleted longer ago than the company keeps it', () => 
     await purgeDeletedContent(new Date(Date.now() + 91 * day));
     expect(await placesOf(secret)).toEqual([]);
     expect(await uncleanNames(actor, new Date(Date.now() + day))).not.toContain(name);
-    expect((await documents.read(name, actor)).doc.getMap('cards').size).toBe(1);
+    expect((await read(name, actor)).doc.getMap('cards').size).toBe(1);
   });
 
   test('is looked for only where something came since it was last cleaned, from the first edit on', async () => {

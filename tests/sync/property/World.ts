@@ -3,12 +3,13 @@ import { readColumns } from '@muster/contract/work/board-columns';
 import * as Y from 'yjs';
 import { compactDocument } from '../../../apps/server/src/collaboration/compaction/compact-document.ts';
 import { referenceById } from '../../../apps/server/src/collaboration/document-reference.ts';
-import { documents, registerDocumentKind } from '../../../apps/server/src/collaboration/index.ts';
+import { registerDocumentKind } from '../../../apps/server/src/collaboration/index.ts';
 import { PostgresDocumentLog } from '../../../apps/server/src/collaboration/postgres-document-log.ts';
 import { projectDocument } from '../../../apps/server/src/collaboration/projection/project-document.ts';
 import { systemActor } from '../../../apps/server/src/core/actor.ts';
 import { newId } from '../../../apps/server/src/core/identifiers.ts';
 import { boardDocument } from '../../../apps/server/src/work/index.ts';
+import { read, transact } from '../../collaboration/edit-document.ts';
 import { makeBoard } from '../../collaboration/make-board.ts';
 import { companies, person } from '../../support/fixtures.ts';
 import { randomFrom } from '../random.ts';
@@ -63,7 +64,7 @@ export class World {
   }
 
   async stored(): Promise<Y.Doc> {
-    return (await documents.read(this.name, actor)).doc;
+    return (await read(this.name, actor)).doc;
   }
 
   async project(): Promise<void> {
@@ -116,7 +117,7 @@ export class World {
   async #editAsServer(): Promise<void> {
     const id = newId();
     const edit = { userId: maker.id, at: new Date().toISOString(), origin: null };
-    await documents.transact(this.name, actor, (doc) => {
+    await transact(this.name, actor, (doc) => {
       createCard(doc, edit, { id, title: `Card ${id}`, columnId: readColumns(doc)[0]?.id ?? '' });
     });
     this.madeByServer.ids.push(id);
@@ -127,7 +128,7 @@ export class World {
     const version = new Y.Doc();
     Y.applyUpdate(version, this.#kept);
     const restorer = { userId: maker.id, at: new Date().toISOString() };
-    await documents.transact(this.name, actor, (doc) => boardDocument.restore(doc, version, restorer));
+    await transact(this.name, actor, (doc) => boardDocument.restore(doc, version, restorer));
     this.wentBack = true;
   }
 }

@@ -1,12 +1,18 @@
-import type * as Y from 'yjs';
+import { parseDocumentName } from '@muster/contract/collaboration/document-name';
+import type { DocumentFile } from '@muster/contract/collaboration/files';
 import type { Actor } from '../core/actor.ts';
 import { readTenant, type TenantTransaction } from '../core/database/index.ts';
 import { MusterError, notFound } from '../core/errors.ts';
 import { newId } from '../core/identifiers.ts';
-import { type Draft, type Edited, editDocument, readDocument } from './edits.ts';
+import { subjectOfFile } from './backup/document-file.ts';
+import { copyFile } from './backup/file-operations.ts';
+import { maxDocumentBytes } from './document-limits.ts';
+import type { Edited } from './document-thread/operation.ts';
+import { perform } from './document-thread/perform.ts';
+import { runEdit } from './document-thread/run-edit.ts';
 import { findDocument } from './find-document.ts';
-import { maxDocumentBytes } from './postgres-document-log.ts';
 import { projectDocument } from './projection/project-document.ts';
+import type { DocumentEdit } from './registry.ts';
 
 /** What a new document belongs to, and the Yjs update that it starts with. */
 export interface NewDocument {
@@ -37,21 +43,26 @@ async function create(transaction: TenantTransaction, actor: Actor, { name, upda
 }
 
 /**
- * Edits a document as everyone's browser does, from the server: loads it, lets `mutate` change it, and stores the
- * change, which reaches every open screen. Resolves when it is stored. When `mutate` throws, nothing is changed.
- * Whether the actor may do this is the caller's to decide. Throws `not_found` when the company has no such document.
+ * Edits a document as everyone's browser does, from the server: one of the edits that its kind has registered changes it, and
+ * the change is stored and reaches every open screen. Resolves when it is stored. When the edit throws, nothing is changed.
+ * Whether the actor may do this is the caller's to decide. Throws `not_found` when the company has no such document,
+ * `too_large` when the document has no room for the change, and `unavailable` when it takes too long to read.
  */
-async function transact<Result>(
+async function edit<Input, Result>(
   name: string,
   actor: Actor,
-  mutate: (doc: Y.Doc) => Result | Promise<Result>,
+  { name: edit }: DocumentEdit<Input, Result>,
+  input: Input,
 ): Promise<Edited<Result>> {
-  return editDocument(await existing(actor, name), actor.userId, ({ doc }) => mutate(doc));
+  const { documentId, kind } = await existing(actor, name);
+  const edited = await perform(runEdit, documentId, { kind: kind.kind, edit, input }, { actorId: actor.userId });
+  return edited as Edited<Result>;
 }
 
-/** The document as it is now, on a copy of its own. Throws `not_found`. */
-async function read(name: string, actor: Tenant): Promise<Draft> {
-  return readDocument(await existing(actor, name));
+/** What a new document starts with that shall be like the one in a file. Throws `invalid_input` when it is not what was exported. */
+function copied(file: DocumentFile): Promise<Uint8Array> {
+  const kind = parseDocumentName(file.name)?.kind ?? '';
+  return perform(copyFile, subjectOfFile(file), { kind, file });
 }
 
 /** Lets the rows follow a document; answers with the number that they have reached. */
@@ -88,4 +99,4 @@ async function existing(actor: Tenant, name: string) {
 }
 
 /** Live documents, as the other contexts of the server use them. */
-export const documents = { create, transact, read, projected, fullness };
+export const documents = { create, edit, copied, projected, fullness };

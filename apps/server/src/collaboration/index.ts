@@ -4,10 +4,18 @@
  */
 export type { SyncObserver, SyncStats } from '@muster/sync/server';
 export { accessEvents } from './access-changes.ts';
-export { fromDocumentFile } from './backup/document-file.ts';
+export { serveDocuments } from './document-thread/serve-documents.ts';
 export { documents } from './documents.ts';
-export type { DocumentKind, DocumentTitlesWanted, ProjectedDocument, ProjectedKind, Projection } from './registry.ts';
-export { registerDocumentKind, registerProjectedKind } from './registry.ts';
+export type {
+  DocumentEdit,
+  DocumentKind,
+  DocumentTitlesWanted,
+  EditableKind,
+  ProjectedDocument,
+  ProjectedKind,
+  Projection,
+} from './registry.ts';
+export { registerDocumentKind, registerEditableKind, registerProjectedKind } from './registry.ts';
 export { purgeDeletedContent } from './retention/purge-documents.ts';
 export { collaborationRouter } from './router.ts';
 export type { RunningCollaboration } from './start.ts';

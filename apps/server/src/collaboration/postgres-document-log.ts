@@ -19,6 +19,7 @@ import {
   uuidValue,
 } from '../core/database/index.ts';
 import { AppendBatch } from './AppendBatch.ts';
+import { maxDocumentBytes } from './document-limits.ts';
 import {
   appendOneStatement,
   appendStatement,
@@ -26,12 +27,6 @@ import {
   loadNewsStatement,
   loadQuery,
 } from './document-log-statements.ts';
-
-/** Bytes that a document may take: its snapshot and the updates since. */
-export const maxDocumentBytes = 20 * 1024 * 1024;
-
-/** Bytes that a message may take: a whole document that was made offline, and somewhat too large a one to say so. */
-export const maxMessageBytes = maxDocumentBytes + 4 * 1024 * 1024;
 
 const LIMIT = int8Value(maxDocumentBytes);
 

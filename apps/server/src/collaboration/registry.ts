@@ -50,27 +50,50 @@ export interface ProjectedKind {
   project(projection: Projection): Promise<void>;
 }
 
-/** A kind of live document: all that collaboration knows of what is in it. */
-export interface DocumentKind extends ProjectedKind {
-  /** What the actor may do with the document of this entity; null when it does not exist for them. */
-  authorize(actor: Actor, entityId: string): Promise<Access | null>;
-  /** Names of entities with such a document by their ids, as far as the actor may see them. */
-  titles(actor: Actor, wanted: DocumentTitlesWanted): Promise<ReadonlyMap<string, string>>;
+/** A way to change documents of a kind, known by name to the thread that does it: `input` and the answer are plain data. */
+export interface DocumentEdit<Input, Result> {
+  readonly name: string;
+  /** Changes `doc`, or throws, and then nothing is stored. */
+  change(doc: Y.Doc, input: Input): Result;
+}
+
+/** Who takes a document back to what it was, and when (ISO 8601 in UTC). */
+export interface Restorer {
+  userId: string;
+  at: string;
+}
+
+/** A kind of live document as far as its contents go: all that the document thread has to know, and to load. */
+export interface EditableKind {
+  readonly kind: string;
+  /** What commands do with such documents. */
+  readonly edits: readonly DocumentEdit<never, unknown>[];
   /** The contents as plain JSON, for people to compare. */
   describe(doc: Y.Doc): unknown;
   /** Edits `doc` until its contents equal `version`, losing nothing for good. */
-  restore(doc: Y.Doc, version: Y.Doc, restorer: { userId: string; at: string }): void;
-  /** Ids of the company's entities whose documents hold something that was deleted before an instant; `limit` at most. */
-  withDeleted(tenant: Pick<Actor, 'tenantId'>, before: Date, limit: number): Promise<readonly string[]>;
+  restore(doc: Y.Doc, version: Y.Doc, restorer: Restorer): void;
+  /** The same contents once more, with ids of their own, as the update that a new document starts with. */
+  copy(doc: Y.Doc): Uint8Array;
   /** Paths of everything in `doc` that was deleted before an instant, as `remove` takes them. */
   deletedBefore(doc: Y.Doc, before: Date): readonly string[];
   /** Takes entries out of `doc` for good, with everything in them; answers with how many of them were there. */
   remove(doc: Y.Doc, paths: readonly string[]): number;
+}
+
+/** A kind of live document: all that collaboration knows of what is in it. */
+export interface DocumentKind extends ProjectedKind, EditableKind {
+  /** What the actor may do with the document of this entity; null when it does not exist for them. */
+  authorize(actor: Actor, entityId: string): Promise<Access | null>;
+  /** Names of entities with such a document by their ids, as far as the actor may see them. */
+  titles(actor: Actor, wanted: DocumentTitlesWanted): Promise<ReadonlyMap<string, string>>;
+  /** Ids of the company's entities whose documents hold something that was deleted before an instant; `limit` at most. */
+  withDeleted(tenant: Pick<Actor, 'tenantId'>, before: Date, limit: number): Promise<readonly string[]>;
   /** Types of events by which somebody may have gained or lost access to the documents of the entities that they name. */
   accessEvents: readonly string[];
 }
 
 const projectedKinds = new Map<string, ProjectedKind>();
+const editableKinds = new Map<string, EditableKind>();
 const kinds = new Map<string, DocumentKind>();
 
 /** Makes known how rows follow a kind of document. Enough for a thread or process that does nothing else with documents. */
@@ -78,14 +101,27 @@ export function registerProjectedKind(kind: ProjectedKind): void {
   projectedKinds.set(kind.kind, kind);
 }
 
+/** Makes known what is in a kind of document, and how it is changed. Enough for a thread that does nothing else. */
+export function registerEditableKind(kind: EditableKind): void {
+  editableKinds.set(kind.kind, kind);
+}
+
 /** Makes a kind of document known. Every process that serves documents does it at start. */
 export function registerDocumentKind(kind: DocumentKind): void {
   kinds.set(kind.kind, kind);
   registerProjectedKind(kind);
+  registerEditableKind(kind);
 }
 
 export function projectedKind(kind: string): ProjectedKind | undefined {
   return projectedKinds.get(kind);
+}
+
+/** Throws for a kind that nobody registered. */
+export function editableKind(kind: string): EditableKind {
+  const found = editableKinds.get(kind);
+  if (!found) throw new Error(`${kind} is no kind of live document that is known here`);
+  return found;
 }
 
 export function documentKind(kind: string): DocumentKind | undefined {

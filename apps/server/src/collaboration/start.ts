@@ -3,14 +3,17 @@ import { connectionOptions } from '../core/database/index.ts';
 import { log } from '../core/log.ts';
 import type { PublishedFeed } from '../core/published-feed.ts';
 import { connectionsAffectedBy } from './access-changes.ts';
+import { appendThrough } from './append-edit.ts';
 import { createAuthorize } from './authorize.ts';
 import { createCallers } from './callers.ts';
+import { maxDocumentBytes, maxMessageBytes } from './document-limits.ts';
+import { DocumentThread } from './document-thread/DocumentThread.ts';
+import { performThrough } from './document-thread/perform.ts';
 import { projectThrough } from './documents.ts';
-import { appendThrough } from './edits.ts';
 import { RedisMessageBus } from './fan-out/RedisMessageBus.ts';
 import { type DocumentSizes, documentSizes } from './live-documents/document-sizes.ts';
 import { noteActivity, operateThrough } from './live-documents/serving.ts';
-import { maxDocumentBytes, maxMessageBytes, PostgresDocumentLog } from './postgres-document-log.ts';
+import { PostgresDocumentLog } from './postgres-document-log.ts';
 import { HeapKeeper } from './upkeep/HeapKeeper.ts';
 import type { UpkeepGauges } from './upkeep/Upkeep.ts';
 import { UpkeepThread } from './upkeep/UpkeepThread.ts';
@@ -48,8 +51,9 @@ export interface RunningCollaboration {
 
 /** Bundled beside the server (scripts/build/server.ts). */
 const upkeepFile = new URL('./upkeep-main.js', import.meta.url);
+const documentsFile = new URL('./documents-main.js', import.meta.url);
 
-/** Starts serving live documents, with their upkeep beside them. Kinds must have been registered before. */
+/** Starts serving live documents, with their upkeep and all other decoding of them beside this thread. Kinds must have been registered before. */
 export function startCollaboration({
   feed,
   publicUrl,
@@ -75,8 +79,10 @@ export function startCollaboration({
     logger: log,
     observer: noteActivity(observer),
   });
+  const thread = new DocumentThread(documentsFile);
   const recheckTimer = watchAccess(sync, feed);
   appendThrough(sync);
+  performThrough(thread);
   projectThrough(upkeep);
   operateThrough({ sync, compact: (documentId) => upkeep.compact(documentId) });
   upkeep.start();
@@ -88,6 +94,8 @@ export function startCollaboration({
       clearInterval(recheckTimer);
       await sync.close();
       appendThrough(undefined);
+      await thread.stop();
+      performThrough(undefined);
       projectThrough(undefined);
       operateThrough(undefined);
       await upkeep.stop();

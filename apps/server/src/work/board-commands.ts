@@ -1,7 +1,7 @@
 import type { BoardDetails, BoardFromFile, newBoardSchema } from '@muster/contract/work/boards';
 import { boardDocumentName } from '@muster/contract/work/boards';
 import type { z } from 'zod';
-import { documents, fromDocumentFile } from '../collaboration/index.ts';
+import { documents } from '../collaboration/index.ts';
 import type { UserActor } from '../core/actor.ts';
 import { recordAudit } from '../core/audit.ts';
 import { Prisma, readTenant, type TenantTransaction, withTenant } from '../core/database/index.ts';
@@ -12,7 +12,6 @@ import { firstContents } from './board-contents.ts';
 import { boardFields } from './board-fields.ts';
 import { getBoard } from './board-queries.ts';
 import { findBoard } from './find-board.ts';
-import { copyBoard } from './restore/copy-board.ts';
 
 type NewBoard = z.output<typeof newBoardSchema>;
 
@@ -25,7 +24,7 @@ export function createBoard(actor: UserActor, input: NewBoard): Promise<BoardDet
 export async function createBoardFromFile(actor: UserActor, { file, ...input }: BoardFromFile): Promise<BoardDetails> {
   const isBoard = file.name === boardDocumentName(file.name.split('/')[1] ?? '');
   if (!isBoard) throw new MusterError('invalid_input', 'This file holds no board.', { action: 'Choose another file.' });
-  return createBoardWith(actor, { ...input, columns: [] }, copyBoard(await fromDocumentFile(file)));
+  return createBoardWith(actor, { ...input, columns: [] }, await documents.copied(file));
 }
 
 async function createBoardWith(actor: UserActor, input: NewBoard, update: Uint8Array): Promise<BoardDetails> {

@@ -1,7 +1,8 @@
 /** Boards and cards: who may do what with a board, and the rows that follow its live document. */
-import { registerDocumentKind, registerProjectedKind } from '../collaboration/index.ts';
+import { registerDocumentKind, registerEditableKind, registerProjectedKind } from '../collaboration/index.ts';
 import type { Subscriber } from '../core/outbox-relay.ts';
 import { boardDocument } from './board-document.ts';
+import { editableBoard } from './editable-board.ts';
 import { notifyPeople } from './notify.ts';
 import { projectedBoard } from './projection/projected-board.ts';
 
@@ -19,4 +20,9 @@ export function registerWork(): void {
 /** Makes known how rows follow boards, for a thread that does nothing else: it loads the tenth of what serving needs. */
 export function registerBoardRows(): void {
   registerProjectedKind(projectedBoard);
+}
+
+/** Makes known what is in boards and how they are changed, for a thread that does nothing else. */
+export function registerBoardEdits(): void {
+  registerEditableKind(editableBoard);
 }

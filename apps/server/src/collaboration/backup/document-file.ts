@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { DocumentFile } from '@muster/contract/collaboration/files';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { MusterError } from '../../core/errors.ts';
-import type { DocumentReference } from '../document-reference.ts';
-import type { Draft } from '../edits.ts';
-import { maxDocumentBytes } from '../postgres-document-log.ts';
+import { maxDocumentBytes } from '../document-limits.ts';
+import type { DocumentState } from '../document-thread/operation.ts';
+import { atWork } from '../threads/at-work.ts';
 import { docFrom, isIncomplete } from '../yjs-bytes.ts';
 
 /** Characters that a request may carry, with some room for the rest of it. */
@@ -15,8 +15,7 @@ const mostContent = 950_000;
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** The document in a file, as of now. Throws `too_large` for one that no request could bring back. */
-export async function toDocumentFile({ name }: DocumentReference, { doc, sequence }: Draft): Promise<DocumentFile> {
-  const bytes = Y.encodeStateAsUpdate(doc);
+export async function toDocumentFile(name: string, { bytes, sequence }: DocumentState): Promise<DocumentFile> {
   const content = (await promisify(gzip)(bytes)).toString('base64');
   if (content.length > mostContent) {
     throw new MusterError('too_large', 'This document is too large for a file of its own.', {
@@ -27,12 +26,17 @@ export async function toDocumentFile({ name }: DocumentReference, { doc, sequenc
   return { format: 'muster-document', version: 1, name, exportedAt, sequence, sha256: hashOf(bytes), content };
 }
 
+/** What work on a file is said to be on (`atWork`). */
+export function subjectOfFile({ sha256 }: DocumentFile): string {
+  return `file ${sha256.slice(0, 31)}`;
+}
+
 /** The document in a file. Throws `invalid_input` when it is not what was exported. */
-export async function fromDocumentFile({ content, sha256 }: DocumentFile): Promise<Y.Doc> {
-  const bytes = await unpack(content);
-  if (hashOf(bytes) !== sha256) throw damaged();
+export async function fromDocumentFile(file: DocumentFile): Promise<Y.Doc> {
+  const bytes = await unpack(file.content);
+  if (hashOf(bytes) !== file.sha256) throw damaged();
   try {
-    const doc = docFrom(bytes);
+    const doc = atWork(subjectOfFile(file), () => docFrom(bytes));
     if (!isIncomplete(doc)) return doc;
   } catch {
     // Whoever computes a fitting checksum may still write nonsense.

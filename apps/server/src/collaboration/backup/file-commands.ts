@@ -6,15 +6,16 @@ import { withTenant } from '../../core/database/index.ts';
 import { MusterError } from '../../core/errors.ts';
 import { recordDocumentAudit } from '../document-audit.ts';
 import type { DocumentReference } from '../document-reference.ts';
-import { readDocument } from '../edits.ts';
+import { perform } from '../document-thread/perform.ts';
 import { restoreContents } from '../versions/restore-contents.ts';
 import { accessibleDocument } from '../versions/version-access.ts';
-import { fromDocumentFile, toDocumentFile } from './document-file.ts';
+import { subjectOfFile } from './document-file.ts';
+import { restoreFromFile, writeFile } from './file-operations.ts';
 
 /** The document in a file, to be kept elsewhere. */
 export async function exportDocument(actor: UserActor, documentName: string): Promise<DocumentFile> {
   const document = await accessibleDocument(actor, documentName, 'read');
-  const file = await toDocumentFile(document, await readDocument(document));
+  const file = await perform(writeFile, document.documentId, { name: document.name });
   const { sequence, sha256 } = file;
   await withTenant(actor, (transaction) =>
     recordDocumentAudit(transaction, actor, document, 'exported', { sequence, sha256 }),
@@ -34,9 +35,16 @@ export async function restoreDocument(
 ): Promise<RestoredVersion> {
   const document = await accessibleDocument(actor, documentName, 'write');
   requireKind(document, file);
-  const contents = await fromDocumentFile(file);
-  const nameOfPrevious = 'Before restoring a file';
-  const restored = await restoreContents(actor, document, { contents, nameOfPrevious });
+  const restored = await restoreContents(actor, document, {
+    operation: restoreFromFile,
+    input: {
+      kind: document.kind.kind,
+      file,
+      restorer: { userId: actor.userId, at: new Date().toISOString() },
+    },
+    source: subjectOfFile(file),
+    nameOfPrevious: 'Before restoring a file',
+  });
   const { exportedAt, sha256 } = file;
   await withTenant(actor, (transaction) =>
     recordDocumentAudit(transaction, actor, document, 'restored', { ...restored, exportedAt, sha256 }),

@@ -1,12 +1,12 @@
 import type { DocumentVersion } from '@muster/contract/collaboration/versions';
-import * as Y from 'yjs';
 import type { UserActor } from '../../core/actor.ts';
 import { readTenant, withTenant } from '../../core/database/index.ts';
 import { MusterError, notFound } from '../../core/errors.ts';
 import { recordDocumentAudit } from '../document-audit.ts';
 import type { DocumentReference } from '../document-reference.ts';
-import { readDocument } from '../edits.ts';
+import { perform } from '../document-thread/perform.ts';
 import { findDocument } from '../find-document.ts';
+import { readState } from '../versions/version-operations.ts';
 import { keepVersion } from '../versions/version-rows.ts';
 import { running, type Serving } from './serving.ts';
 
@@ -31,8 +31,8 @@ export async function saveVersionOf(
   { id, name }: { id: string; name: string },
 ): Promise<DocumentVersion> {
   const document = await documentOf(actor, id);
-  const { doc, sequence } = await readDocument(document);
-  return keepVersion(actor, document, { name, automatic: false, sequence, bytes: Y.encodeStateAsUpdate(doc) });
+  const state = await perform(readState, document.documentId, null);
+  return keepVersion(actor, document, { name, automatic: false, ...state });
 }
 
 /** Throws `not_found` for another company's. */

@@ -10,7 +10,7 @@ import type { z } from 'zod';
 import type { UserActor } from '../../core/actor.ts';
 import { readTenant } from '../../core/database/index.ts';
 import { toPage } from '../../core/page.ts';
-import { maxDocumentBytes } from '../postgres-document-log.ts';
+import { maxDocumentBytes } from '../document-limits.ts';
 import { documentKinds } from '../registry.ts';
 import { findRows, type LiveDocumentRow, type SumsRow, sumUp } from './live-document-rows.ts';
 import { RecentAnswers } from './RecentAnswers.ts';

@@ -1,26 +1,24 @@
-import * as Y from 'yjs';
 import type { Actor } from '../../core/actor.ts';
 import { readTenant, withTenant } from '../../core/database/index.ts';
 import { compactDocument } from '../compaction/compact-document.ts';
 import { recordDocumentAudit } from '../document-audit.ts';
 import type { DocumentReference } from '../document-reference.ts';
-import { editDocument, readDocument } from '../edits.ts';
+import { perform } from '../document-thread/perform.ts';
 import type { ServedDocument } from '../find-document.ts';
 import { running } from '../live-documents/serving.ts';
 import { projectDocument } from '../projection/project-document.ts';
-import { docFrom } from '../yjs-bytes.ts';
+import { findDeleted, removeDeleted, removeFromVersion } from './purge-operations.ts';
 
 /**
  * Removes from one document what was deleted before an instant: from its versions, by an edit like any other from the
  * document itself and every open screen, and then, by compaction, from the stored bytes. Each step can be done again.
  */
 export async function purgeDocument(actor: Actor, document: ServedDocument, deletedBefore: Date): Promise<void> {
-  const { kind } = document;
-  const { doc } = await readDocument(document);
-  const paths = kind.deletedBefore(doc, deletedBefore);
+  const deleted = { kind: document.kind.kind, before: deletedBefore };
+  const paths = await perform(findDeleted, document.documentId, deleted);
   if (paths.length > 0) {
     await purgeVersions(actor, document, paths);
-    await editDocument(document, null, (draft) => kind.remove(draft.doc, kind.deletedBefore(draft.doc, deletedBefore)));
+    await perform(removeDeleted, document.documentId, deleted);
   }
   await compactClean(document);
   await finish(actor, document, paths.length);
@@ -38,13 +36,13 @@ async function purgeVersions(
     select: { id: true },
   });
   for (const { id } of ids) {
-    await withTenant(actor, async (transaction) => {
-      const version = await transaction.documentVersion.findFirst({ where: { tenantId, id }, select: { bytes: true } });
-      const doc = version && docFrom(version.bytes);
-      if (!doc || kind.remove(doc, paths) === 0) return;
-      const bytes = Uint8Array.from(Y.encodeStateAsUpdate(doc));
-      await transaction.documentVersion.updateMany({ where: { tenantId, id }, data: { bytes } });
-    });
+    const where = { tenantId, id };
+    const version = await readTenant(actor).documentVersion.findFirst({ where, select: { bytes: true } });
+    if (!version) continue;
+    const left = await perform(removeFromVersion, id, { kind: kind.kind, bytes: version.bytes, paths });
+    if (!left) continue;
+    const bytes = Uint8Array.from(left);
+    await withTenant(actor, (transaction) => transaction.documentVersion.updateMany({ where, data: { bytes } }));
   }
 }
 

@@ -1,10 +1,10 @@
-import * as Y from 'yjs';
 import { systemActor } from '../../core/actor.ts';
 import { readTenant, withRole, withTenant } from '../../core/database/index.ts';
 import { log } from '../../core/log.ts';
 import { referenceById } from '../document-reference.ts';
-import { readDocument } from '../edits.ts';
+import { perform } from '../document-thread/perform.ts';
 import { isVersionDue, versionsToThin } from './version-ages.ts';
+import { readState } from './version-operations.ts';
 import { keepVersion } from './version-rows.ts';
 
 /** Any number will do, as long as every server takes the same. */
@@ -75,9 +75,8 @@ async function keep(documentId: string, now: Date): Promise<boolean> {
   try {
     const document = await referenceById(documentId);
     if (!document) return false;
-    const { doc, sequence } = await readDocument(document);
-    const actor = systemActor(document.tenantId);
-    await keepVersion(actor, document, { name: '', automatic: true, sequence, bytes: Y.encodeStateAsUpdate(doc) });
+    const state = await perform(readState, documentId, null);
+    await keepVersion(systemActor(document.tenantId), document, { name: '', automatic: true, ...state });
     await thinOut(document.tenantId, documentId, now);
     return true;
   } catch (error) {

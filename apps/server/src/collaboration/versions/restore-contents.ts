@@ -1,14 +1,18 @@
 import type { DocumentVersion, RestoredVersion } from '@muster/contract/collaboration/versions';
-import * as Y from 'yjs';
 import type { UserActor } from '../../core/actor.ts';
 import { withTenant } from '../../core/database/index.ts';
-import { editDocument, readDocumentUpTo } from '../edits.ts';
+import type { DocumentOperation, DocumentState, Edited } from '../document-thread/operation.ts';
+import { perform } from '../document-thread/perform.ts';
 import type { ServedDocument } from '../find-document.ts';
+import { readStateUpTo } from './version-operations.ts';
 import { keepVersion } from './version-rows.ts';
 
-interface Restored {
-  /** What the document is made equal to. */
-  contents: Y.Doc;
+interface Restored<Input> {
+  /** Makes the document equal to what `input` has. */
+  operation: DocumentOperation<Input, Edited<null>>;
+  input: Input;
+  /** Id of the version or file that it is made equal to. */
+  source: string;
   /** Name of the version that takes it back. */
   nameOfPrevious: string;
 }
@@ -17,28 +21,30 @@ interface Restored {
  * Makes a document equal to other contents, by an edit like any other: it merges with what others do meanwhile. A version of
  * all that was there before is kept.
  */
-export async function restoreContents(
+export async function restoreContents<Input>(
   actor: UserActor,
   document: ServedDocument,
-  { contents, nameOfPrevious: name }: Restored,
+  { operation, input, source, nameOfPrevious: name }: Restored<Input>,
 ): Promise<RestoredVersion> {
-  const { result: kept, sequence } = await editDocument(document, actor.userId, async ({ doc, sequence: at }) => {
-    // Before anything is changed: a server that dies in between has lost nothing.
-    const previous = await keepState(actor, document, { name, sequence: at, doc });
-    document.kind.restore(doc, contents, { userId: actor.userId, at: new Date().toISOString() });
-    return previous;
-  });
-  return { previousVersionId: await keepWhatCameMeanwhile(actor, document, kept, sequence - 1), sequence };
+  let kept: Promise<DocumentVersion> | undefined;
+  // Before anything is changed: a server that dies in between has lost nothing.
+  const keep = async (before: DocumentState) => {
+    kept = keepState(actor, document, name, before);
+    await kept;
+  };
+  const { sequence } = await perform(operation, document.documentId, input, { actorId: actor.userId, keep, source });
+  const previous = await kept;
+  if (!previous) throw new Error('a restore kept no version of what was there before');
+  return { previousVersionId: await keepWhatCameMeanwhile(actor, document, previous, sequence - 1), sequence };
 }
 
-interface State {
-  name: string;
-  sequence: number;
-  doc: Y.Doc;
-}
-
-function keepState(actor: UserActor, document: ServedDocument, { doc, ...state }: State): Promise<DocumentVersion> {
-  return keepVersion(actor, document, { ...state, automatic: true, bytes: Y.encodeStateAsUpdate(doc) });
+function keepState(
+  actor: UserActor,
+  document: ServedDocument,
+  name: string,
+  state: DocumentState,
+): Promise<DocumentVersion> {
+  return keepVersion(actor, document, { name, automatic: true, ...state });
 }
 
 /**
@@ -51,9 +57,9 @@ async function keepWhatCameMeanwhile(
   { id, name, sequence }: DocumentVersion,
   last: number,
 ): Promise<string> {
-  const doc = last > sequence ? await readDocumentUpTo(document, last) : null;
-  if (!doc) return id;
-  const whole = await keepState(actor, document, { name, sequence: last, doc });
+  const state = last > sequence ? await perform(readStateUpTo, document.documentId, { sequence: last }) : null;
+  if (!state) return id;
+  const whole = await keepState(actor, document, name, state);
   await withTenant(actor, (transaction) =>
     transaction.documentVersion.deleteMany({ where: { tenantId: actor.tenantId, id } }),
   );

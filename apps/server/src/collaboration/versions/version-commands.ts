@@ -1,13 +1,12 @@
 import type { DocumentVersion, RestoredVersion } from '@muster/contract/collaboration/versions';
-import * as Y from 'yjs';
 import type { UserActor } from '../../core/actor.ts';
 import { recordAudit } from '../../core/audit.ts';
 import { withTenant } from '../../core/database/index.ts';
 import type { DocumentReference } from '../document-reference.ts';
-import { readDocument } from '../edits.ts';
-import { docFrom } from '../yjs-bytes.ts';
+import { perform } from '../document-thread/perform.ts';
 import { restoreContents } from './restore-contents.ts';
 import { accessibleDocument } from './version-access.ts';
+import { readState, restoreFromVersion } from './version-operations.ts';
 import { findVersion, keepVersion, publishVersion } from './version-rows.ts';
 
 interface VersionInput {
@@ -18,8 +17,8 @@ interface VersionInput {
 /** Keeps the document as it is now under a name. */
 export async function createVersion(actor: UserActor, { documentName, name }: VersionInput): Promise<DocumentVersion> {
   const document = await accessibleDocument(actor, documentName, 'write');
-  const { doc, sequence } = await readDocument(document);
-  return keepVersion(actor, document, { name, automatic: false, sequence, bytes: Y.encodeStateAsUpdate(doc) });
+  const state = await perform(readState, document.documentId, null);
+  return keepVersion(actor, document, { name, automatic: false, ...state });
 }
 
 /**
@@ -32,8 +31,16 @@ export async function restoreVersion(
 ): Promise<RestoredVersion> {
   const document = await accessibleDocument(actor, documentName, 'write');
   const version = await findVersion(actor, document, versionId);
-  const nameOfPrevious = nameOfStateBefore(version);
-  const restored = await restoreContents(actor, document, { contents: docFrom(version.bytes), nameOfPrevious });
+  const restored = await restoreContents(actor, document, {
+    operation: restoreFromVersion,
+    input: {
+      kind: document.kind.kind,
+      version: { id: versionId, bytes: version.bytes },
+      restorer: { userId: actor.userId, at: new Date().toISOString() },
+    },
+    source: versionId,
+    nameOfPrevious: nameOfStateBefore(version),
+  });
   await recordRestore(actor, document, { id: versionId, name: version.name, ...restored });
   return restored;
 }

@@ -3,10 +3,10 @@ import type { Page, PageInput } from '@muster/contract/core/pagination';
 import type { UserActor } from '../../core/actor.ts';
 import { readTenant } from '../../core/database/index.ts';
 import { toPage } from '../../core/page.ts';
-import { readDocument } from '../edits.ts';
+import { perform } from '../document-thread/perform.ts';
 import type { ServedDocument } from '../find-document.ts';
-import { docFrom } from '../yjs-bytes.ts';
 import { accessibleDocument } from './version-access.ts';
+import { describeDocument, describeVersion } from './version-operations.ts';
 import { findVersion, toVersion, versionColumns } from './version-rows.ts';
 
 /** The versions of a document, newest first. */
@@ -41,7 +41,8 @@ export async function compareVersions(actor: UserActor, input: ComparisonInput):
 }
 
 async function describeState(actor: UserActor, document: ServedDocument, id: string | null): Promise<unknown> {
-  if (id === null) return document.kind.describe((await readDocument(document)).doc);
+  const { kind } = document.kind;
+  if (id === null) return perform(describeDocument, document.documentId, { kind });
   const { bytes } = await findVersion(actor, document, id);
-  return document.kind.describe(docFrom(bytes));
+  return perform(describeVersion, id, { kind, bytes });
 }

@@ -1,0 +1,15 @@
+import { MusterError } from '../../core/errors.ts';
+
+/** What people are told of a document that no thread could get through. */
+export function tooExpensive(): MusterError {
+  return new MusterError(
+    'unavailable',
+    'This document cannot be worked with: reading what is in it takes longer than any document may take. ' +
+      'Nothing was changed.',
+    {
+      action:
+        'Make a new document from a file that it was exported to before, or ask an administrator to restore a backup. ' +
+        'What somebody put into it lately is the likely cause.',
+    },
+  );
+}
