@@ -24,6 +24,8 @@ export interface ProjectedDocument {
   readonly isNews: (part: ChangedPart) => boolean;
   /** Whose edit touched the part last; null when it is not known or nobody's. */
   readonly actorOf: (part: ChangedPart) => string | null;
+  /** Does what takes as long as the contents make it take, without waiting for anything: the thread is ended if it takes too long. */
+  readonly reading: <Result>(work: () => Result) => Result;
   /** Keeps what cannot be read and raises an alert; nothing is dropped unseen. */
   readonly report: (part: UnreadablePart) => void;
 }

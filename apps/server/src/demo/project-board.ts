@@ -20,6 +20,7 @@ export async function projectBoard(client: pg.PoolClient, company: Company, boar
         ...{ entityId, doc: history.doc, changes: 'all' },
         isNews: () => false,
         actorOf: () => null,
+        reading: (read) => read(),
         report: ({ path, reason }) => {
           throw new Error(`the board ${plan.name} cannot be projected: ${path} ${reason}`);
         },

@@ -30,13 +30,15 @@ export class Compactor {
   #running: Promise<void> | undefined;
   readonly #stopping = new AbortController();
   readonly #afterWork: () => void;
+  readonly #isLeftOut: (documentId: string) => boolean;
   #compactions = 0;
   #failures = 0;
   #failuresInARow = 0;
 
-  /** `afterWork` is told when a document has been compacted. */
-  constructor(afterWork: () => void) {
+  /** `afterWork` is told when a document has been compacted; what `isLeftOut` is left to a later look. */
+  constructor(afterWork: () => void, isLeftOut: (documentId: string) => boolean) {
     this.#afterWork = afterWork;
+    this.#isLeftOut = isLeftOut;
   }
 
   get gauges(): CompactionGauges {
@@ -59,6 +61,7 @@ export class Compactor {
   }
 
   #enqueue(documentId: string): void {
+    if (this.#isLeftOut(documentId)) return;
     this.#waiting.add(documentId);
     this.#running ??= this.#work().finally(() => {
       this.#running = undefined;

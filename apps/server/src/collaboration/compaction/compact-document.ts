@@ -3,6 +3,7 @@ import type pg from 'pg';
 import * as Y from 'yjs';
 import { withRole } from '../../core/database/index.ts';
 import { log } from '../../core/log.ts';
+import { atWork } from '../threads/at-work.ts';
 import { isReadable, toDoc } from '../yjs-bytes.ts';
 
 /**
@@ -26,12 +27,13 @@ export function compactDocument(documentId: string, { clean = false } = {}): Pro
     const last = stored.updates.at(-1) ?? (clean && locked.isUnclean ? stored.snapshot : null);
     if (!last) return false;
     const isClean = clean || needsCleaning(stored);
-    const bytes = mergeStored(stored, isClean);
+    const bytes = atWork(documentId, () => mergeStored(stored, isClean));
     if (!bytes) {
       log.error({ documentId }, 'a document holds an update that cannot be read, so it is not compacted');
       return false;
     }
-    await replaceTail(client, documentId, { sequence: last.seq, bytes, isClean });
+    const coverage = atWork(documentId, () => coverageOf(bytes));
+    await replaceTail(client, documentId, { sequence: last.seq, bytes, coverage, isClean });
     return true;
   });
 }
@@ -93,6 +95,8 @@ function needsCleaning({ snapshot, updates }: StoredDocument): boolean {
 interface NewSnapshot {
   sequence: number;
   bytes: Uint8Array;
+  /** What the bytes cover, as the sync server needs it. */
+  coverage: Uint8Array;
   isClean: boolean;
 }
 
@@ -100,7 +104,7 @@ interface NewSnapshot {
 async function replaceTail(
   client: pg.PoolClient,
   documentId: string,
-  { sequence, bytes, isClean }: NewSnapshot,
+  { sequence, bytes, coverage, isClean }: NewSnapshot,
 ): Promise<void> {
   await client.query(
     `with target as (select tenant_id, id from document where id = $1),
@@ -122,6 +126,6 @@ async function replaceTail(
      )
      update document set size_bytes = document.size_bytes - old.bytes - (select coalesce(sum(bytes), 0) from removed) + length($3::bytea)
      from old, target where document.tenant_id = target.tenant_id and document.id = target.id`,
-    [documentId, sequence, Buffer.from(bytes), Buffer.from(coverageOf(bytes)), isClean],
+    [documentId, sequence, Buffer.from(bytes), Buffer.from(coverage), isClean],
   );
 }

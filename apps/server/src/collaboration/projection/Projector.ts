@@ -42,6 +42,7 @@ export class Projector {
   readonly #sweep = new Sweep((reach) => this.#look(reach));
   readonly #afterPass: (documentId: string, pass: ProjectionPass) => void;
   readonly #afterWork: () => void;
+  readonly #leftOutUntil: (documentId: string) => number;
   /** Since when the documents are behind that a pass is at. */
   #underway = new Map<string, number>();
   #running: Promise<void> | undefined;
@@ -52,10 +53,18 @@ export class Projector {
   #passes = 0;
   #failedPasses = 0;
 
-  /** `afterPass` is told of each document of a pass, `afterWork` of the end of all that was due. */
-  constructor(afterPass: (documentId: string, pass: ProjectionPass) => void, afterWork: () => void) {
+  /**
+   * `afterPass` is told of each document of a pass, `afterWork` of the end of all that was due; `leftOutUntil` answers until
+   * when (as `performance.now()` has it) no pass may be made over a document.
+   */
+  constructor(
+    afterPass: (documentId: string, pass: ProjectionPass) => void,
+    afterWork: () => void,
+    leftOutUntil: (documentId: string) => number = () => 0,
+  ) {
     this.#afterPass = afterPass;
     this.#afterWork = afterWork;
+    this.#leftOutUntil = leftOutUntil;
   }
 
   get gauges(): ProjectionGauges {
@@ -76,7 +85,8 @@ export class Projector {
   schedule(documentId: string): void {
     const now = performance.now();
     const lastPass = this.#lastPass.get(documentId) ?? Number.NEGATIVE_INFINITY;
-    this.#scheduleAt(documentId, Math.max(now + gatherTime.first, lastPass + gatherTime.next), now);
+    const at = Math.max(now + gatherTime.first, lastPass + gatherTime.next, this.#leftOutUntil(documentId));
+    this.#scheduleAt(documentId, at, now);
   }
 
   /** Nobody here has the document open any more: after the passes that are due it costs no memory. */
@@ -85,7 +95,7 @@ export class Projector {
     else releaseReplica(documentId);
   }
 
-  /** Finishes what is due. What comes later is found by the sweep of the next start. */
+  /** Finishes what is due and not left out. What comes later is found by the sweep of the next start. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#sweep.stop();
@@ -125,7 +135,8 @@ export class Projector {
   }
 
   async #run(until: number): Promise<void> {
-    this.#underway = this.#due.take(until);
+    const now = performance.now();
+    this.#underway = this.#due.take(until, (documentId) => this.#leftOutUntil(documentId) <= now);
     try {
       const documents = await referencesById(longestWaitFirst(this.#underway));
       for (const chunk of chunksByTenant(documents)) await this.#project(chunk);

@@ -4,6 +4,7 @@ import { type DomainEvent, publishAllWith } from '../../core/outbox.ts';
 import type { DocumentReference } from '../document-reference.ts';
 import { OneAtATime } from '../OneAtATime.ts';
 import type { ProjectedDocument, ProjectedKind, UnreadablePart } from '../registry.ts';
+import { atWork } from '../threads/at-work.ts';
 import { type HeldReplica, heldBytes, keepReplica, type LockedDocument, takeReplicas } from './held-replicas.ts';
 import { keepProblems, raiseAlerts } from './projection-problems.ts';
 import { lockProjections, type Position, type ProjectedUpdate, setProjected, updatesAfter } from './projection-rows.ts';
@@ -91,7 +92,9 @@ async function runPass(
   const steps = new Map<string, Idle | Work>(positions.map((position) => [position.documentId, idle(position)]));
   const locked = positions.flatMap((position) => lockedDocument(documents, position, tails));
   const held = await takeReplicas(client, tenantId, locked);
-  const works = locked.flatMap((each) => workOf(each, held, tails, maySkipIncomplete));
+  const works = locked.flatMap((each) =>
+    atWork(each.document.documentId, () => workOf(each, held, tails, maySkipIncomplete)),
+  );
   for (const work of works) steps.set(work.document.documentId, work);
   const ready = works.filter(({ pass }) => !pass.postponed);
   if (ready.length > 0) await follow(client, tenantId, ready);
@@ -179,6 +182,7 @@ function projectedDocument(work: Work): ProjectedDocument {
     changes: changesOf(work),
     isNews: (part) => touched.get(part)?.news ?? false,
     actorOf: (part) => touched.get(part)?.actorId ?? null,
+    reading: (read) => atWork(document.documentId, read),
     report: (part) => void found.push(part),
   };
 }

@@ -1,7 +1,8 @@
 import type pg from 'pg';
+import { withProjection } from '../../core/database/index.ts';
 import { newId } from '../../core/identifiers.ts';
 import { log } from '../../core/log.ts';
-import type { DocumentReference } from '../document-reference.ts';
+import { type DocumentReference, referenceById } from '../document-reference.ts';
 import type { ChangedPart, UnreadablePart } from '../registry.ts';
 import { storableJson, storableText } from '../storable-json.ts';
 
@@ -70,6 +71,20 @@ export function raiseAlerts(document: DocumentReference, problems: readonly Unre
       'part of a document could not be projected; it is kept in projection_problem',
     );
   }
+}
+
+/**
+ * Records that no pass gets through a document, and raises an alert. The first pass that looks at all of it, and gets through,
+ * marks it as resolved.
+ */
+export async function noteUnprojectable(documentId: string, tookTooLong: boolean): Promise<void> {
+  const document = await referenceById(documentId);
+  if (!document) return;
+  const reason = tookTooLong ? 'takes too long to read' : 'ends the thread that reads it';
+  const fresh = await withProjection(document.tenantId, (client) =>
+    keepProblems(client, document, { sequence: 0, changes: new Set(), found: [{ path: 'document', reason }] }),
+  );
+  raiseAlerts(document, fresh);
 }
 
 function excerpt(payload: unknown): unknown {

@@ -1,5 +1,6 @@
 import type { StoredUpdate } from '@muster/sync/server';
 import type pg from 'pg';
+import { atWork } from '../threads/at-work.ts';
 import { type LoadedDocument, toDoc } from '../yjs-bytes.ts';
 
 /** How far the rows of a document are, and what is to be read of it. */
@@ -145,7 +146,9 @@ export async function loadUpTo(
   );
   const stored = new Map<string, StoredRow[]>(places.map(({ documentId }) => [documentId, []]));
   for (const row of rows) stored.get(row.document_id)?.push(row);
-  return new Map([...stored].map(([documentId, parts]) => [documentId, toDoc(partsOf(parts))]));
+  return new Map(
+    [...stored].map(([documentId, parts]) => [documentId, atWork(documentId, () => toDoc(partsOf(parts)))]),
+  );
 }
 
 function partsOf(rows: readonly StoredRow[]): { snapshot: StoredUpdate | null; updates: StoredUpdate[] } {

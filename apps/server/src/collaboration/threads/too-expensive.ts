@@ -1,6 +1,6 @@
 import { MusterError } from '../../core/errors.ts';
 
-/** What people are told of a document that no thread could get through. */
+/** What people are told of a document that the document thread did not get through. */
 export function tooExpensive(): MusterError {
   return new MusterError(
     'unavailable',
@@ -10,6 +10,19 @@ export function tooExpensive(): MusterError {
       action:
         'Make a new document from a file that it was exported to before, or ask an administrator to restore a backup. ' +
         'What somebody put into it lately is the likely cause.',
+    },
+  );
+}
+
+/** The same of one that upkeep did not get through. */
+export function tooExpensiveToFollow(): MusterError {
+  return new MusterError(
+    'unavailable',
+    'Lists, search and snapshots cannot follow this document: reading what is in it takes longer than any document may ' +
+      'take. What was saved in it stays saved.',
+    {
+      action:
+        'Go on in a new document, made from a file that this one was exported to before, or ask an administrator.',
     },
   );
 }

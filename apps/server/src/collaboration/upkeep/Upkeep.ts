@@ -11,11 +11,22 @@ export type UpkeepGauges = ProjectionGauges & CompactionGauges;
 /** What follows the documents' log at its own pace: the rows that others read, and snapshots. */
 export class Upkeep {
   readonly #heap = new HeapKeeper();
-  readonly #compactor = new Compactor(() => this.#heap.worked());
+  readonly #leftOut: ReadonlyMap<string, number>;
+  readonly #compactor = new Compactor(
+    () => this.#heap.worked(),
+    (documentId) => this.#leftOutUntil(documentId) > performance.now(),
+  );
   readonly #projector = new Projector(
     (documentId, pass) => this.#compactor.consider(documentId, pass),
     () => this.#heap.worked(),
+    (documentId) => this.#leftOutUntil(documentId),
   );
+
+  /** `leftOut` are documents that the thread before did not get through, with the milliseconds since 1970 until which they rest. */
+  constructor(leftOut: ReadonlyMap<string, number>) {
+    const [now, here] = [Date.now(), performance.now()];
+    this.#leftOut = new Map([...leftOut].map(([documentId, until]) => [documentId, until - now + here]));
+  }
 
   get gauges(): UpkeepGauges {
     return { ...this.#projector.gauges, ...this.#compactor.gauges };
@@ -49,6 +60,10 @@ export class Upkeep {
     await compactDocument(documentId, { clean: true });
     this.#heap.worked();
     return sequence;
+  }
+
+  #leftOutUntil(documentId: string): number {
+    return this.#leftOut.get(documentId) ?? 0;
   }
 
   /** Lets the rows follow what is due, and finishes the compaction that it is at. */

@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import { log } from '../../core/log.ts';
+import { noteUnprojectable } from '../projection/projection-problems.ts';
+import { LeftOutDocuments } from '../threads/LeftOutDocuments.ts';
+import { tooExpensiveToFollow } from '../threads/too-expensive.ts';
+import { type Ending, WatchedWorker } from '../threads/WatchedWorker.ts';
 import { LeftDocuments } from './LeftDocuments.ts';
 import type { UpkeepAnswer, UpkeepMessage, UpkeepRequest, UpkeepThreadData } from './messages.ts';
 import type { UpkeepGauges } from './Upkeep.ts';
@@ -11,6 +14,8 @@ const gatherTime = 20;
 const tellInterval = 100;
 /** Milliseconds before a thread that died is replaced. */
 const restartDelay = 1_000;
+/** Milliseconds that one document may take at a time. */
+const usualTimeLimit = 20_000;
 
 /** Short-lived memory, in MB: what is decoded once is mostly garbage at once. The rest of the heap is bounded by the machine. */
 const resourceLimits = { maxYoungGenerationSizeMb: 16 };
@@ -21,36 +26,49 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
+/** Which database the thread is to work on, and how many milliseconds it may be at one document. */
+interface UpkeepSettings {
+  databaseUrl: string;
+  timeLimit?: number;
+}
+
+type Thread = WatchedWorker<UpkeepMessage, UpkeepAnswer>;
+
 /**
  * Upkeep in a thread of its own, so that no decoding of documents holds up the event loop that relays edits. A thread
- * that dies is replaced: what it had not done, its successor finds by looking at the log.
+ * that dies is replaced: what it had not done, its successor finds by looking at the log. So is one that cannot get through
+ * a document; its successor leaves that alone for a while, and administrators see a problem of the document.
  */
 export class UpkeepThread {
   readonly #file: URL;
-  readonly #data: UpkeepThreadData;
+  readonly #settings: UpkeepSettings;
+  readonly #leftOut = new LeftOutDocuments();
   readonly #waiting = new Map<number, Waiting>();
   readonly #committed = new Set<string>();
   readonly #closed = new Set<string>();
   readonly #left: LeftDocuments;
-  #worker: Worker | undefined;
+  #worker: Thread | undefined;
   #timer: NodeJS.Timeout | undefined;
   #toldAt = 0;
   #lastId = 0;
   #stopped = false;
 
   /** `file` is the thread's bundle, which calls `serveUpkeep`; `openDocuments` are those that somebody has open, by their ids. */
-  constructor(file: URL, data: UpkeepThreadData, openDocuments: () => ReadonlyMap<string, unknown>) {
+  constructor(file: URL, settings: UpkeepSettings, openDocuments: () => ReadonlyMap<string, unknown>) {
     this.#file = file;
-    this.#data = data;
+    this.#settings = settings;
     this.#left = new LeftDocuments(openDocuments);
   }
 
   start(): void {
-    const worker = new Worker(this.#file, { workerData: this.#data, name: 'upkeep', execArgv: [], resourceLimits });
-    worker.on('message', (answer: UpkeepAnswer) => this.#answered(answer));
-    worker.on('error', (error) => log.error({ error }, 'the upkeep of documents failed'));
-    worker.on('exit', () => void this.#replace(worker));
-    this.#worker = worker;
+    const { databaseUrl, timeLimit = usualTimeLimit } = this.#settings;
+    const data: Omit<UpkeepThreadData, 'mark'> = { databaseUrl, leftOut: this.#leftOut.ends };
+    this.#worker = new WatchedWorker<UpkeepMessage, UpkeepAnswer>(
+      { file: this.#file, name: 'upkeep', timeLimit, resourceLimits },
+      data,
+      (answer) => this.#answered(answer),
+      (ending, of) => void this.#replace(ending, of),
+    );
     for (const { request } of this.#waiting.values()) this.#post(request);
   }
 
@@ -69,6 +87,7 @@ export class UpkeepThread {
 
   /** Lets the rows follow a document at once; resolves with the number that they have reached. */
   async project(documentId: string): Promise<number> {
+    if (this.#leftOut.has(documentId)) throw tooExpensiveToFollow();
     const result = await this.#ask((id) => ({ id, type: 'project', documentId }));
     if (typeof result !== 'number') throw new Error('The upkeep of documents answered something else.');
     return result;
@@ -76,6 +95,7 @@ export class UpkeepThread {
 
   /** Makes a snapshot of a document now, after its rows have followed. */
   async compact(documentId: string): Promise<void> {
+    if (this.#leftOut.has(documentId)) throw tooExpensiveToFollow();
     await this.#ask((id) => ({ id, type: 'compact', documentId }));
   }
 
@@ -120,7 +140,7 @@ export class UpkeepThread {
   }
 
   #post(message: UpkeepMessage): void {
-    this.#worker?.postMessage(message);
+    this.#worker?.post(message);
   }
 
   #answered({ id, result, error }: UpkeepAnswer): void {
@@ -131,16 +151,33 @@ export class UpkeepThread {
   }
 
   /** What was asked and not answered is asked again. */
-  async #replace(worker: Worker): Promise<void> {
+  async #replace(ending: Ending, worker: Thread): Promise<void> {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
     if (this.#stopped) {
       this.#giveUp();
       return;
     }
-    log.error('the upkeep of documents ended; starting it again');
+    if (ending.subject === null) log.error('the upkeep of documents ended; starting it again');
+    else this.#leaveOut(ending.subject, ending.tookTooLong);
     await delay(restartDelay, undefined, { ref: false });
     if (!this.#stopped) this.start();
+  }
+
+  #leaveOut(documentId: string, tookTooLong: boolean): void {
+    const pause = this.#leftOut.add(documentId);
+    log.error(
+      { documentId, tookTooLong, pause },
+      'the upkeep of documents did not get through one; it is left out for a while',
+    );
+    for (const [id, { request, reject }] of this.#waiting) {
+      if (!('documentId' in request) || request.documentId !== documentId) continue;
+      this.#waiting.delete(id);
+      reject(tooExpensiveToFollow());
+    }
+    noteUnprojectable(documentId, tookTooLong).catch((error: unknown) => {
+      log.error({ error, documentId }, 'a problem of a document could not be recorded');
+    });
   }
 
   /** No thread will answer any more. */

@@ -1,3 +1,4 @@
+import type { MarkedData } from '../threads/WatchedWorker.ts';
 import type { UpkeepGauges } from './Upkeep.ts';
 
 /** What the upkeep thread is told. Those with an id are answered. */
@@ -25,6 +26,8 @@ export interface UpkeepAnswer {
 }
 
 /** What the thread is given to begin with. */
-export interface UpkeepThreadData {
+export interface UpkeepThreadData extends MarkedData {
   readonly databaseUrl: string;
+  /** Documents that are left alone, each until a moment in milliseconds since 1970. */
+  readonly leftOut: ReadonlyMap<string, number>;
 }

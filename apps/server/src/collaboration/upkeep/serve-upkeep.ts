@@ -1,13 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { closePools, openDatabase } from '../../core/database/index.ts';
+import { markWorkIn } from '../threads/at-work.ts';
 import type { UpkeepAnswer, UpkeepMessage, UpkeepNews, UpkeepRequest, UpkeepThreadData } from './messages.ts';
 import { Upkeep } from './Upkeep.ts';
 
 /** Runs upkeep in this worker thread, with database connections of its own, until it is told to stop. */
 export function serveUpkeep(): void {
-  const { databaseUrl } = workerData as UpkeepThreadData;
+  const { databaseUrl, leftOut, mark } = workerData as UpkeepThreadData;
+  markWorkIn(mark);
   openDatabase(databaseUrl);
-  const upkeep = new Upkeep();
+  const upkeep = new Upkeep(leftOut);
   upkeep.start();
   parentPort?.on('message', (message: UpkeepMessage) => {
     if (message.type === 'news') hear(upkeep, message);

@@ -1,6 +1,6 @@
 import type { BoardProblem } from '@muster/contract/work/board-contents';
 import pg from 'pg';
-import { type Projection, storableJson } from '../../collaboration/index.ts';
+import { type ProjectedDocument, type Projection, storableJson } from '../../collaboration/index.ts';
 import {
   deleteRows,
   type ProjectedRow,
@@ -20,6 +20,7 @@ export interface FollowedMap<Row> {
   entries: { keys(): Iterable<string>; has(id: string): boolean };
   /** The row of an entry; null when there is none. */
   read: (id: string) => Row | null;
+  reading: ProjectedDocument['reading'];
   problems: BoardProblem[];
 }
 
@@ -47,7 +48,7 @@ export async function followTable<Row extends Deletable>(
   const boardIds = concerned.filter(({ ids }) => ids === 'all').map(({ boardId }) => boardId);
   const stored = await storedRows(projection, table, { ids: [...new Set(concerned.flatMap(rowIds))], boardIds });
   const owners = new Map([...stored].map(([id, row]) => [id, row.board_id]));
-  const changed = concerned.flatMap((map) => changedRows(table, map, stored, owners));
+  const changed = concerned.flatMap((map) => map.reading(() => changedRows(table, map, stored, owners)));
   await deleteRows(
     projection,
     table,
@@ -61,7 +62,7 @@ export async function followTable<Row extends Deletable>(
 
 function readMap<Row>(map: FollowedMap<Row>): ReadMap<Row> {
   const ids = map.ids === 'all' ? [...map.entries.keys()] : map.ids;
-  return { ...map, rows: ids.map(map.read).filter((row) => row !== null) };
+  return { ...map, rows: map.reading(() => ids.map(map.read).filter((row) => row !== null)) };
 }
 
 function rowIds({ ids, rows }: ReadMap<ProjectedRow>): string[] {

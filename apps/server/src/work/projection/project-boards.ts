@@ -62,18 +62,21 @@ export async function projectBoards(projection: Projection): Promise<void> {
 
 function followedColumns({ document, problems }: MovedBoard): FollowedMap<ColumnValues> {
   const { doc, entityId } = document;
-  const entries = boardRoots(doc).columns;
-  const ids = changedIds(document, 'columns');
-  return { boardId: entityId, root: 'columns', ids, entries, problems, read: (id) => columnValues(doc, id, problems) };
+  const map = { boardId: entityId, root: 'columns', entries: boardRoots(doc).columns, problems };
+  const read = (id: string) => columnValues(doc, id, problems);
+  return { ...map, ids: changedIds(document, 'columns'), read, reading: document.reading };
 }
 
 function followedCards({ document, problems }: MovedBoard): FollowedMap<CardValues> {
   const { doc, entityId } = document;
   const ids = cardIds(document);
-  const names = ids.length > 0 ? namesOf(doc, problems) : { firstColumnId: null, labels: new Map<string, string>() };
+  const names = ids.length > 0 ? document.reading(() => namesOf(doc, problems)) : noNames;
   const read = (id: string) => cardValues(doc, id, names, problems);
-  return { boardId: entityId, root: 'cards', ids, entries: boardRoots(doc).cards, problems, read };
+  const map = { boardId: entityId, root: 'cards', entries: boardRoots(doc).cards, problems };
+  return { ...map, ids, read, reading: document.reading };
 }
+
+const noNames: BoardNames = { firstColumnId: null, labels: new Map() };
 
 function namesOf(doc: Y.Doc, problems: BoardProblem[]): BoardNames {
   const firstColumn = liveColumns(readColumns(doc)).find((column) => isRowId(column.id));
