@@ -16,7 +16,7 @@ async function performHere<Output>(
 ): Promise<Output> {
   const document = await findDocument(actor, name);
   if (!document) throw notFound('document');
-  return perform({ name: 'test', run }, document.documentId, null, { actorId: actor.userId ?? null });
+  return perform({ name: 'test', run }, document, null, { actorId: actor.userId ?? null });
 }
 
 /** Edits a document as a command of the server does. */

@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
 import { createColumn, liveColumns, readColumns } from '@muster/contract/work/board-columns';
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { DocumentThread } from '../../apps/server/src/collaboration/document-thread/DocumentThread.ts';
 import { perform, performThrough } from '../../apps/server/src/collaboration/document-thread/perform.ts';
 import { documents } from '../../apps/server/src/collaboration/index.ts';
 import { PostgresDocumentLog } from '../../apps/server/src/collaboration/postgres-document-log.ts';
-import { UpkeepThread } from '../../apps/server/src/collaboration/upkeep/UpkeepThread.ts';
+import { UpkeepThreads } from '../../apps/server/src/collaboration/upkeep/UpkeepThreads.ts';
 import { readState } from '../../apps/server/src/collaboration/versions/version-operations.ts';
 import { systemActor } from '../../apps/server/src/core/actor.ts';
 import { newId } from '../../apps/server/src/core/identifiers.ts';
@@ -29,45 +29,66 @@ vi.hoisted(() => {
 const database = databaseOfFile();
 const maker = person('dispatcher');
 const actor = { ...systemActor(companies.north.id, maker.name), userId: maker.id };
+const stranger = { ...systemActor(companies.south.id), userId: person('dispatcher', 'south').id };
 const log = new PostgresDocumentLog();
 const bundle = (name: string) => new URL(`file://${inRepository(`apps/server/dist/${name}.js`)}`);
 /** Milliseconds: a tenth of what the expensive document takes, and many times what the others do. */
 const timeLimit = 2_000;
 
-type Board = Awaited<ReturnType<typeof makeBoard>>;
+type Board = Awaited<ReturnType<typeof makeBoard>> & { actor: typeof actor };
 let expensive: Board;
 let other: Board;
+/** Of another company. */
+let theirs: Board;
 
-beforeAll(registerWork);
+/** Threads, in the order of their starts. */
+let started: Worker[];
+const note = (worker: Worker) => started.push(worker);
 
-beforeEach(async () => {
-  [expensive, other] = [await makeBoard(actor), await makeBoard(actor)];
-  await log.append([{ documentId: expensive.documentId, bytes: expensiveUpdate(), actorId: maker.id }]);
+beforeAll(() => {
+  registerWork();
+  process.on('worker', note);
 });
 
-/** Whoever looks at all documents next must not meet it. */
+afterAll(() => {
+  process.off('worker', note);
+});
+
+beforeEach(async () => {
+  started = [];
+  expensive = await makeExpensiveBoard();
+  [other, theirs] = [await ownedBy(actor), await ownedBy(stranger)];
+});
+
+const ownedBy = async (owner: typeof actor) => ({ ...(await makeBoard(owner)), actor: owner });
+
+async function makeExpensiveBoard(): Promise<Board> {
+  const board = await ownedBy(actor);
+  await log.append([{ documentId: board.documentId, bytes: expensiveUpdate(), actorId: maker.id }]);
+  return board;
+}
+
+const isAlive = ({ threadId }: Worker) => threadId > 0;
+
+/** Whoever looks at all documents next must not meet them. */
 afterEach(async () => {
-  await database.query('delete from board where document_id = $1', [expensive.documentId]);
-  await database.query('delete from document where id = $1', [expensive.documentId]);
+  await database.query('delete from board');
+  await database.query('delete from document');
 });
 
 const tooExpensive = { code: 'unavailable', message: expect.stringContaining('takes longer than any document may') };
 
-function addCard({ name }: Board, id = newId()) {
+function addCard({ name, actor }: Board) {
   const place = { boardId: newId(), position: 'top' as const };
-  const card = { ...place, id, title: 'Sofa', assigneeIds: [], labelIds: [], dueAt: null };
+  const card = { ...place, id: newId(), title: 'Sofa', assigneeIds: [], labelIds: [], dueAt: null };
   const edit = { userId: maker.id, at: new Date().toISOString(), origin: 'command' };
   return documents.edit(name, actor, addCardEdit, { edit, card });
 }
 
 describe('the document thread', () => {
   let thread: DocumentThread;
-  let started: Worker[];
-  const note = (worker: Worker) => started.push(worker);
 
   beforeEach(() => {
-    started = [];
-    process.on('worker', note);
     thread = new DocumentThread(bundle('documents-main'), { timeLimit });
     performThrough(thread);
   });
@@ -75,7 +96,6 @@ describe('the document thread', () => {
   afterEach(async () => {
     performThrough(undefined);
     await thread.stop();
-    process.off('worker', note);
   });
 
   test('gives a document up that takes too long, while the event loop goes on, and does what waited behind it', async () => {
@@ -107,7 +127,9 @@ describe('the document thread', () => {
     await expect(addCard(expensive)).rejects.toMatchObject(tooExpensive);
     expect(await addCard(other)).toEqual({ result: true, sequence: 2 });
     await expect(addCard(expensive)).rejects.toMatchObject(tooExpensive);
-    await expect(perform(readState, expensive.documentId, null)).rejects.toMatchObject(tooExpensive);
+    await expect(perform(readState, { ...expensive, tenantId: actor.tenantId }, null)).rejects.toMatchObject(
+      tooExpensive,
+    );
     expect(await addCard(other)).toEqual({ result: true, sequence: 3 });
     expect(started).toHaveLength(2);
   });
@@ -144,8 +166,18 @@ describe('the document thread', () => {
       sha256: createHash('sha256').update(bytes).digest('hex'),
       content: gzipSync(bytes).toString('base64'),
     } as const;
-    await expect(documents.copied(file)).rejects.toMatchObject(tooExpensive);
+    await expect(documents.copied(actor, file)).rejects.toMatchObject(tooExpensive);
     expect(await addCard(other)).toEqual({ result: true, sequence: 2 });
+  });
+
+  test('has another thread for a company whose document it gave up', async () => {
+    const next = await makeExpensiveBoard();
+    await expect(addCard(expensive)).rejects.toMatchObject(tooExpensive);
+    await addCard(theirs);
+    await expect(addCard(next)).rejects.toMatchObject(tooExpensive);
+    expect(await addCard(theirs)).toEqual({ result: true, sequence: 3 });
+    // The first, that of all others, and that of the company.
+    expect(started.map(isAlive)).toEqual([false, true, false]);
   });
 
   test('ends when there was no work for a while, and the next one edits as the same client', async () => {
@@ -156,21 +188,26 @@ describe('the document thread', () => {
     for (let round = 1; round <= 2; round++) {
       await addCard(other);
       const worker = started.at(-1);
-      if (worker && worker.threadId > 0) await once(worker, 'exit');
+      if (worker && isAlive(worker)) await once(worker, 'exit');
       expect(started).toHaveLength(round);
     }
     performThrough(undefined);
-    const { bytes } = await perform(readState, other.documentId, null);
+    const { bytes } = await perform(readState, { ...other, tenantId: actor.tenantId }, null);
     const [creator, thisServer] = [1, 1];
     expect(Y.decodeStateVector(Y.encodeStateVectorFromUpdate(bytes)).size).toBe(creator + thisServer);
   });
 });
 
 describe('upkeep', () => {
-  let upkeep: UpkeepThread;
+  let upkeep: UpkeepThreads;
 
   beforeEach(() => {
-    upkeep = new UpkeepThread(bundle('upkeep-main'), { databaseUrl: database.url, timeLimit }, () => new Map());
+    upkeep = new UpkeepThreads({
+      file: bundle('upkeep-main'),
+      databaseUrl: database.url,
+      timeLimit,
+      openDocuments: () => new Map(),
+    });
   });
 
   afterEach(() => upkeep.stop());
@@ -212,5 +249,22 @@ describe('upkeep', () => {
     expect((await upkeep.gauges()).documentsBehind).toBe(1);
     await expect(upkeep.compact(expensive.documentId)).rejects.toMatchObject({ code: 'unavailable' });
     expect(await problemsOf(other)).toEqual([]);
+  });
+
+  test('has another thread for the company from then on', async () => {
+    const next = await makeExpensiveBoard();
+    upkeep.start();
+    upkeep.committed(expensive.documentId);
+    await eventually('it gave one up', async () => (await problemsOf(expensive)).length > 0);
+    await eventually('and another one', async () => (await problemsOf(next)).length > 0);
+    await addColumn(theirs);
+    await addColumn(other);
+    await eventually('the rows of the other company follow', async () => (await rowsOf(theirs)).length === 3);
+    await eventually('and those of the same one', async () => (await rowsOf(other)).length === 3);
+    // The first; that of the company, and then that of all others; that of the company again.
+    expect(started.map(isAlive)).toEqual([false, false, true, true]);
+    expect((await upkeep.gauges()).documentsBehind).toBe(2);
+    expect(await upkeep.project(other.documentId)).toBe(2);
+    expect(await upkeep.project(theirs.documentId)).toBe(2);
   });
 });

@@ -54,15 +54,16 @@ async function edit<Input, Result>(
   { name: edit }: DocumentEdit<Input, Result>,
   input: Input,
 ): Promise<Edited<Result>> {
-  const { documentId, kind } = await existing(actor, name);
-  const edited = await perform(runEdit, documentId, { kind: kind.kind, edit, input }, { actorId: actor.userId });
+  const document = await existing(actor, name);
+  const named = { kind: document.kind.kind, edit, input };
+  const edited = await perform(runEdit, document, named, { actorId: actor.userId });
   return edited as Edited<Result>;
 }
 
 /** What a new document starts with that shall be like the one in a file. Throws `invalid_input` when it is not what was exported. */
-function copied(file: DocumentFile): Promise<Uint8Array> {
+function copied({ tenantId }: Tenant, file: DocumentFile): Promise<Uint8Array> {
   const kind = parseDocumentName(file.name)?.kind ?? '';
-  return perform(copyFile, subjectOfFile(file), { kind, file });
+  return perform(copyFile, { tenantId, documentId: subjectOfFile(file) }, { kind, file });
 }
 
 /** Lets the rows follow a document; answers with the number that they have reached. */

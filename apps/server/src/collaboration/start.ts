@@ -16,7 +16,7 @@ import { noteActivity, operateThrough } from './live-documents/serving.ts';
 import { PostgresDocumentLog } from './postgres-document-log.ts';
 import { HeapKeeper } from './upkeep/HeapKeeper.ts';
 import type { UpkeepGauges } from './upkeep/Upkeep.ts';
-import { UpkeepThread } from './upkeep/UpkeepThread.ts';
+import { UpkeepThreads } from './upkeep/UpkeepThreads.ts';
 
 /**
  * Seconds in which each connection is checked once more, some of them every second. What ends access tells so by an
@@ -62,7 +62,7 @@ export function startCollaboration({
   observer,
 }: CollaborationOptions): RunningCollaboration {
   const { connectionString: databaseUrl = '' } = connectionOptions('muster_sync');
-  const upkeep = new UpkeepThread(upkeepFile, { databaseUrl }, () => sync.people());
+  const upkeep = new UpkeepThreads({ file: upkeepFile, databaseUrl, openDocuments: () => sync.people() });
   // While nobody is connected, nobody waits for the event loop either.
   const heap = new HeapKeeper(() => sync.stats().connections === 0);
   const sync = createSyncServer({

@@ -24,7 +24,7 @@ export function createBoard(actor: UserActor, input: NewBoard): Promise<BoardDet
 export async function createBoardFromFile(actor: UserActor, { file, ...input }: BoardFromFile): Promise<BoardDetails> {
   const isBoard = file.name === boardDocumentName(file.name.split('/')[1] ?? '');
   if (!isBoard) throw new MusterError('invalid_input', 'This file holds no board.', { action: 'Choose another file.' });
-  return createBoardWith(actor, { ...input, columns: [] }, await documents.copied(file));
+  return createBoardWith(actor, { ...input, columns: [] }, await documents.copied(actor, file));
 }
 
 async function createBoardWith(actor: UserActor, input: NewBoard, update: Uint8Array): Promise<BoardDetails> {

@@ -15,7 +15,7 @@ import { restoreFromFile, writeFile } from './file-operations.ts';
 /** The document in a file, to be kept elsewhere. */
 export async function exportDocument(actor: UserActor, documentName: string): Promise<DocumentFile> {
   const document = await accessibleDocument(actor, documentName, 'read');
-  const file = await perform(writeFile, document.documentId, { name: document.name });
+  const file = await perform(writeFile, document, { name: document.name });
   const { sequence, sha256 } = file;
   await withTenant(actor, (transaction) =>
     recordDocumentAudit(transaction, actor, document, 'exported', { sequence, sha256 }),

@@ -30,15 +30,15 @@ export class Compactor {
   #running: Promise<void> | undefined;
   readonly #stopping = new AbortController();
   readonly #afterWork: () => void;
-  readonly #isLeftOut: (documentId: string) => boolean;
+  readonly #mayCompact: (documentId: string) => Promise<boolean>;
   #compactions = 0;
   #failures = 0;
   #failuresInARow = 0;
 
-  /** `afterWork` is told when a document has been compacted; what `isLeftOut` is left to a later look. */
-  constructor(afterWork: () => void, isLeftOut: (documentId: string) => boolean) {
+  /** `afterWork` is told when a document has been compacted; what it may not compact is left to others, or to a later look. */
+  constructor(afterWork: () => void, mayCompact: (documentId: string) => Promise<boolean>) {
     this.#afterWork = afterWork;
-    this.#isLeftOut = isLeftOut;
+    this.#mayCompact = mayCompact;
   }
 
   get gauges(): CompactionGauges {
@@ -61,7 +61,6 @@ export class Compactor {
   }
 
   #enqueue(documentId: string): void {
-    if (this.#isLeftOut(documentId)) return;
     this.#waiting.add(documentId);
     this.#running ??= this.#work().finally(() => {
       this.#running = undefined;
@@ -81,7 +80,8 @@ export class Compactor {
   /** Resolves with how long to rest then. */
   async #compact(documentId: string): Promise<number> {
     const began = performance.now();
-    if ((await hasLongTail(documentId)) && (await compactDocument(documentId))) {
+    const isDue = (await this.#mayCompact(documentId)) && (await hasLongTail(documentId));
+    if (isDue && (await compactDocument(documentId))) {
       this.#compactions += 1;
       this.#failuresInARow = 0;
     }

@@ -1,13 +1,20 @@
 import { expect, test, vi } from 'vitest';
 import { DocumentThread } from './DocumentThread.ts';
-import type { Desk } from './operation.ts';
+import type { Task } from './operation.ts';
 
 vi.hoisted(() => {
   process.env.LOG_LEVEL = 'silent';
 });
 
 const never = () => Promise.reject(new Error('nobody asked for this'));
-const desk: Desk = { subject: 'a document', load: never, loadAfter: never, append: never, keep: never };
+const desk: Task = {
+  tenantId: 'north',
+  subject: 'a document',
+  load: never,
+  loadAfter: never,
+  append: never,
+  keep: never,
+};
 const operation = { name: 'any', run: never };
 
 const thread = (code: string) => new DocumentThread(new URL(`data:text/javascript,${encodeURIComponent(code)}`));

@@ -7,7 +7,7 @@ import { transferable } from './transfer.ts';
 /** What a job asked for came to, and what the thread is told of it. */
 interface Answered {
   outcome: { ok: true; value: unknown } | { ok: false; error: unknown };
-  answer: Reply;
+  reply: Reply;
   handedOver: ArrayBuffer[];
 }
 
@@ -16,10 +16,10 @@ export async function answerQuestion(question: Question & { id: number }, desk: 
   const { id } = question;
   try {
     const value = await ask(question, desk);
-    return { outcome: { ok: true, value }, answer: { type: 'reply', id, value }, handedOver: bytesIn(value) };
+    return { outcome: { ok: true, value }, reply: { type: 'reply', id, value }, handedOver: bytesIn(value) };
   } catch (error) {
-    const answer: Reply = { type: 'reply', id, failure: toFailure(error) };
-    return { outcome: { ok: false, error }, answer, handedOver: [] };
+    const reply: Reply = { type: 'reply', id, failure: toFailure(error) };
+    return { outcome: { ok: false, error }, reply, handedOver: [] };
   }
 }
 

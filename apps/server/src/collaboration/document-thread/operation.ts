@@ -17,8 +17,6 @@ export interface Edited<Result> {
 export interface Desk {
   /** Id of what is worked on: a document, or a version or file of one. Work on the same is done one after the other. */
   readonly subject: string;
-  /** Id of a version or file that is read besides. */
-  readonly source?: string;
   /** All that is stored of the document. */
   load(): Promise<StoredDocument>;
   /** The updates after `sequence`; null when part of them is in a snapshot by now, or the document is gone. */
@@ -30,6 +28,14 @@ export interface Desk {
   append(update: Uint8Array, result: unknown): Promise<number>;
   /** Keeps what was there before an edit, as a version. */
   keep(before: DocumentState): Promise<void>;
+}
+
+/** For whom work is done, and on what. */
+export interface Task extends Desk {
+  /** The company that it belongs to. */
+  readonly tenantId: string;
+  /** Id of a version or file that is read besides. */
+  readonly source?: string;
 }
 
 /**

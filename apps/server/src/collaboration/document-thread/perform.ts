@@ -1,7 +1,7 @@
 import { appendEdit } from '../append-edit.ts';
 import { loadAfter, PostgresDocumentLog } from '../postgres-document-log.ts';
 import type { DocumentThread } from './DocumentThread.ts';
-import type { Desk, DocumentOperation, DocumentState } from './operation.ts';
+import type { DocumentOperation, DocumentState, Task } from './operation.ts';
 
 const log = new PostgresDocumentLog();
 
@@ -10,6 +10,12 @@ let thread: DocumentThread | undefined;
 /** From now on work on documents is done elsewhere than in this thread; undefined when that ends. */
 export function performThrough(elsewhere: DocumentThread | undefined): void {
   thread = elsewhere;
+}
+
+/** What work is on: a document, or under its own id a version or a file of one. */
+interface Subject {
+  tenantId: string;
+  documentId: string;
 }
 
 /** What else there is to know of a piece of work. */
@@ -24,23 +30,24 @@ interface Circumstances {
 
 /**
  * Does a piece of work on a document beside this thread's event loop; where there is no thread for it (seeds, scripts), right
- * here. `subject` is the id of the document, or of the version or file that the work is on.
+ * here. Throws `unavailable` where it would take too long.
  */
 export function perform<Input, Output>(
   operation: DocumentOperation<Input, Output>,
-  subject: string,
+  { tenantId, documentId }: Subject,
   input: Input,
   { actorId = null, keep = cannotKeep, source }: Circumstances = {},
 ): Promise<Output> {
-  const desk: Desk = {
-    subject,
+  const task: Task = {
+    tenantId,
+    subject: documentId,
     ...(source !== undefined && { source }),
-    load: () => log.load(subject),
-    loadAfter: (sequence) => loadAfter(subject, sequence),
-    append: (update) => appendEdit(subject, update, actorId),
+    load: () => log.load(documentId),
+    loadAfter: (sequence) => loadAfter(documentId, sequence),
+    append: (update) => appendEdit(documentId, update, actorId),
     keep,
   };
-  return thread ? thread.perform(operation, input, desk) : operation.run(desk, input);
+  return thread ? thread.perform(operation, input, task) : operation.run(task, input);
 }
 
 async function cannotKeep(): Promise<never> {

@@ -31,7 +31,7 @@ export async function saveVersionOf(
   { id, name }: { id: string; name: string },
 ): Promise<DocumentVersion> {
   const document = await documentOf(actor, id);
-  const state = await perform(readState, document.documentId, null);
+  const state = await perform(readState, document, null);
   return keepVersion(actor, document, { name, automatic: false, ...state });
 }
 

@@ -34,11 +34,11 @@ export class DueDocuments {
     this.#due.set(documentId, due);
   }
 
-  /** Takes out what is due until then and may be taken; answers since when each is behind. */
-  take(until: number, mayTake: (documentId: string) => boolean): Map<string, number> {
+  /** Takes out what is due until then; answers since when each is behind. */
+  take(until: number): Map<string, number> {
     const taken = new Map<string, number>();
     for (const [documentId, { at, since }] of this.#due) {
-      if (at > until || !mayTake(documentId)) continue;
+      if (at > until) continue;
       this.#due.delete(documentId);
       taken.set(documentId, since);
     }

@@ -29,6 +29,14 @@ export interface ProjectionGauges {
   failures: number;
 }
 
+/** What a projector leaves to another one, or to later. */
+export interface ProjectorBounds {
+  /** Until when (as `performance.now()` has it) no pass may be made over a document. */
+  readonly leftOutUntil: (documentId: string) => number;
+  /** Whether it follows the documents of this company. */
+  readonly isOurs: (tenantId: string) => boolean;
+}
+
 /**
  * Keeps projected rows close behind their documents: soon after each commit, and by a sweep for what a crash left. One
  * pass at a time, over all documents that are due; the more there is to do the more of them share a pass.
@@ -42,7 +50,7 @@ export class Projector {
   readonly #sweep = new Sweep((reach) => this.#look(reach));
   readonly #afterPass: (documentId: string, pass: ProjectionPass) => void;
   readonly #afterWork: () => void;
-  readonly #leftOutUntil: (documentId: string) => number;
+  readonly #bounds: ProjectorBounds;
   /** Since when the documents are behind that a pass is at. */
   #underway = new Map<string, number>();
   #running: Promise<void> | undefined;
@@ -54,17 +62,17 @@ export class Projector {
   #failedPasses = 0;
 
   /**
-   * `afterPass` is told of each document of a pass, `afterWork` of the end of all that was due; `leftOutUntil` answers until
-   * when (as `performance.now()` has it) no pass may be made over a document.
+   * `afterPass` is told of each document of a pass, `afterWork` of the end of all that was due. `bounds` say over which
+   * documents no passes are to be made.
    */
   constructor(
     afterPass: (documentId: string, pass: ProjectionPass) => void,
     afterWork: () => void,
-    leftOutUntil: (documentId: string) => number = () => 0,
+    bounds: ProjectorBounds = { leftOutUntil: () => 0, isOurs: () => true },
   ) {
     this.#afterPass = afterPass;
     this.#afterWork = afterWork;
-    this.#leftOutUntil = leftOutUntil;
+    this.#bounds = bounds;
   }
 
   get gauges(): ProjectionGauges {
@@ -81,12 +89,16 @@ export class Projector {
     this.#sweep.start();
   }
 
+  /** Looks for what is to be done as at the start, now that other documents are among ours. */
+  lookAgain(): void {
+    this.#sweep.lookAsAtStart();
+  }
+
   /** Asks for a pass soon; commits that follow before it starts are part of it. */
   schedule(documentId: string): void {
     const now = performance.now();
     const lastPass = this.#lastPass.get(documentId) ?? Number.NEGATIVE_INFINITY;
-    const at = Math.max(now + gatherTime.first, lastPass + gatherTime.next, this.#leftOutUntil(documentId));
-    this.#scheduleAt(documentId, at, now);
+    this.#scheduleAt(documentId, Math.max(now + gatherTime.first, lastPass + gatherTime.next), now);
   }
 
   /** Nobody here has the document open any more: after the passes that are due it costs no memory. */
@@ -135,11 +147,11 @@ export class Projector {
   }
 
   async #run(until: number): Promise<void> {
-    const now = performance.now();
-    this.#underway = this.#due.take(until, (documentId) => this.#leftOutUntil(documentId) <= now);
+    this.#underway = this.#due.take(until);
     try {
       const documents = await referencesById(longestWaitFirst(this.#underway));
-      for (const chunk of chunksByTenant(documents)) await this.#project(chunk);
+      for (const chunk of chunksByTenant(documents.filter((document) => this.#mayProject(document))))
+        await this.#project(chunk);
     } catch (error) {
       log.warn({ error }, 'documents to project could not be looked up; trying again');
       await delay(gatherTime.first);
@@ -147,6 +159,18 @@ export class Projector {
     }
     for (const documentId of this.#underway.keys()) this.#letGo(documentId);
     this.#underway.clear();
+  }
+
+  /** Leaves what is not ours to others, and what is left out to later. */
+  #mayProject({ documentId, tenantId }: DocumentReference): boolean {
+    const leftOutFor = this.#bounds.leftOutUntil(documentId) - performance.now();
+    const isOurs = this.#bounds.isOurs(tenantId);
+    if (isOurs && leftOutFor <= 0) return true;
+    const since = this.#underway.get(documentId) ?? performance.now();
+    this.#underway.delete(documentId);
+    if (isOurs) this.#postpone(documentId, leftOutFor, since);
+    this.#letGo(documentId);
+    return false;
   }
 
   /** When a pass fails, each of its documents gets one of its own, so that one that cannot be projected stops nobody. */

@@ -15,10 +15,10 @@ import { findDeleted, removeDeleted, removeFromVersion } from './purge-operation
  */
 export async function purgeDocument(actor: Actor, document: ServedDocument, deletedBefore: Date): Promise<void> {
   const deleted = { kind: document.kind.kind, before: deletedBefore };
-  const paths = await perform(findDeleted, document.documentId, deleted);
+  const paths = await perform(findDeleted, document, deleted);
   if (paths.length > 0) {
     await purgeVersions(actor, document, paths);
-    await perform(removeDeleted, document.documentId, deleted);
+    await perform(removeDeleted, document, deleted);
   }
   await compactClean(document);
   await finish(actor, document, paths.length);
@@ -39,7 +39,11 @@ async function purgeVersions(
     const where = { tenantId, id };
     const version = await readTenant(actor).documentVersion.findFirst({ where, select: { bytes: true } });
     if (!version) continue;
-    const left = await perform(removeFromVersion, id, { kind: kind.kind, bytes: version.bytes, paths });
+    const left = await perform(
+      removeFromVersion,
+      { tenantId, documentId: id },
+      { kind: kind.kind, bytes: version.bytes, paths },
+    );
     if (!left) continue;
     const bytes = Uint8Array.from(left);
     await withTenant(actor, (transaction) => transaction.documentVersion.updateMany({ where, data: { bytes } }));

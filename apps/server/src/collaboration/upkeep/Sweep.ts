@@ -29,6 +29,10 @@ export class Sweep {
   start(): void {
     this.#walkAt = performance.now() + walk.first;
     this.#timer = setInterval(() => void this.#lookAround(), interval);
+    this.lookAsAtStart();
+  }
+
+  lookAsAtStart(): void {
     void this.#look(atStart);
   }
 

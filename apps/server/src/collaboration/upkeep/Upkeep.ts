@@ -3,6 +3,7 @@ import { compactDocument } from '../compaction/compact-document.ts';
 import { referenceById } from '../document-reference.ts';
 import { type ProjectionGauges, Projector } from '../projection/Projector.ts';
 import { projectDocument } from '../projection/project-document.ts';
+import type { UpkeepBounds, UpkeepScope } from './bounds.ts';
 import { HeapKeeper } from './HeapKeeper.ts';
 
 /** How upkeep goes in this process. */
@@ -12,20 +13,30 @@ export type UpkeepGauges = ProjectionGauges & CompactionGauges;
 export class Upkeep {
   readonly #heap = new HeapKeeper();
   readonly #leftOut: ReadonlyMap<string, number>;
+  #scope: UpkeepScope;
   readonly #compactor = new Compactor(
     () => this.#heap.worked(),
-    (documentId) => this.#leftOutUntil(documentId) > performance.now(),
+    (documentId) => this.#mayCompact(documentId),
   );
   readonly #projector = new Projector(
     (documentId, pass) => this.#compactor.consider(documentId, pass),
     () => this.#heap.worked(),
-    (documentId) => this.#leftOutUntil(documentId),
+    {
+      leftOutUntil: (documentId) => this.#leftOutUntil(documentId),
+      isOurs: (tenantId) => this.#isOurs(tenantId),
+    },
   );
 
-  /** `leftOut` are documents that the thread before did not get through, with the milliseconds since 1970 until which they rest. */
-  constructor(leftOut: ReadonlyMap<string, number>) {
+  constructor({ leftOut, scope }: UpkeepBounds) {
     const [now, here] = [Date.now(), performance.now()];
     this.#leftOut = new Map([...leftOut].map(([documentId, until]) => [documentId, until - now + here]));
+    this.#scope = scope;
+  }
+
+  /** From now on others' documents are followed. */
+  follow(scope: UpkeepScope): void {
+    this.#scope = scope;
+    this.#projector.lookAgain();
   }
 
   get gauges(): UpkeepGauges {
@@ -64,6 +75,17 @@ export class Upkeep {
 
   #leftOutUntil(documentId: string): number {
     return this.#leftOut.get(documentId) ?? 0;
+  }
+
+  #isOurs(tenantId: string): boolean {
+    const { tenantIds, only } = this.#scope;
+    return tenantIds.has(tenantId) === only;
+  }
+
+  async #mayCompact(documentId: string): Promise<boolean> {
+    if (this.#leftOutUntil(documentId) > performance.now()) return false;
+    const document = await referenceById(documentId);
+    return document !== null && this.#isOurs(document.tenantId);
   }
 
   /** Lets the rows follow what is due, and finishes the compaction that it is at. */

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '../../core/log.ts';
 import { noteUnprojectable } from '../projection/projection-problems.ts';
-import { LeftOutDocuments } from '../threads/LeftOutDocuments.ts';
-import { tooExpensiveToFollow } from '../threads/too-expensive.ts';
+import type { LeftOutDocuments } from '../threads/LeftOutDocuments.ts';
+import { tooExpensiveToFollow } from '../threads/refusals.ts';
 import { type Ending, WatchedWorker } from '../threads/WatchedWorker.ts';
+import type { UpkeepScope } from './bounds.ts';
 import { LeftDocuments } from './LeftDocuments.ts';
 import type { UpkeepAnswer, UpkeepMessage, UpkeepRequest, UpkeepThreadData } from './messages.ts';
 import type { UpkeepGauges } from './Upkeep.ts';
@@ -26,10 +27,24 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
-/** Which database the thread is to work on, and how many milliseconds it may be at one document. */
-interface UpkeepSettings {
+/** What a thread works on. */
+export interface UpkeepSettings {
+  /** The thread's bundle, which calls `serveUpkeep`. */
+  file: URL;
   databaseUrl: string;
+  /** Milliseconds that one document may take at a time. */
   timeLimit?: number;
+  /** Documents that are open to somebody, by their ids. */
+  openDocuments: () => ReadonlyMap<string, unknown>;
+}
+
+/** What threads share that divide the companies among them. */
+export interface UpkeepShare {
+  readonly leftOut: LeftOutDocuments;
+  /** Whose documents the thread follows, whenever one starts. */
+  scope(): UpkeepScope;
+  /** Told of a document that the thread did not get through, before another one takes its place. */
+  gaveUp(documentId: string): Promise<void>;
 }
 
 type Thread = WatchedWorker<UpkeepMessage, UpkeepAnswer>;
@@ -40,9 +55,8 @@ type Thread = WatchedWorker<UpkeepMessage, UpkeepAnswer>;
  * a document; its successor leaves that alone for a while, and administrators see a problem of the document.
  */
 export class UpkeepThread {
-  readonly #file: URL;
   readonly #settings: UpkeepSettings;
-  readonly #leftOut = new LeftOutDocuments();
+  readonly #share: UpkeepShare;
   readonly #waiting = new Map<number, Waiting>();
   readonly #committed = new Set<string>();
   readonly #closed = new Set<string>();
@@ -53,23 +67,28 @@ export class UpkeepThread {
   #lastId = 0;
   #stopped = false;
 
-  /** `file` is the thread's bundle, which calls `serveUpkeep`; `openDocuments` are those that somebody has open, by their ids. */
-  constructor(file: URL, settings: UpkeepSettings, openDocuments: () => ReadonlyMap<string, unknown>) {
-    this.#file = file;
+  constructor(settings: UpkeepSettings, share: UpkeepShare) {
     this.#settings = settings;
-    this.#left = new LeftDocuments(openDocuments);
+    this.#share = share;
+    this.#left = new LeftDocuments(settings.openDocuments);
   }
 
   start(): void {
-    const { databaseUrl, timeLimit = usualTimeLimit } = this.#settings;
-    const data: Omit<UpkeepThreadData, 'mark'> = { databaseUrl, leftOut: this.#leftOut.ends };
+    const { file, databaseUrl, timeLimit = usualTimeLimit } = this.#settings;
+    const bounds = { leftOut: this.#share.leftOut.ends, scope: this.#share.scope() };
+    const data: Omit<UpkeepThreadData, 'mark'> = { databaseUrl, ...bounds };
     this.#worker = new WatchedWorker<UpkeepMessage, UpkeepAnswer>(
-      { file: this.#file, name: 'upkeep', timeLimit, resourceLimits },
+      { file, name: 'upkeep', timeLimit, resourceLimits },
       data,
       (answer) => this.#answered(answer),
       (ending, of) => void this.#replace(ending, of),
     );
     for (const { request } of this.#waiting.values()) this.#post(request);
+  }
+
+  /** Follows other companies' documents from now on, as the share says. */
+  rescope(): void {
+    this.#post({ type: 'scope', scope: this.#share.scope() });
   }
 
   /** Takes note of a commit. */
@@ -87,7 +106,7 @@ export class UpkeepThread {
 
   /** Lets the rows follow a document at once; resolves with the number that they have reached. */
   async project(documentId: string): Promise<number> {
-    if (this.#leftOut.has(documentId)) throw tooExpensiveToFollow();
+    if (this.#share.leftOut.has(documentId)) throw tooExpensiveToFollow();
     const result = await this.#ask((id) => ({ id, type: 'project', documentId }));
     if (typeof result !== 'number') throw new Error('The upkeep of documents answered something else.');
     return result;
@@ -95,7 +114,7 @@ export class UpkeepThread {
 
   /** Makes a snapshot of a document now, after its rows have followed. */
   async compact(documentId: string): Promise<void> {
-    if (this.#leftOut.has(documentId)) throw tooExpensiveToFollow();
+    if (this.#share.leftOut.has(documentId)) throw tooExpensiveToFollow();
     await this.#ask((id) => ({ id, type: 'compact', documentId }));
   }
 
@@ -159,13 +178,13 @@ export class UpkeepThread {
       return;
     }
     if (ending.subject === null) log.error('the upkeep of documents ended; starting it again');
-    else this.#leaveOut(ending.subject, ending.tookTooLong);
+    else await this.#leaveOut(ending.subject, ending.tookTooLong);
     await delay(restartDelay, undefined, { ref: false });
     if (!this.#stopped) this.start();
   }
 
-  #leaveOut(documentId: string, tookTooLong: boolean): void {
-    const pause = this.#leftOut.add(documentId);
+  async #leaveOut(documentId: string, tookTooLong: boolean): Promise<void> {
+    const pause = this.#share.leftOut.add(documentId);
     log.error(
       { documentId, tookTooLong, pause },
       'the upkeep of documents did not get through one; it is left out for a while',
@@ -175,9 +194,12 @@ export class UpkeepThread {
       this.#waiting.delete(id);
       reject(tooExpensiveToFollow());
     }
-    noteUnprojectable(documentId, tookTooLong).catch((error: unknown) => {
+    try {
+      await this.#share.gaveUp(documentId);
+      await noteUnprojectable(documentId, tookTooLong);
+    } catch (error) {
       log.error({ error, documentId }, 'a problem of a document could not be recorded');
-    });
+    }
   }
 
   /** No thread will answer any more. */

@@ -1,8 +1,9 @@
 import type { MarkedData } from '../threads/WatchedWorker.ts';
+import type { UpkeepBounds, UpkeepScope } from './bounds.ts';
 import type { UpkeepGauges } from './Upkeep.ts';
 
 /** What the upkeep thread is told. Those with an id are answered. */
-export type UpkeepMessage = UpkeepNews | UpkeepRequest;
+export type UpkeepMessage = UpkeepNews | UpkeepRequest | { readonly type: 'scope'; readonly scope: UpkeepScope };
 
 /** Documents with new updates, and those that the last person has left. */
 export interface UpkeepNews {
@@ -26,8 +27,6 @@ export interface UpkeepAnswer {
 }
 
 /** What the thread is given to begin with. */
-export interface UpkeepThreadData extends MarkedData {
+export interface UpkeepThreadData extends MarkedData, UpkeepBounds {
   readonly databaseUrl: string;
-  /** Documents that are left alone, each until a moment in milliseconds since 1970. */
-  readonly leftOut: ReadonlyMap<string, number>;
 }

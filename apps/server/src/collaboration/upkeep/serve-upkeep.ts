@@ -6,13 +6,14 @@ import { Upkeep } from './Upkeep.ts';
 
 /** Runs upkeep in this worker thread, with database connections of its own, until it is told to stop. */
 export function serveUpkeep(): void {
-  const { databaseUrl, leftOut, mark } = workerData as UpkeepThreadData;
+  const { databaseUrl, mark, ...bounds } = workerData as UpkeepThreadData;
   markWorkIn(mark);
   openDatabase(databaseUrl);
-  const upkeep = new Upkeep(leftOut);
+  const upkeep = new Upkeep(bounds);
   upkeep.start();
   parentPort?.on('message', (message: UpkeepMessage) => {
     if (message.type === 'news') hear(upkeep, message);
+    else if (message.type === 'scope') upkeep.follow(message.scope);
     else void answer(upkeep, message);
   });
 }

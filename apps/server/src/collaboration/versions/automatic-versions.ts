@@ -75,7 +75,7 @@ async function keep(documentId: string, now: Date): Promise<boolean> {
   try {
     const document = await referenceById(documentId);
     if (!document) return false;
-    const state = await perform(readState, documentId, null);
+    const state = await perform(readState, document, null);
     await keepVersion(systemActor(document.tenantId), document, { name: '', automatic: true, ...state });
     await thinOut(document.tenantId, documentId, now);
     return true;

@@ -32,7 +32,7 @@ export async function restoreContents<Input>(
     kept = keepState(actor, document, name, before);
     await kept;
   };
-  const { sequence } = await perform(operation, document.documentId, input, { actorId: actor.userId, keep, source });
+  const { sequence } = await perform(operation, document, input, { actorId: actor.userId, keep, source });
   const previous = await kept;
   if (!previous) throw new Error('a restore kept no version of what was there before');
   return { previousVersionId: await keepWhatCameMeanwhile(actor, document, previous, sequence - 1), sequence };
@@ -57,7 +57,7 @@ async function keepWhatCameMeanwhile(
   { id, name, sequence }: DocumentVersion,
   last: number,
 ): Promise<string> {
-  const state = last > sequence ? await perform(readStateUpTo, document.documentId, { sequence: last }) : null;
+  const state = last > sequence ? await perform(readStateUpTo, document, { sequence: last }) : null;
   if (!state) return id;
   const whole = await keepState(actor, document, name, state);
   await withTenant(actor, (transaction) =>

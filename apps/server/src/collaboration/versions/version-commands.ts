@@ -17,7 +17,7 @@ interface VersionInput {
 /** Keeps the document as it is now under a name. */
 export async function createVersion(actor: UserActor, { documentName, name }: VersionInput): Promise<DocumentVersion> {
   const document = await accessibleDocument(actor, documentName, 'write');
-  const state = await perform(readState, document.documentId, null);
+  const state = await perform(readState, document, null);
   return keepVersion(actor, document, { name, automatic: false, ...state });
 }
 

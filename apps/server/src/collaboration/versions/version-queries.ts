@@ -42,7 +42,7 @@ export async function compareVersions(actor: UserActor, input: ComparisonInput):
 
 async function describeState(actor: UserActor, document: ServedDocument, id: string | null): Promise<unknown> {
   const { kind } = document.kind;
-  if (id === null) return perform(describeDocument, document.documentId, { kind });
+  if (id === null) return perform(describeDocument, document, { kind });
   const { bytes } = await findVersion(actor, document, id);
-  return perform(describeVersion, id, { kind, bytes });
+  return perform(describeVersion, { tenantId: document.tenantId, documentId: id }, { kind, bytes });
 }

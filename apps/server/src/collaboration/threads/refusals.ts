@@ -26,3 +26,10 @@ export function tooExpensiveToFollow(): MusterError {
     },
   );
 }
+
+/** What people are told where no thread lives for long enough to work on any document. */
+export function noThread(): MusterError {
+  return new MusterError('unavailable', 'This server cannot work on documents at the moment. Nothing was changed.', {
+    action: 'Try again in a minute. If it stays like this, tell whoever runs the server.',
+  });
+}
