@@ -109,6 +109,25 @@ describe('a document in a file', () => {
     replica.provider.destroy();
   });
 
+  test('comes back from a version, though what is there now cannot be read any more', async () => {
+    addCard(screen, 'Harp');
+    await saved(screen);
+    const before = shown(screen.doc);
+    const { id: versionId } = await owner.api.collaboration.versions.create.mutate({ documentName, name: 'Sound' });
+    await database.query(
+      `insert into document_snapshot (tenant_id, document_id, sequence, bytes)
+       select tenant_id, id, 0, 'damaged' from document where name = $1`,
+      [documentName],
+    );
+    await expect(exportFile()).rejects.toThrow();
+    const file = await owner.api.collaboration.files.export.mutate({ documentName, versionId });
+    const copy = await owner.api.work.boards.createFromFile.mutate({ name: 'Sound', kind: 'team', file });
+    const replica = openReplica(server.webSocketUrl, copy.documentName, owner.token);
+    await synced(replica);
+    expect(shown(replica.doc)).toEqual(before);
+    replica.provider.destroy();
+  });
+
   test('that was changed, holds nonsense, or unpacks to too much changes nothing', async () => {
     const file = await exportFile();
     const holding = (bytes: Buffer): DocumentFile => ({

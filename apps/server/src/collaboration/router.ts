@@ -19,7 +19,7 @@ export const collaborationRouter = router({
   files: router({
     export: permitted('collaboration:version:read')
       .input(documentExportSchema)
-      .mutation(({ ctx, input }) => exportDocument(ctx.actor, input.documentName)),
+      .mutation(({ ctx, input }) => exportDocument(ctx.actor, input)),
     restore: permitted('collaboration:version:restore')
       .input(documentRestoreSchema)
       .mutation(({ ctx, input }) => restoreDocument(ctx.actor, input)),

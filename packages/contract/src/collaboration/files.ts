@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../core/identifiers.ts';
 import { documentNameSchema } from './document-name.ts';
 
 /** One document in a file of its own: a copy to keep elsewhere, and to restore in place or as something new. */
@@ -18,8 +19,8 @@ export const documentFileSchema = z.object({
 });
 export type DocumentFile = z.infer<typeof documentFileSchema>;
 
-/** Input of `collaboration.files.export`. */
-export const documentExportSchema = z.object({ documentName: documentNameSchema });
+/** Input of `collaboration.files.export`: the document as it is now, or as it was in a version; that works though it cannot be read now. */
+export const documentExportSchema = z.object({ documentName: documentNameSchema, versionId: idSchema.optional() });
 
 /** Input of `collaboration.files.restore`: makes an existing document equal to what is in the file. */
 export const documentRestoreSchema = z.object({ documentName: documentNameSchema, file: documentFileSchema });

@@ -7,20 +7,43 @@ import { MusterError } from '../../core/errors.ts';
 import { recordDocumentAudit } from '../document-audit.ts';
 import type { DocumentReference } from '../document-reference.ts';
 import { perform } from '../document-thread/perform.ts';
+import type { ServedDocument } from '../find-document.ts';
 import { restoreContents } from '../versions/restore-contents.ts';
 import { accessibleDocument } from '../versions/version-access.ts';
+import { findVersion } from '../versions/version-rows.ts';
 import { subjectOfFile } from './document-file.ts';
-import { restoreFromFile, writeFile } from './file-operations.ts';
+import { restoreFromFile, writeFile, writeVersionFile } from './file-operations.ts';
 
-/** The document in a file, to be kept elsewhere. */
-export async function exportDocument(actor: UserActor, documentName: string): Promise<DocumentFile> {
+interface ExportInput {
+  documentName: string;
+  versionId?: string | undefined;
+}
+
+/** The document in a file, to be kept elsewhere: as it is now, or as it was in a version. */
+export async function exportDocument(
+  actor: UserActor,
+  { documentName, versionId }: ExportInput,
+): Promise<DocumentFile> {
   const document = await accessibleDocument(actor, documentName, 'read');
-  const file = await perform(writeFile, document, { name: document.name });
+  const file = await fileOf(actor, document, versionId);
   const { sequence, sha256 } = file;
   await withTenant(actor, (transaction) =>
     recordDocumentAudit(transaction, actor, document, 'exported', { sequence, sha256 }),
   );
   return file;
+}
+
+/** A version is taken as it is stored: it may be what there is left of a document that nobody can read any more. */
+async function fileOf(
+  actor: UserActor,
+  document: ServedDocument,
+  versionId: string | undefined,
+): Promise<DocumentFile> {
+  const { tenantId, name } = document;
+  if (versionId === undefined) return perform(writeFile, document, { name });
+  const { bytes, sequence } = await findVersion(actor, document, versionId);
+  const state = { bytes, sequence: Number(sequence) };
+  return perform(writeVersionFile, { tenantId, documentId: versionId }, { name, state });
 }
 
 interface RestoreInput {

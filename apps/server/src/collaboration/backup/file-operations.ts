@@ -1,5 +1,5 @@
 import type { DocumentFile } from '@muster/contract/collaboration/files';
-import type { DocumentOperation, Edited } from '../document-thread/operation.ts';
+import type { DocumentOperation, DocumentState, Edited } from '../document-thread/operation.ts';
 import { editableKind, type Restorer } from '../registry.ts';
 import { atWork } from '../threads/at-work.ts';
 import { readState, restoreTo } from '../versions/version-operations.ts';
@@ -9,6 +9,12 @@ import { fromDocumentFile, toDocumentFile } from './document-file.ts';
 export const writeFile: DocumentOperation<{ name: string }, DocumentFile> = {
   name: 'writeFile',
   run: async (desk, { name }) => toDocumentFile(name, await readState.run(desk, null)),
+};
+
+/** A version in a file, as it was kept: what is in it is not read. Throws `too_large` as well. */
+export const writeVersionFile: DocumentOperation<{ name: string; state: DocumentState }, DocumentFile> = {
+  name: 'writeVersionFile',
+  run: (_, { name, state }) => toDocumentFile(name, state),
 };
 
 /** A file whose contents a document shall have. */

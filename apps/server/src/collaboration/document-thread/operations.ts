@@ -1,4 +1,4 @@
-import { copyFile, restoreFromFile, writeFile } from '../backup/file-operations.ts';
+import { copyFile, restoreFromFile, writeFile, writeVersionFile } from '../backup/file-operations.ts';
 import { findDeleted, removeDeleted, removeFromVersion } from '../retention/purge-operations.ts';
 import {
   describeDocument,
@@ -18,6 +18,7 @@ const operations: readonly DocumentOperation<never, unknown>[] = [
   describeVersion,
   restoreFromVersion,
   writeFile,
+  writeVersionFile,
   restoreFromFile,
   copyFile,
   findDeleted,

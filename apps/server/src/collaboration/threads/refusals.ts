@@ -8,8 +8,8 @@ export function tooExpensive(): MusterError {
       'Nothing was changed.',
     {
       action:
-        'Make a new document from a file that it was exported to before, or ask an administrator to restore a backup. ' +
-        'What somebody put into it lately is the likely cause.',
+        'Make a new document from one of its versions, or from a file that it was exported to before. What somebody put ' +
+        'into it lately is the likely cause.',
     },
   );
 }
@@ -21,8 +21,7 @@ export function tooExpensiveToFollow(): MusterError {
     'Lists, search and snapshots cannot follow this document: reading what is in it takes longer than any document may ' +
       'take. What was saved in it stays saved.',
     {
-      action:
-        'Go on in a new document, made from a file that this one was exported to before, or ask an administrator.',
+      action: 'Go on in a new document, made from one of its versions or from a file that it was exported to before.',
     },
   );
 }
