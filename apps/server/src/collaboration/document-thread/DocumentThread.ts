@@ -11,6 +11,8 @@ import type { DocumentOperation, Task } from './operation.ts';
 
 /** Milliseconds for which a thread stays when there is no work, and for which it may be at one piece of it. */
 const defaults = { keptFor: 60_000, timeLimit: 20_000 };
+/** Short-lived memory, in MB, as in upkeep: what is decoded once is mostly garbage at once. */
+const resourceLimits = { maxYoungGenerationSizeMb: 16 };
 /** How often a job is begun anew when the thread ends for no reason that is known. */
 const mostDeaths = 2;
 
@@ -52,7 +54,7 @@ export class DocumentThread {
       heard: (message: FromDocumentThread, answer: Answer) => this.#hear(message, answer),
       ended: (ending: Ending, lane: Lane) => this.#replace(ending, lane),
     };
-    const lane = (name: string) => new Lane({ file, name, timeLimit }, events);
+    const lane = (name: string) => new Lane({ file, name, timeLimit, resourceLimits }, events);
     this.#lanes = { usual: lane('documents'), suspects: lane('documents of suspects') };
   }
 
