@@ -112,6 +112,18 @@ export class RangeSet {
     return missing;
   }
 
+  /** The parts of a range that are in the set, in order. */
+  common(range: ClockRange): readonly ClockRange[] {
+    const { client, end } = range;
+    const common: ClockRange[] = [];
+    let from = range.start;
+    for (const gap of [...this.missing(range), { client, start: end, end }]) {
+      if (from < gap.start) common.push({ client, start: from, end: gap.start });
+      from = gap.end;
+    }
+    return common;
+  }
+
   /** Every range, client by client, in order. */
   *ranges(): Iterable<ClockRange> {
     for (const [client, spans] of this.#clients) for (const { start, end } of spans) yield { client, start, end };

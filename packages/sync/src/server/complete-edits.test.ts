@@ -75,6 +75,26 @@ test('D11: of an answer that lacks something itself the rest is stored, and the 
   expect(cardsOf(await RawClient.join(`${server.url}/board/1`))).toEqual(['apart', 'offline', 'online']);
 });
 
+test('D11: such an answer takes nothing away either, as what takes its place may be what is missing', async () => {
+  const server = await startServer();
+  const [url, place] = [`${server.url}/board/1?muster=1`, (doc: Y.Doc) => doc.getMap('card').get('place')];
+  const first = updateOf((doc) => doc.getMap('card').set('place', 'first'));
+  const client = await RawClient.join(url);
+  client.sendSync(1, first);
+  const [ana, bob] = [new Y.Doc(), new Y.Doc()];
+  for (const doc of [ana, bob]) Y.applyUpdate(doc, first);
+  ana.getMap('card').set('place', 'of ana');
+  Y.applyUpdate(bob, Y.encodeStateAsUpdate(ana));
+  bob.getMap('card').set('place', 'of bob');
+  client.sendSync(1, Y.encodeStateAsUpdate(bob, Y.encodeStateVector(ana)));
+  await client.until('both to be settled', () => client.acknowledged === 2);
+  expect(client.all('refusal')).toMatchObject([{ code: 'incomplete', count: 2 }]);
+  expect(place((await RawClient.join(url)).doc)).toBe('first');
+  client.sendSync(1, Y.encodeStateAsUpdate(bob));
+  await client.until('the whole to be taken', () => client.acknowledged === 3);
+  expect(place((await RawClient.join(url)).doc)).toBe('of bob');
+});
+
 test('D11: a refused answer refuses what it carries again, by the number of the first', async () => {
   const server = await startServer({ limits: { maxDocumentBytes: 200 } });
   const client = await answered(`${server.url}/board/1?muster=1`);

@@ -4,6 +4,7 @@ import type { Refusal } from './OwedEdits.ts';
 import { refusalFor } from './obstacles.ts';
 import { type ClockRange, RangeSet } from './RangeSet.ts';
 import type { StructPlaces } from './StructPlaces.ts';
+import type { Known } from './trim-update.ts';
 import type { Work } from './work.ts';
 
 /** What is known when an edit comes in. */
@@ -42,6 +43,13 @@ function structsOfOthers({ content }: Edit, { isToComeOfAnother }: Circumstances
   return ranges.length === 0 ? null : RangeSet.of(ranges);
 }
 
+/** Of what is there nothing is deleted, either, by an edit that lacks something: that may be what takes its place. */
+function leftOutOf({ content }: Edit, incomplete: Known | null, { places }: Circumstances): Known {
+  const deletions = content.deletions.flatMap((range) => places.structs.common(range));
+  const missing = incomplete === null ? [] : [...incomplete.deletions.ranges()];
+  return { structs: incomplete?.structs ?? NONE, deletions: RangeSet.of([...missing, ...deletions]) };
+}
+
 /**
  * Finds out what of an edit may be stored. Throws `InvalidUpdateError` when what its structs refer to does not go together,
  * so that replicas would differ or fail.
@@ -52,6 +60,6 @@ export function* judging(edit: Edit, circumstances: Circumstances): Work<Verdict
   const own = others === null ? news : yield* cutting(news, { structs: others, deletions: NONE });
   const { incomplete, obstacle, adopt, withdraw } = yield* checkingPlaces(own.bytes, circumstances.places);
   if (others === null && incomplete === null) return { edit: own, refusal: null, adopt, withdraw };
-  const complete = incomplete === null ? own : yield* cutting(own, incomplete);
+  const complete = yield* cutting(own, leftOutOf(own, incomplete, circumstances));
   return { edit: complete, refusal: refusalFor(obstacle), adopt, withdraw };
 }
