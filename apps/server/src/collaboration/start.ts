@@ -1,5 +1,6 @@
 import { type ConnectionIdentity, createSyncServer, type SyncObserver, type SyncServer } from '@muster/sync/server';
 import { connectionOptions } from '../core/database/index.ts';
+import { notFound } from '../core/errors.ts';
 import { log } from '../core/log.ts';
 import type { PublishedFeed } from '../core/published-feed.ts';
 import { connectionsAffectedBy } from './access-changes.ts';
@@ -7,8 +8,9 @@ import { appendThrough } from './append-edit.ts';
 import { createAuthorize } from './authorize.ts';
 import { createCallers } from './callers.ts';
 import { maxDocumentBytes, maxMessageBytes } from './document-limits.ts';
+import { referenceById } from './document-reference.ts';
 import { DocumentThread } from './document-thread/DocumentThread.ts';
-import { performThrough } from './document-thread/perform.ts';
+import { perform, performThrough } from './document-thread/perform.ts';
 import { projectThrough } from './documents.ts';
 import { RedisMessageBus } from './fan-out/RedisMessageBus.ts';
 import { type DocumentSizes, documentSizes } from './live-documents/document-sizes.ts';
@@ -17,6 +19,7 @@ import { PostgresDocumentLog } from './postgres-document-log.ts';
 import { HeapKeeper } from './upkeep/HeapKeeper.ts';
 import type { UpkeepGauges } from './upkeep/Upkeep.ts';
 import { UpkeepThreads } from './upkeep/UpkeepThreads.ts';
+import { readDeletions } from './versions/version-operations.ts';
 
 /**
  * Seconds in which each connection is checked once more, some of them every second. What ends access tells so by an
@@ -76,6 +79,7 @@ export function startCollaboration({
       upkeep.closed(documentId);
       heap.worked();
     },
+    readDeletions: deletionsOf,
     logger: log,
     observer: noteActivity(observer),
   });
@@ -101,6 +105,12 @@ export function startCollaboration({
       await upkeep.stop();
     },
   };
+}
+
+async function deletionsOf(documentId: string): Promise<Uint8Array> {
+  const document = await referenceById(documentId);
+  if (!document) throw notFound('document');
+  return perform(readDeletions, document, null);
 }
 
 function watchAccess(sync: SyncServer, feed: PublishedFeed): NodeJS.Timeout {

@@ -1,6 +1,5 @@
-import * as Y from 'yjs';
 import { RangeSet } from './RangeSet.ts';
-import { inspectUpdate, type UpdateContent } from './update-content.ts';
+import type { UpdateContent } from './update-content.ts';
 
 /** What a document is known to contain: enough to tell news from repetition without a `Y.Doc`. */
 export class Coverage {
@@ -26,16 +25,4 @@ export class Coverage {
   has(content: UpdateContent): boolean {
     return this.hasStructs(content) && content.deletions.every((range) => this.deletions.covers(range));
   }
-}
-
-/**
- * Deletions that nobody sent, because every replica derives them: the losing value of two concurrent writes to a map
- * key, a child added to what another person deleted. A replica that has them sends them at its next join.
- */
-export function derivedDeletions(updates: readonly Uint8Array[]): UpdateContent {
-  const doc = new Y.Doc();
-  for (const update of updates) Y.applyUpdate(doc, update);
-  const { deletions } = inspectUpdate(Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc)));
-  doc.destroy();
-  return { structs: [], deletions };
 }

@@ -1,5 +1,6 @@
 import { CLOSE } from '../protocol/close-codes.ts';
 import { aheadOf } from './ahead-of.ts';
+import { DeletionLookup } from './DeletionLookup.ts';
 import type { DocumentContent } from './DocumentContent.ts';
 import type { DocumentRejectedError } from './document-log.ts';
 import { EditAnswers } from './EditAnswers.ts';
@@ -45,6 +46,7 @@ export class DocumentChannel implements RoomMember, Writer {
   readonly #services: SyncServices;
   readonly #answers: EditAnswers;
   readonly #decodings: TokenBucket;
+  readonly #lookup: DeletionLookup;
   /** What waits, in order, for the document to be read from the log. */
   readonly #inbox = new Inbox<Join | IncomingEdit>({
     awaitedFor: (message) => this.#awaitedFor(message),
@@ -81,6 +83,7 @@ export class DocumentChannel implements RoomMember, Writer {
     this.#services = services;
     this.#answers = new EditAnswers(socket, participant, services, room.documentId);
     this.#decodings = new TokenBucket(services.limits.joinBurst, services.limits.joinsPerSecond);
+    this.#lookup = new DeletionLookup(room, services, this.#decodings);
   }
 
   /** Whether the client has asked for the document. */
@@ -136,11 +139,9 @@ export class DocumentChannel implements RoomMember, Writer {
 
   #awaitedForEdit(message: IncomingEdit, edit: Edit): Promise<void> | null {
     const { content } = this.#room;
-    const { stretches, builds } = this.#services;
+    const { stretches } = this.#services;
     if (content.resident === null && this.#needsContent(edit)) return content.load();
-    if (this.#participant.access === 'read') {
-      return content.resident?.mustBuildFor(edit.content) ? builds.turn() : null;
-    }
+    if (this.#participant.access === 'read') return this.#lookup.awaitedFor(message, edit);
     if (this.#isKnown(edit)) return null;
     if (content.places === null) return content.loadPlaces();
     const circumstances = this.#circumstances(content.places);
@@ -231,10 +232,7 @@ export class DocumentChannel implements RoomMember, Writer {
     const content = this.#room.content.resident;
     const readOnly = this.#participant.access === 'read';
     if (content === null || (!repeats && !readOnly)) return false;
-    const coverage = content.coverage();
-    if (coverage.has(carried)) return true;
-    if (!readOnly || !coverage.hasStructs(carried) || !this.#decodings.take()) return false;
-    return this.#services.builds.run(() => content.fullCoverage()).has(carried);
+    return content.coverage().has(carried);
   }
 
   #takeNews(message: IncomingEdit, edit: Edit): void {

@@ -1,4 +1,4 @@
-import { Coverage, derivedDeletions } from './Coverage.ts';
+import { Coverage } from './Coverage.ts';
 import { decodeCoverage, deletionsUpdate } from './coverage-bytes.ts';
 import type { StoredSnapshot, StoredUpdate } from './document-log.ts';
 import { SYNC, syncFrame, syncFramePieces } from './frames.ts';
@@ -115,18 +115,16 @@ export class DocumentContent {
     return this.#coverage ?? null;
   }
 
-  /** Whether nothing but `fullCoverage`, built anew, can tell whether an update brings news. */
-  mustBuildFor(update: UpdateContent): boolean {
+  /** Whether only somebody who has read the document can tell whether an update brings news, by what is derived from it. */
+  mustReadFor(update: UpdateContent): boolean {
     const coverage = this.coverage();
     return !this.#derived && coverage.hasStructs(update) && !coverage.has(update);
   }
 
-  /** As `coverage`, with the deletions that replicas derive by themselves; builds the document once per change. */
-  fullCoverage(): Coverage {
-    const coverage = this.coverage();
-    if (!this.#derived) coverage.add(derivedDeletions(this.parts()));
-    this.#derived = true;
-    return coverage;
+  /** Takes note of deletions that replicas derive from what was there up to `lastSeq`. */
+  derive({ deletions }: UpdateContent, lastSeq: number): void {
+    this.coverage().add({ structs: [], deletions });
+    this.#derived = lastSeq === this.lastSeq;
   }
 
   /** The frames, whole or in pieces, that bring a client with this state vector up to date; the last one is its SyncStep2. */

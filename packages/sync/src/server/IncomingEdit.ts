@@ -15,6 +15,8 @@ export class IncomingEdit {
   readonly type = 'edit';
   readonly count: number;
   readonly repeats: boolean;
+  /** Whether the document was read to find out what it brings, as far as that could be had. */
+  isLookedUp = false;
   readonly #bytes: Uint8Array;
   #edit: Edit | null = null;
   #failure: Failure | null = null;

@@ -6,6 +6,7 @@ import { RawClient } from '../testing/RawClient.ts';
 import { addCard, updateOf } from '../testing/sample-updates.ts';
 import { startServer } from '../testing/start-server.ts';
 import type { Authorization } from './access.ts';
+import { deletionsUpdate } from './coverage-bytes.ts';
 
 function granted(access: 'read' | 'write'): Authorization {
   const user = { id: 'ana', name: 'Ana', color: '#000000' };
@@ -96,6 +97,38 @@ test('A4: deletions that every replica derives are not refused, deletions that a
   viewer.doc.getMap('cards').delete('a');
   viewer.sendSync(1, Y.encodeStateAsUpdate(viewer.doc));
   await viewer.until('the refusal', () => viewer.has('refusal'));
+});
+
+test('A4: where somebody else reads documents they are asked, and what they cannot say is refused', async () => {
+  const asked: string[] = [];
+  let isUnable = false;
+  const server = await startServer({
+    readDeletions: async (documentId) => {
+      asked.push(documentId);
+      if (isUnable) throw new Error('this document takes too long to read');
+      return deletionsUpdate([{ client: 7, start: 0, end: 1 }]);
+    },
+  });
+  server.access.set('vera', 'read');
+  const base = updateOf((doc) => {
+    for (const card of ['a', 'b']) addCard(doc, card);
+  }, 7);
+  await server.sync.append('id-of-board/1', base, null);
+  const viewer = await RawClient.join(`${server.url}/board/1?user=vera&muster=1`);
+  viewer.sendSync(1, deletionsUpdate([{ client: 7, start: 0, end: 1 }]));
+  await viewer.until('the SyncStep2 acknowledged', () => viewer.acknowledged === 1);
+  expect(viewer.has('refusal')).toBe(false);
+  expect(asked).toEqual(['id-of-board/1']);
+
+  isUnable = true;
+  await server.sync.append(
+    'id-of-board/1',
+    updateOf((doc) => addCard(doc, 'c'), 8),
+    null,
+  );
+  viewer.sendSync(1, deletionsUpdate([{ client: 7, start: 0, end: 2 }]));
+  await viewer.until('the refusal', () => viewer.has('refusal'));
+  expect(asked).toHaveLength(2);
 });
 
 test('A4: viewers who make the server build the document again and again wait, and nobody else does', async () => {

@@ -4,7 +4,6 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { CLOSE } from '../protocol/close-codes.ts';
 import type { SyncUser } from './access.ts';
-import { BuildPace } from './BuildPace.ts';
 import { CallerSockets } from './CallerSockets.ts';
 import { Cluster } from './Cluster.ts';
 import { CommitQueue } from './CommitQueue.ts';
@@ -18,6 +17,7 @@ import { Offenders } from './Offenders.ts';
 import type { TurnedAway } from './observer.ts';
 import { ProtocolSocket } from './ProtocolSocket.ts';
 import type { PendingUpdate } from './pending-update.ts';
+import { ReadingPace } from './ReadingPace.ts';
 import { Reception } from './Reception.ts';
 import { Rooms } from './Rooms.ts';
 import { ServerEdit } from './ServerEdit.ts';
@@ -80,12 +80,13 @@ class Server implements SyncServer {
     this.#follower = follower;
     const offenders = new Offenders(limits);
     const silent = new SilentSockets(limits);
-    const builds = new BuildPace();
+    const readings = new ReadingPace();
     const stretches = new Stretches();
-    const parts = { queue, pressure, follower, cluster, offenders, silent, builds, stretches };
+    const parts = { queue, pressure, follower, cluster, offenders, silent, readings, stretches };
     const isStorageBehind = () => queue.waitingUpdates >= pace.allowed;
     this.#fairShare = new FairShare({ turnTime: limits.turnTime, isStorageBehind });
-    this.#services = { log, limits, epoch, logger, observer, onClosed, counters, ...parts };
+    const { readDeletions } = options;
+    this.#services = { log, limits, epoch, logger, observer, onClosed, counters, readDeletions, ...parts };
     this.#reception = new Reception(options.authorize, this.#rooms, this.#services);
     this.#webSockets = new WebSocketServer({
       noServer: true,

@@ -72,7 +72,6 @@ test('H13: beyond its share a socket waits for the log; what it said before it l
   server.log.shut();
   for (let count = 0; count < 60; count++) flooder.edit((doc) => doc.getArray('flood').push([count]));
   flooder.socket.close();
-  await flooder.closed();
   neighbour.edit((doc) => addCard(doc, 'within the share'));
   await neighbour.settle();
   expect(server.sync.stats().pendingUpdates).toBeLessThan(40);

@@ -1,11 +1,11 @@
 import type { Access, SyncUser } from './access.ts';
-import type { BuildPace } from './BuildPace.ts';
 import type { CommitQueue } from './CommitQueue.ts';
 import type { DocumentLog, LogPosition } from './document-log.ts';
 import type { SyncLimits } from './limits.ts';
 import type { PresenceLine } from './node-messages.ts';
 import type { Offenders } from './Offenders.ts';
 import type { SyncObserver } from './observer.ts';
+import type { ReadingPace } from './ReadingPace.ts';
 import type { SilentSockets } from './SilentSockets.ts';
 import type { StoragePressure } from './StoragePressure.ts';
 import type { Stretches } from './Stretches.ts';
@@ -40,7 +40,9 @@ export interface SyncServices {
   readonly follower: Follower;
   readonly offenders: Offenders;
   readonly silent: SilentSockets;
-  readonly builds: BuildPace;
+  readonly readings: ReadingPace;
+  /** As in `SyncServerOptions`; without it the document is read here. */
+  readonly readDeletions: ((documentId: string) => Promise<Uint8Array>) | undefined;
   /** Null when this node is the only one. */
   readonly cluster: Neighbours | null;
   readonly observer: SyncObserver | undefined;

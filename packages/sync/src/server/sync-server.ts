@@ -34,6 +34,12 @@ export interface SyncServerOptions {
   readonly onCommitted?: (documentId: string, lastSeq: number) => void;
   /** Called when the last one has left a document on this node. */
   readonly onClosed?: (documentId: string) => void;
+  /**
+   * Answers with an update that holds all that is deleted in a document, also what replicas derive by themselves: what
+   * `Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc))` says of a `Y.Doc` that has read it. That takes as long as people's contents
+   * make it take, so it is best done elsewhere than on the event loop, where it is done without this.
+   */
+  readonly readDeletions?: (documentId: string) => Promise<Uint8Array>;
   readonly logger?: SyncLogger;
   /** Told what happens, for metrics. */
   readonly observer?: SyncObserver;

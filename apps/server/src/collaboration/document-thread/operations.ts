@@ -3,6 +3,7 @@ import { findDeleted, removeDeleted, removeFromVersion } from '../retention/purg
 import {
   describeDocument,
   describeVersion,
+  readDeletions,
   readState,
   readStateUpTo,
   restoreFromVersion,
@@ -12,6 +13,7 @@ import { runEdit } from './run-edit.ts';
 
 const operations: readonly DocumentOperation<never, unknown>[] = [
   runEdit,
+  readDeletions,
   readState,
   readStateUpTo,
   describeDocument,

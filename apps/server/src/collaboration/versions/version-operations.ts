@@ -11,6 +11,12 @@ export const readState: DocumentOperation<null, DocumentState> = {
   run: (desk) => readDocument(desk, ({ doc, sequence }) => ({ bytes: Y.encodeStateAsUpdate(doc), sequence })),
 };
 
+/** An update with all that is deleted in the document, also what every replica derives by itself. */
+export const readDeletions: DocumentOperation<null, Uint8Array> = {
+  name: 'readDeletions',
+  run: (desk) => readDocument(desk, ({ doc }) => Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc))),
+};
+
 /** The document as it was up to an update, as one update; null where the stored snapshot has gone beyond it by now. */
 export const readStateUpTo: DocumentOperation<{ sequence: number }, DocumentState | null> = {
   name: 'readStateUpTo',
