@@ -93,6 +93,7 @@ test('two browsers, one offline for a while, the server killed in mid-edit: noth
 test('what was done offline survives closing the tab', async ({ visit, server }) => {
   const board = await makeBoard(server, 'Closed tab', { cards: ['Piano'] });
   const { page, context } = await visit('manager', { path: board.path });
+  await expectShown(page, { 'To do': ['Piano'], Doing: [], Done: [] });
   await expectSaved(page);
   await context.setOffline(true);
   await writeCard(page, 'Doing', 'Written offline');
@@ -114,6 +115,8 @@ test('a card that was removed for good meanwhile leaves this device; a change to
 }) => {
   const board = await makeBoard(server, 'Removed', { cards: ['Piano', 'Sofa'] });
   const { page, context } = await visit('manager', { path: board.path });
+  // Nothing is unsaved before anything is there.
+  await expectShown(page, { 'To do': ['Piano', 'Sofa'], Doing: [], Done: [] });
   await expectSaved(page);
   await context.setOffline(true);
   for (const title of ['Piano', 'Sofa']) await moveRight(page, title);
