@@ -12,7 +12,8 @@ import { eventually } from '../support/eventually.ts';
 import { serverOfFile } from '../support/file-server.ts';
 import { person } from '../support/fixtures.ts';
 import { contentsOf } from '../sync/crash/board-edits.ts';
-import { cardRows, expectedRows, storedDocument } from '../sync/crash/stored-board.ts';
+import { expectRowsToFollow } from '../sync/crash/rows-follow.ts';
+import { storedDocument } from '../sync/crash/stored-board.ts';
 import { openReplica, type Replica, saved, synced } from '../sync/replica.ts';
 import { placesOf } from './places-of.ts';
 
@@ -103,7 +104,6 @@ describe('what was removed for good while a device was offline', () => {
     deleteCard(here.doc, daysAgo(91), gone);
     restoreCard(away.doc, daysAgo(0), gone);
     await saved(here);
-    const boardId = documentName.slice('board/'.length);
     const isDeleted = () => database.query('select from card where id = $1 and deleted_at is not null', [gone]);
     await eventually('the rows follow', async () => (await isDeleted()).length > 0);
     expect(await purgeDeletedContent()).toBe(1);
@@ -122,10 +122,6 @@ describe('what was removed for good while a device was offline', () => {
     }
     const stored = await storedDocument(database, documentName);
     expect(contentsOf(stored)).toEqual(contentsOf(here.doc));
-    const haveFollowed = async () => {
-      expect(await cardRows(database, boardId)).toEqual(expectedRows(stored));
-      return true;
-    };
-    await eventually('the rows follow what came back', haveFollowed);
+    await expectRowsToFollow(database, documentName, stored);
   });
 });

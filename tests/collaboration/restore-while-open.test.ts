@@ -17,7 +17,8 @@ import { eventually } from '../support/eventually.ts';
 import { serverOfFile } from '../support/file-server.ts';
 import { person } from '../support/fixtures.ts';
 import { contentsOf } from '../sync/crash/board-edits.ts';
-import { cardRows, expectedRows, storedDocument } from '../sync/crash/stored-board.ts';
+import { expectRowsToFollow } from '../sync/crash/rows-follow.ts';
+import { storedDocument } from '../sync/crash/stored-board.ts';
 import { openReplica, type Replica, saved, synced } from '../sync/replica.ts';
 
 const { database, server } = serverOfFile();
@@ -27,15 +28,15 @@ interface Screen extends Replica {
   who: SignedIn;
 }
 
-let boardId: string;
 let documentName: string;
 let ann: Screen;
 let bob: Screen;
 
 beforeEach(async () => {
   const [owner, guest] = [await signIn(server.url, person('dispatcher')), await signIn(server.url, person('mover'))];
-  ({ id: boardId, documentName } = await owner.api.work.boards.create.mutate({ name: 'Restored', kind: 'team' }));
-  await owner.api.work.boards.setMember.mutate({ id: boardId, userId: guest.userId, access: 'editor' });
+  const board = await owner.api.work.boards.create.mutate({ name: 'Restored', kind: 'team' });
+  documentName = board.documentName;
+  await owner.api.work.boards.setMember.mutate({ id: board.id, userId: guest.userId, access: 'editor' });
   [ann, bob] = [await open(owner), await open(guest)];
   return () => {
     for (const { provider } of [ann, bob]) provider.destroy();
@@ -123,11 +124,7 @@ test('a file that is restored while one types and another is offline takes no sa
   for (const { provider } of [ann, bob]) expect(provider.getStatus()).toMatchObject({ save: 'saved', refusal: null });
   const stored = await storedDocument(database, documentName);
   expect(contentsOf(stored)).toEqual(contentsOf(ann.doc));
-  const haveFollowed = async () => {
-    expect(await cardRows(database, boardId)).toEqual(expectedRows(stored));
-    return true;
-  };
-  await eventually('the rows follow', haveFollowed);
+  await expectRowsToFollow(database, documentName, stored);
 
   await ann.who.api.collaboration.versions.restore.mutate({ documentName, versionId: previousVersionId });
   await eventually('it is taken back', () => cardOf(ann, lamp)?.deletedAt !== null);

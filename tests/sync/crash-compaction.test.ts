@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type SignedIn, signIn } from '../support/client.ts';
 import { eventually } from '../support/eventually.ts';
@@ -7,8 +6,9 @@ import { idsIn } from './crash/board-edits.ts';
 import { Crew, newBoard } from './crash/Crew.ts';
 import { Flood } from './crash/Flood.ts';
 import { expectIdenticalEnds } from './crash/identical-ends.ts';
+import { residentMegabytes } from './crash/resident-megabytes.ts';
 import { Scene } from './crash/Scene.ts';
-import { SmallDisk } from './crash/SmallDisk.ts';
+import { smallDiskForEach } from './crash/small-disk-for-each.ts';
 import { missingSequences, storedDocument } from './crash/stored-board.ts';
 import { randomFrom } from './random.ts';
 import { saved, synced } from './replica.ts';
@@ -68,19 +68,7 @@ describe('the disk fills while a document is compacted', () => {
   const updatesWorthSnapshot = 500;
   /** Megabytes that the server may take beyond what it took before. */
   const mostGrowth = 256;
-  const disk = SmallDisk.mount(size.disk);
-  if (!disk)
-    console.warn('SKIPPED: a full disk. This process may not mount a small file system; run the tests as root.');
-
-  beforeEach(() => setOut(disk?.folder));
-  afterEach(async () => {
-    disk?.free();
-    await goHome();
-    disk?.unmount();
-  });
-
-  const residentMegabytes = () =>
-    Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${scene.server.pid}/status`, 'utf8'))?.[1]) / 1024;
+  const disk = smallDiskForEach(size.disk, { setOut, goHome });
 
   /** PostgreSQL ends where its own log finds no room; that has files in stock here, as on a disk of its own. */
   async function stockLogFiles(): Promise<void> {
@@ -106,13 +94,13 @@ describe('the disk fills while a document is compacted', () => {
     `all of it stays in the log, and it is tried again until there is room (MUSTER_TEST_SEED=${seed})`,
     async () => {
       const { pid } = scene.server;
-      const before = residentMegabytes();
+      const before = residentMegabytes(pid);
       await stockLogFiles();
       disk?.fill({ leaving: size.left });
       await editLarge();
       await eventually('a snapshot finds no room', async () => (await failures()) > 0, patience);
       await eventually('the log says so', () => /could not be compacted/.test(scene.server.logs()));
-      expect(residentMegabytes() - before).toBeLessThan(mostGrowth);
+      expect(residentMegabytes(scene.server.pid) - before).toBeLessThan(mostGrowth);
       disk?.free();
       await scene.postgres.restart();
       await expectAllStored();

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { Crew, newBoard } from './crash/Crew.ts';
 import { Flood } from './crash/Flood.ts';
 import { expectIdenticalEnds } from './crash/identical-ends.ts';
+import { residentMegabytes } from './crash/resident-megabytes.ts';
 import { Scene } from './crash/Scene.ts';
-import { SmallDisk } from './crash/SmallDisk.ts';
+import { smallDiskForEach } from './crash/small-disk-for-each.ts';
 import { randomFrom } from './random.ts';
 import { saved, synced } from './replica.ts';
 
@@ -57,10 +57,6 @@ async function expectRecovery(pid: number): Promise<void> {
   await expectIdenticalEnds(scene, crew, patience);
 }
 
-function residentMegabytes(pid: number): number {
-  return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
-}
-
 describe('PostgreSQL is gone for a while', () => {
   beforeEach(() => setOut());
   afterEach(goHome);
@@ -98,16 +94,7 @@ async function openFloods(count: number): Promise<Flood[]> {
 }
 
 describe('the disk under PostgreSQL is full', () => {
-  const disk = SmallDisk.mount(400);
-  if (!disk)
-    console.warn('SKIPPED: a full disk. This process may not mount a small file system; run the tests as root.');
-
-  beforeEach(() => setOut(disk?.folder));
-  afterEach(async () => {
-    disk?.free();
-    await goHome();
-    disk?.unmount();
-  });
+  const disk = smallDiskForEach(400, { setOut, goHome });
 
   test.skipIf(!disk)(
     `edits wait until there is room again, and then all goes on by itself (MUSTER_TEST_SEED=${seed})`,

@@ -4,8 +4,9 @@ import { eventually } from '../../support/eventually.ts';
 import { openReplica, saved, synced } from '../replica.ts';
 import { contentsOf, idsIn } from './board-edits.ts';
 import type { Crew } from './Crew.ts';
+import { expectRowsToFollow } from './rows-follow.ts';
 import type { Scene } from './Scene.ts';
-import { cardRows, expectedRows, missingSequences, storedDocument } from './stored-board.ts';
+import { missingSequences, storedDocument } from './stored-board.ts';
 
 /** Everybody's replica, the stored bytes and the rows have come to one and the same end, with every edit in it. */
 export async function expectIdenticalEnds({ server, owner, postgres }: Scene, crew: Crew, patience: number) {
@@ -21,13 +22,7 @@ export async function expectIdenticalEnds({ server, owner, postgres }: Scene, cr
   expect(Y.encodeStateVector(stored)).toEqual(Y.encodeStateVector(newcomer.doc));
   expect(contentsOf(stored)).toEqual(contentsOf(newcomer.doc));
   expect(await missingSequences(postgres, crew.documentName)).toEqual([]);
-  const wanted = expectedRows(stored);
-  const boardId = crew.documentName.slice('board/'.length);
-  const haveFollowed = async () => {
-    expect(await cardRows(postgres, boardId)).toEqual(wanted);
-    return true;
-  };
-  await eventually('the rows equal the document', haveFollowed, patience);
+  await expectRowsToFollow(postgres, crew.documentName, stored, patience);
 }
 
 async function expectEqualReplicas(crew: Crew, doc: Y.Doc, patience: number): Promise<void> {

@@ -3,6 +3,7 @@ import type { Work } from './work.ts';
 
 /** Milliseconds of one turn of the event loop that go into long work. */
 const STRETCH = 2;
+
 function* each<Item>(items: Iterable<Item>, step: (item: Item) => void): Work<void> {
   for (const item of items) {
     step(item);
