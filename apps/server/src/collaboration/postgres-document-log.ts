@@ -11,6 +11,7 @@ import { DocumentFullError, DocumentRejectedError, tooLargeReason } from '@muste
 import { validate } from 'uuid';
 import {
   type BinaryRow,
+  type BinaryValue,
   copyRows,
   int8Value,
   poolOf,
@@ -38,9 +39,13 @@ export class PostgresDocumentLog implements DocumentLog {
 
   /** One statement, so one round trip and one commit for the whole batch; on a connection that nobody else is on. */
   async append(entries: readonly LogEntry[]): Promise<readonly number[]> {
-    const [first] = entries;
-    const alone = first && entries.length === 1 ? await this.#appendOne(first) : null;
-    return alone === null ? this.#appendBatch(entries) : [alone];
+    const [only] = entries;
+    if (entries.length === 1 && only) {
+      const [row] = await this.#connection.execute(appendOneStatement, valuesOf(only));
+      if (row?.[0]) return [Number(row[0])];
+    }
+    // Of a document that does not take its update only the batch's statement tells why.
+    return this.#appendBatch(entries);
   }
 
   async load(documentId: string): Promise<StoredDocument> {
@@ -60,18 +65,16 @@ export class PostgresDocumentLog implements DocumentLog {
     return newsOf(rows);
   }
 
-  /** The update's number; null when the document does not take it, for a reason that the batch's statement tells. */
-  async #appendOne({ documentId, bytes, actorId }: LogEntry): Promise<number | null> {
-    const values = [uuidValue(documentId), bytes, actorId === null ? null : uuidValue(actorId), LIMIT];
-    const [row] = await this.#connection.execute(appendOneStatement, values);
-    return row?.[0] ? Number(row[0]) : null;
-  }
-
   async #appendBatch(entries: readonly LogEntry[]): Promise<readonly number[]> {
     const batch = new AppendBatch(entries);
     const rows = await this.#connection.execute(appendStatement, [...batch.values(), LIMIT]);
     return batch.numbers(new Map(rows.map(numberBefore)));
   }
+}
+
+/** As the statement for one update takes them. */
+function valuesOf({ documentId, bytes, actorId }: LogEntry): BinaryValue[] {
+  return [uuidValue(documentId), bytes, actorId === null ? null : uuidValue(actorId), LIMIT];
 }
 
 interface TailRow {

@@ -3,15 +3,24 @@ import { DocumentFullError, type DocumentLog, DocumentRejectedError } from './do
 import type { SyncObserver } from './observer.ts';
 import type { PendingUpdate } from './pending-update.ts';
 import type { RangeSet } from './RangeSet.ts';
+import type { StoragePace } from './StoragePace.ts';
 import type { SyncLogger } from './sync-server.ts';
 
 /** Receives each document's share of a commit, with the sequence numbers in order. */
 export type CommitListener = (documentId: string, updates: readonly PendingUpdate[], seqs: readonly number[]) => void;
 
+/** Who is told how commits go. */
+export interface CommitQueueOptions {
+  readonly pace: StoragePace;
+  readonly logger?: SyncLogger | undefined;
+  readonly observer?: SyncObserver | undefined;
+}
+
 /** Group commit: one append at a time for all documents, while the next batch gathers. */
 export class CommitQueue {
   readonly #log: DocumentLog;
   readonly #committed: CommitListener;
+  readonly #pace: StoragePace;
   readonly #logger: SyncLogger | undefined;
   readonly #observer: SyncObserver | undefined;
   readonly #lanes = new CommitLanes();
@@ -25,13 +34,10 @@ export class CommitQueue {
   committedUpdates = 0;
   failedAppends = 0;
 
-  constructor(
-    log: DocumentLog,
-    committed: CommitListener,
-    { logger, observer }: { logger?: SyncLogger | undefined; observer?: SyncObserver | undefined },
-  ) {
+  constructor(log: DocumentLog, committed: CommitListener, { pace, logger, observer }: CommitQueueOptions) {
     this.#log = log;
     this.#committed = committed;
+    this.#pace = pace;
     this.#logger = logger;
     this.#observer = observer;
   }
@@ -123,7 +129,9 @@ export class CommitQueue {
     } finally {
       this.#inFlight = 0;
     }
-    this.#observer?.committed(updates.length, performance.now() - began);
+    const took = performance.now() - began;
+    this.#pace.committed(updates.length, took);
+    this.#observer?.committed(updates.length, took);
     this.#succeed(shares, seqs);
   }
 

@@ -6,6 +6,7 @@ import { CommitQueue } from './CommitQueue.ts';
 import { ContentCache } from './ContentCache.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { MemoryDocumentLog } from './MemoryDocumentLog.ts';
+import { StoragePace } from './StoragePace.ts';
 import { Stretches } from './Stretches.ts';
 
 const documentId = 'id-of-board/1';
@@ -23,7 +24,7 @@ async function cached(cards: number, idleTime: number, life = DEFAULT_LIMITS.con
   };
   for (let card = 1; card <= cards; card++) await append(`${card}`);
   const limits = { ...DEFAULT_LIMITS, contentIdle: idleTime, contentLife: life };
-  const queue = new CommitQueue(log, () => undefined, {});
+  const queue = new CommitQueue(log, () => undefined, { pace: new StoragePace(512) });
   const cache = new ContentCache(documentId, { log, limits, logger: undefined, queue, stretches: new Stretches() });
   await cache.load();
   return { append, cache };

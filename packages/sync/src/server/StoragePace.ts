@@ -1,5 +1,3 @@
-import type { DocumentLog, LogEntry } from './document-log.ts';
-
 /** A commit may take this many times what the quickest of late took, and so many milliseconds more. */
 const SLOWER_BY = 2;
 const ALWAYS_FINE = 2;
@@ -27,21 +25,6 @@ export class StoragePace {
   /** Updates that may wait. */
   get allowed(): number {
     return this.#allowed;
-  }
-
-  /** The log, with an eye on the clock. */
-  timed(log: DocumentLog): DocumentLog {
-    const append = async (entries: readonly LogEntry[]) => {
-      const began = performance.now();
-      const seqs = await log.append(entries);
-      this.committed(entries.length, performance.now() - began);
-      return seqs;
-    };
-    return {
-      append,
-      load: (documentId) => log.load(documentId),
-      loadAfter: (positions) => log.loadAfter(positions),
-    };
   }
 
   /** Takes note of a commit. One that was small says nothing about what large ones cost. */

@@ -10,6 +10,7 @@ import { CommitQueue } from './CommitQueue.ts';
 import type { Visitor } from './Connection.ts';
 import { FairShare } from './FairShare.ts';
 import { FrameSocket } from './FrameSocket.ts';
+import { KeepAlive } from './KeepAlive.ts';
 import { LogFollower } from './LogFollower.ts';
 import { completeLimits } from './limits.ts';
 import { networkOf } from './network-address.ts';
@@ -51,7 +52,7 @@ class Server implements SyncServer {
   readonly #rooms = new Rooms();
   readonly #reception: Reception;
   readonly #webSockets: WebSocketServer;
-  readonly #keepAlive: NodeJS.Timeout;
+  readonly #keepAlive: KeepAlive;
   readonly #sockets = new Set<FrameSocket>();
   readonly #callerSockets: CallerSockets;
   readonly #fairShare: FairShare;
@@ -61,11 +62,11 @@ class Server implements SyncServer {
     const limits = completeLimits(options.limits);
     const { log, logger, observer, onClosed } = options;
     const pace = new StoragePace(limits.maxWaitingUpdates);
-    const queue = new CommitQueue(
-      pace.timed(log),
-      (documentId, updates, seqs) => this.#committed(documentId, updates, seqs),
-      options,
-    );
+    const queue = new CommitQueue(log, (documentId, updates, seqs) => this.#committed(documentId, updates, seqs), {
+      pace,
+      logger,
+      observer,
+    });
     const counters = { deliveries: 0, refusals: 0, offenders: 0, turnedAway: 0 };
     this.#options = options;
     this.#callerSockets = new CallerSockets(limits.maxConnectionsPerCaller);
@@ -95,7 +96,7 @@ class Server implements SyncServer {
       autoPong: false,
       WebSocket: ProtocolSocket,
     });
-    this.#keepAlive = setInterval(() => this.#beat(), limits.keepAliveInterval).unref();
+    this.#keepAlive = new KeepAlive(limits.keepAliveInterval, () => this.#lookAround());
   }
 
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -170,7 +171,7 @@ class Server implements SyncServer {
   }
 
   async #drain(): Promise<void> {
-    clearInterval(this.#keepAlive);
+    this.#keepAlive.stop();
     for (const socket of this.#sockets) socket.hold('draining');
     await this.#services.queue.drain(this.#services.limits.drainTimeout);
     this.#services.queue.abandon('the server is restarting');
@@ -193,7 +194,9 @@ class Server implements SyncServer {
     const socket = new FrameSocket(webSocket, tcp, { ...limits, fairShare: this.#fairShare, caller: from.caller });
     this.#sockets.add(socket);
     const isWithinCap = this.#callerSockets.enter(from.caller);
+    const leaveKeepAlive = this.#keepAlive.enter(socket);
     webSocket.on('close', () => {
+      leaveKeepAlive();
       this.#sockets.delete(socket);
       this.#callerSockets.leave(from.caller);
     });
@@ -226,8 +229,7 @@ class Server implements SyncServer {
     }
   }
 
-  #beat(): void {
-    for (const socket of this.#sockets) socket.beat();
+  #lookAround(): void {
     this.#services.silent.trim();
     // What was refused makes room, too, but is not committed.
     this.#services.pressure.relieve();

@@ -62,7 +62,12 @@ class Execution implements pg.Submittable {
 export class StatementConnection {
   static readonly #open = new Set<StatementConnection>();
   readonly #role: DatabaseRole;
-  #link: Promise<Link> | undefined;
+  /** Of the connection that is open, or about to be. */
+  #client: pg.Client | undefined;
+  #opening: Promise<Link> | undefined;
+  #link: Link | undefined;
+  /** Executions that were asked for and are not done. */
+  #unsettled = 0;
   /** Settles when what was asked last is done: one connection does one thing at a time. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -77,43 +82,72 @@ export class StatementConnection {
 
   /** The rows of the answer. Throws what the database answers, or why it cannot be reached. */
   execute(statement: PreparedStatement, values: readonly BinaryValue[]): Promise<readonly TextRow[]> {
-    const rows = this.#last.then(() => this.#execute(statement, values));
-    this.#last = rows.catch(() => undefined);
+    // Mostly nothing is to be waited for, and then no promise stands between the caller and the socket.
+    const link = this.#unsettled === 0 ? this.#link : undefined;
+    this.#unsettled += 1;
+    const rows = link === undefined ? this.#inTurn(statement, values) : this.#run(link, statement, values);
+    this.#last = rows;
     return rows;
   }
 
-  async #execute(statement: PreparedStatement, values: readonly BinaryValue[]): Promise<readonly TextRow[]> {
-    this.#link ??= this.#connect();
-    const link = await this.#link;
+  async #inTurn(statement: PreparedStatement, values: readonly BinaryValue[]): Promise<readonly TextRow[]> {
+    await this.#last.catch(() => undefined);
+    return this.#run(await this.#opened(), statement, values);
+  }
+
+  #run(link: Link, statement: PreparedStatement, values: readonly BinaryValue[]): Promise<readonly TextRow[]> {
     return new Promise((resolve, reject) => {
-      link.client.query(new Execution(link, statement, values, { resolve, reject }));
+      const settle = { resolve: this.#settling(resolve), reject: this.#settling(reject) };
+      link.client.query(new Execution(link, statement, values, settle));
     });
+  }
+
+  #settling<Outcome>(settle: (outcome: Outcome) => void): (outcome: Outcome) => void {
+    return (outcome) => {
+      this.#unsettled -= 1;
+      settle(outcome);
+    };
+  }
+
+  async #opened(): Promise<Link> {
+    try {
+      this.#opening ??= this.#connect();
+      return await this.#opening;
+    } catch (error) {
+      this.#unsettled -= 1;
+      throw error;
+    }
   }
 
   async #connect(): Promise<Link> {
     const client = new pg.Client({ ...connectionOptions(this.#role), keepAlive: true });
     client.on('error', (error) => {
       log.warn({ role: this.#role, error: error.message }, 'a database connection was lost');
-      this.#forget();
+      this.#forget(client);
     });
-    client.on('end', () => this.#forget());
+    client.on('end', () => this.#forget(client));
+    this.#client = client;
     StatementConnection.#open.add(this);
     try {
       await client.connect();
     } catch (error) {
-      this.#forget();
+      this.#forget(client);
       throw error;
     }
-    return { client, prepared: new Set() };
+    this.#link = { client, prepared: new Set() };
+    return this.#link;
   }
 
-  #forget(): void {
+  /** The end of one that was lost may be heard of when the next one is open. */
+  #forget(client: pg.Client): void {
+    if (client !== this.#client) return;
+    this.#opening = undefined;
     this.#link = undefined;
     StatementConnection.#open.delete(this);
   }
 
   async #close(): Promise<void> {
-    const link = await this.#link?.catch(() => undefined);
+    const link = await this.#opening?.catch(() => undefined);
     await link?.client.end();
   }
 }
