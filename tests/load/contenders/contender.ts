@@ -8,6 +8,7 @@ export const NAMES = {
   hocuspocus: '@hocuspocus/server',
   relay: 'ws relay',
   batchingRelay: 'ws relay, batching',
+  storingRelay: 'ws relay, storing first',
   sink: 'sink',
 } as const;
 

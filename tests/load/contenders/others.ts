@@ -71,3 +71,16 @@ export async function startHocuspocus(): Promise<Contender> {
     },
   });
 }
+
+/** The floor of whoever stores before they forward, on a PostgreSQL of its own like ours. */
+export async function startStoringRelay(): Promise<Contender> {
+  const postgres = await startScratchPostgres({ durable: true });
+  return startProgram({
+    name: NAMES.storingRelay,
+    wire: 'relay',
+    ...ownProgram('storing-relay'),
+    env: { DATABASE_URL: postgres.url('postgres') },
+    databaseCpu: () => cpuOf(postgres.pid),
+    cleanUp: () => postgres.stop(),
+  });
+}
