@@ -1,5 +1,5 @@
 import { CLOSE } from '../protocol/close-codes.ts';
-import { aheadOf } from './ahead-of.ts';
+import { ClientTelling } from './ClientTelling.ts';
 import { DeletionLookup } from './DeletionLookup.ts';
 import type { DocumentContent } from './DocumentContent.ts';
 import type { DocumentRejectedError } from './document-log.ts';
@@ -62,8 +62,7 @@ export class DocumentChannel implements RoomMember, Writer {
   #introduced = false;
   #resume: ResumeRequest | null;
   #toldPosition = -1;
-  /** Clocks that the client said to have and the log had not, until it has told what they are. */
-  #ahead: ReadonlyMap<number, number> | null = null;
+  readonly #telling: ClientTelling;
   #received = 0;
   pendingBytes = 0;
 
@@ -84,6 +83,7 @@ export class DocumentChannel implements RoomMember, Writer {
     this.#answers = new EditAnswers(socket, participant, services, room.documentId);
     this.#decodings = new TokenBucket(services.limits.joinBurst, services.limits.joinsPerSecond);
     this.#lookup = new DeletionLookup(room, services, this.#decodings);
+    this.#telling = new ClientTelling(room, participant, this);
   }
 
   /** Whether the client has asked for the document. */
@@ -170,7 +170,7 @@ export class DocumentChannel implements RoomMember, Writer {
     if (!this.#introduced) {
       const known = vector.size === 0 ? EMPTY_VECTOR : content.coverage().structs.stateVector();
       this.#answers.owed.ask();
-      this.#ahead = aheadOf(known, vector);
+      this.#telling.expect(known, vector);
       this.#ask(known);
     }
     this.#socket.sendContent(this.#resumed(content, vector) ?? content.framesFor(vector));
@@ -205,16 +205,7 @@ export class DocumentChannel implements RoomMember, Writer {
     else if (this.#isKnown(edit)) this.#answers.settle(count, this.#room.content.resident?.lastSeq ?? 0);
     else if (this.#participant.access === 'read') this.#answers.refuse(count, READ_ONLY);
     else this.#takeNews(message, edit);
-    if (repeats) this.#hasTold();
-  }
-
-  /** Of what the client itself did by now, what could not be taken from it may come from those who received it. */
-  #hasTold(): void {
-    const ahead = this.#ahead;
-    this.#ahead = null;
-    if (ahead === null || ahead.size === 0) return;
-    this.#room.awareness.told(this.#participant, ahead);
-    this.#room.askOthersAgain(this);
+    if (repeats) this.#telling.done();
   }
 
   askAgain(): void {
@@ -248,7 +239,7 @@ export class DocumentChannel implements RoomMember, Writer {
     } else {
       // Nobody could read what builds on something that nobody has. The rest is stored all the same.
       if (verdict.refusal !== null) this.#answers.tellRefusal(edit.count, verdict.refusal);
-      this.#takeComplete(verdict, leansOnWaiting);
+      this.#takeComplete(message, verdict, leansOnWaiting);
     }
   }
 
@@ -260,12 +251,12 @@ export class DocumentChannel implements RoomMember, Writer {
     return { places, deletions, isToComeOfAnother, tellings: awareness.tellings };
   }
 
-  #takeComplete({ edit, adopt, withdraw }: Verdict, leansOnWaiting: boolean): void {
+  #takeComplete(message: IncomingEdit, { edit, adopt }: Verdict, leansOnWaiting: boolean): void {
     if (isEmpty(edit.content) && !leansOnWaiting) {
-      withdraw();
+      message.drop();
       this.#answers.settle(edit.count, this.#room.content.resident?.lastSeq ?? 0);
     } else if (this.#isTooLarge(edit)) {
-      withdraw();
+      message.drop();
       this.#answers.refuse(edit.count, ['document_too_large', tooLargeReason(this.#services.limits.maxDocumentBytes)]);
     } else {
       adopt();
