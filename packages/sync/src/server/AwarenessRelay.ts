@@ -102,14 +102,20 @@ export class AwarenessRelay {
     this.#forgetOldest();
   }
 
-  /** Takes another node's word about the people who are connected there; it has signed their states. */
-  receiveFrom(nodeId: string, people: readonly PresenceLine[]): void {
-    for (const { clientId, clock, state, userId } of people) {
-      if (!this.#mayBeElsewhere(nodeId, { clientId, clock, state, userId })) continue;
+  /**
+   * Takes another node's word about the people who are connected there; it has signed their states. Answers whether one of them
+   * has told something.
+   */
+  receiveFrom(nodeId: string, people: readonly PresenceLine[]): boolean {
+    const tellingsBefore = this.#tellings;
+    for (const person of people) {
+      const { clientId, clock, state, userId, told } = person;
       const owner = state === GONE ? null : { user: { id: userId }, nodeId };
-      this.#set(clientId, { clock, state, userId, owner });
+      if (this.#mayBeElsewhere(nodeId, person)) this.#set(clientId, { clock, state, userId, owner });
+      if (this.#presences.get(clientId)?.userId === userId) this.#noteToldElsewhere(clientId, told);
     }
     this.#forgetOldest();
+    return this.#tellings > tellingsBefore;
   }
 
   /** Removes everyone who is connected to a node that has gone, or has closed the document. */
@@ -144,7 +150,17 @@ export class AwarenessRelay {
 
   #noteTold(owner: AwarenessOwner, client: number): void {
     const clock = this.#toldBy.get(owner)?.get(client);
-    if (clock !== undefined) this.#told.set(client, clock);
+    const presence = this.#presences.get(client);
+    if (clock === undefined || presence === undefined || this.#told.get(client) === clock) return;
+    this.#told.set(client, clock);
+    // Other nodes must know.
+    this.#setHere(client, presence);
+  }
+
+  #noteToldElsewhere(client: number, clock: number): void {
+    if (clock <= (this.#told.get(client) ?? 0)) return;
+    this.#told.set(client, clock);
+    this.#tellings += 1;
   }
 
   /** Everyone who is connected here, for another node. */
@@ -228,7 +244,7 @@ export class AwarenessRelay {
       const presence = this.#presences.get(clientId);
       if (presence === undefined || isRemote(presence.owner)) continue;
       const { clock, state, userId } = presence;
-      lines.push({ clientId, clock, state, userId });
+      lines.push({ clientId, clock, state, userId, told: this.#told.get(clientId) ?? 0 });
     }
     return lines;
   }

@@ -235,7 +235,8 @@ export class Cluster implements Neighbours {
   #presenceHeard({ nodeId }: Peer, { documentId, seq, people }: Extract<NodeMessage, { people: unknown }>): void {
     const room = this.#options.rooms.get(documentId);
     if (room === undefined) return;
-    room.awareness.receiveFrom(nodeId, people);
+    const hasTold = room.awareness.receiveFrom(nodeId, people);
     room.announced([{ seq, bytes: null }]);
+    if (hasTold) room.askOthersAgain(null);
   }
 }

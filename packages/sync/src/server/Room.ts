@@ -102,8 +102,8 @@ export class Room {
     this.content.dispose();
   }
 
-  /** Somebody has told what may have been missing of what others sent. */
-  askOthersAgain(teller: RoomMember): void {
+  /** Somebody, who is connected elsewhere if null, has told what may have been missing of what others sent. */
+  askOthersAgain(teller: RoomMember | null): void {
     for (const member of this.#members) if (member !== teller) member.askAgain();
   }
 

@@ -8,6 +8,8 @@ export interface PresenceLine {
   /** JSON, signed by the node that sends it. */
   readonly state: string;
   readonly userId: string;
+  /** Up to which clock the client has told all that it did before it connected; 0 before it has told anything. */
+  readonly told: number;
 }
 
 /** A committed update; `bytes` is null where it is so large that the receiver does better to read it from the log. */
@@ -75,6 +77,7 @@ function writeBody(encoder: encoding.Encoder, message: NodeMessage): void {
   if ('people' in message) {
     encoding.writeVarUint(encoder, message.seq);
     writeList(encoder, message.people, writePresence);
+    for (const { told } of message.people) encoding.writeVarUint(encoder, told);
   }
   if ('commits' in message) writeList(encoder, message.commits, writeCommit);
   if ('reason' in message) encoding.writeVarString(encoder, message.reason);
@@ -129,7 +132,7 @@ function readBody(decoder: decoding.Decoder, type: NodeMessage['type']): NodeMes
       return { type };
     case 'state':
     case 'presence':
-      return { type, documentId: text(), seq: number(), people: readList(decoder, readPresence) };
+      return { type, documentId: text(), seq: number(), people: readPeople(decoder) };
     case 'committed':
       return { type, commits: readList(decoder, readCommit) };
     case 'close':
@@ -141,7 +144,16 @@ function readList<Item>(decoder: decoding.Decoder, read: (decoder: decoding.Deco
   return Array.from({ length: decoding.readVarUint(decoder) }, () => read(decoder));
 }
 
-function readPresence(decoder: decoding.Decoder): PresenceLine {
+function readPeople(decoder: decoding.Decoder): readonly PresenceLine[] {
+  const people = readList(decoder, readPresence);
+  // Nodes of the release before end here.
+  return people.map((person) => ({
+    ...person,
+    told: decoding.hasContent(decoder) ? decoding.readVarUint(decoder) : 0,
+  }));
+}
+
+function readPresence(decoder: decoding.Decoder): Omit<PresenceLine, 'told'> {
   const [clientId, clock] = [decoding.readVarUint(decoder), decoding.readVarUint(decoder)];
   return { clientId, clock, state: decoding.readVarString(decoder), userId: decoding.readVarString(decoder) };
 }

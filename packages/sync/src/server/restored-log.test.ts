@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { craftedUpdate } from '../testing/crafted-update.ts';
 import { eventually } from '../testing/eventually.ts';
 import { RawClient } from '../testing/RawClient.ts';
-import { ScriptedLog } from '../testing/ScriptedLog.ts';
+import { startNodes } from '../testing/start-nodes.ts';
 import { startServer } from '../testing/start-server.ts';
 
 const BOARD = 'id-of-board/1';
@@ -13,15 +13,26 @@ function exchange(one: Y.Doc, other: Y.Doc): void {
   Y.applyUpdate(one, Y.encodeStateAsUpdate(other, Y.encodeStateVector(one)));
 }
 
-/** A server whose log has only the beginning, as a backup has it, and two people who went on for so long afterwards. */
-async function setBack(rounds: number) {
-  const log = new ScriptedLog();
+/** Where two people connect to, and the log behind it. */
+async function places(nodes: 'one node' | 'two nodes') {
+  if (nodes === 'one node') {
+    const { url, log } = await startServer();
+    return { log, urls: [url, url] as const };
+  }
+  const cluster = await startNodes();
+  const [one, other] = cluster.nodes;
+  return { log: cluster.log, urls: [one.url, other.url] as const };
+}
+
+/** A log that has only the beginning, as a backup has it, and two people who went on for so long afterwards. */
+async function setBack(rounds: number, nodes: 'one node' | 'two nodes') {
+  const { log, urls } = await places(nodes);
   const first = new Y.Doc();
   first.getMap('card').set('place', 'at first');
   await log.stored.append([{ documentId: BOARD, bytes: Y.encodeStateAsUpdate(first), actorId: null }]);
-  const server = await startServer({}, log);
-  const url = `${server.url}/board/1?muster=1&user=`;
-  const [ana, bob] = await Promise.all([RawClient.connect(`${url}ana`), RawClient.connect(`${url}bob`)]);
+  const url = `${urls[0]}/board/1?muster=1&user=`;
+  const ana = await RawClient.connect(`${url}ana`);
+  const bob = await RawClient.connect(`${urls[1]}/board/1?muster=1&user=bob`);
   exchange(first, ana.doc);
   for (let round = 0; round < rounds; round++) {
     exchange(ana.doc, bob.doc);
@@ -62,10 +73,15 @@ function answering(...clients: RawClient[]) {
 
 const contentOf = (doc: Y.Doc) => ({ card: doc.getMap('card').toJSON(), notes: doc.getText('notes').toJSON() });
 
-test.each(['at once', 'one after the other'])(
-  'D11, H17: what a log lost that was set back comes from those who still have it, who return %s',
-  async (how) => {
-    const { url, ana, bob, whole } = await setBack(50);
+test.each([
+  ['at once', 'one node'],
+  ['one after the other', 'one node'],
+  ['at once', 'two nodes'],
+  ['one after the other', 'two nodes'],
+] as const)(
+  'D11, H17: what a log lost that was set back comes from those who still have it, who return %s to %s',
+  async (how, nodes) => {
+    const { url, ana, bob, whole } = await setBack(50, nodes);
     await introduce(ana);
     if (how === 'at once') await introduce(bob);
     const answerUntil = answering(ana, bob);
