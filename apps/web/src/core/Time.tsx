@@ -1,15 +1,18 @@
 import { useSyncExternalStore } from 'react';
 import { Tooltip } from '../ui/Tooltip.tsx';
+import { onClockChange, presentMoment } from './clock.ts';
 import { daysBetween, useFormat } from './use-format.ts';
 
-let now = new Date();
+let now = presentMoment();
 const listeners = new Set<() => void>();
 let ticking: ReturnType<typeof setInterval> | undefined;
 
 function tick(): void {
-  now = new Date();
+  now = presentMoment();
   for (const listener of listeners) listener();
 }
+
+onClockChange(tick);
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);

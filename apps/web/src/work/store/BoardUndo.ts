@@ -1,5 +1,6 @@
 import { boardRoots, type Edit } from '@muster/contract/work/board.doc';
 import * as Y from 'yjs';
+import { presentMoment } from '../../core/clock.ts';
 
 /** Typing counts as one step until the person does something else, however long it takes. */
 const ONE_STEP = Number.MAX_SAFE_INTEGER;
@@ -26,7 +27,7 @@ export class BoardUndo {
 
   /** The stamp of an edit that belongs to the step before: the next letter of a word. */
   continued(userId: string): Edit {
-    return { userId, at: new Date().toISOString(), origin: this.origin };
+    return { userId, at: presentMoment().toISOString(), origin: this.origin };
   }
 
   undo(): boolean {
