@@ -1,3 +1,4 @@
+import { boardRoots } from '@muster/contract/work/board.doc';
 import { createCard, deleteCard, setCardTitle } from '@muster/contract/work/board-cards';
 import { createColumn, deleteColumn, liveColumns, readColumns } from '@muster/contract/work/board-columns';
 import { addComment } from '@muster/contract/work/board-comments';
@@ -232,6 +233,82 @@ describe('content that was deleted longer ago than the company keeps it', () => 
     await set(30);
     expect(await purgeDeletedContent()).toBe(1);
     expect(await placesOf('Kept for ever')).toEqual([]);
+  });
+});
+
+describe('a board that was deleted longer ago than the company keeps it', () => {
+  beforeEach(() => database.query('delete from document_policy where tenant_id = $1', [actor.tenantId]));
+
+  const boardId = () => name.split('/')[1] ?? '';
+  const deleteBoardAt = (at: Date | null) =>
+    database.query('update board set deleted_at = $2 where id = $1', [boardId(), at]);
+  const tablesWith = async () => {
+    const left: string[] = [];
+    for (const table of ['document', 'board']) {
+      const id = table === 'board' ? boardId() : documentId;
+      if ((await database.query(`select from ${table} where id = $1`, [id])).length > 0) left.push(table);
+    }
+    for (const table of [
+      'document_update',
+      'document_snapshot',
+      'document_projection',
+      'document_version',
+      'projection_problem',
+    ]) {
+      if ((await database.query(`select from ${table} where document_id = $1`, [documentId])).length > 0)
+        left.push(table);
+    }
+    for (const table of ['card', 'board_column', 'board_member']) {
+      if ((await database.query(`select from ${table} where board_id = $1`, [boardId()])).length > 0) left.push(table);
+    }
+    return left;
+  };
+
+  test('goes with all that was in it, and the audit log says so', async () => {
+    await addCard(secret);
+    await keepVersion();
+    await transact(name, actor, (doc) => {
+      boardRoots(doc).cards.set('no card', new Y.Map());
+    });
+    await follow();
+    await compactDocument(documentId);
+    await addCard(`${secret} again`);
+    await deleteBoardAt(daysAgo(89));
+    await purgeDeletedContent();
+    expect(await tablesWith()).toContain('board');
+    await deleteBoardAt(daysAgo(91));
+    expect(await purgeDeletedContent()).toBe(1);
+    expect(await tablesWith()).toEqual([]);
+    expect(await placesOf(secret)).toEqual([]);
+    const entries = await database.query<{ action: string }>(
+      `select action from audit_entry where entity_id = $1 and action = 'work.board.purged'`,
+      [boardId()],
+    );
+    expect(entries).toHaveLength(1);
+  });
+
+  test('stays when the company keeps such things for ever, or when it was restored', async () => {
+    await addCard(secret);
+    await deleteBoardAt(daysAgo(400));
+    await database.query('insert into document_policy (tenant_id, deleted_content_days) values ($1, null)', [
+      actor.tenantId,
+    ]);
+    await purgeDeletedContent();
+    await database.query('delete from document_policy where tenant_id = $1', [actor.tenantId]);
+    await deleteBoardAt(null);
+    await purgeDeletedContent();
+    expect(await tablesWith()).toContain('board');
+    expect((await read(name, actor)).doc.getMap('cards').size).toBe(1);
+  });
+
+  test('is all that the database lets anybody remove: no board that is there, no document of one, nothing of a document', async () => {
+    await addCard(secret);
+    const removed = await withTenant(actor, async (transaction) => [
+      await transaction.board.deleteMany({ where: { id: boardId() } }),
+      await transaction.document.deleteMany({ where: { id: documentId } }),
+      await transaction.documentUpdate.deleteMany({ where: { documentId } }),
+    ]);
+    expect(removed).toEqual([{ count: 0 }, { count: 0 }, { count: 0 }]);
   });
 });
 

@@ -60,6 +60,14 @@ async function edit<Input, Result>(
   return edited as Edited<Result>;
 }
 
+/** Removes a document for good, with its log and its versions, in the transaction that removes what it belongs to. */
+async function remove(transaction: TenantTransaction, { tenantId }: Tenant, name: string): Promise<void> {
+  const document = await transaction.document.findFirst({ where: { tenantId, name }, select: { id: true } });
+  if (!document) return;
+  await transaction.document.delete({ where: { tenantId_id: { tenantId, id: document.id } } });
+  await transaction.projectionProblem.deleteMany({ where: { tenantId, documentId: document.id } });
+}
+
 /** What a new document starts with that shall be like the one in a file. Throws `invalid_input` when it is not what was exported. */
 function copied({ tenantId }: Tenant, file: DocumentFile): Promise<Uint8Array> {
   const kind = parseDocumentName(file.name)?.kind ?? '';
@@ -100,4 +108,4 @@ async function existing(actor: Tenant, name: string) {
 }
 
 /** Live documents, as the other contexts of the server use them. */
-export const documents = { create, edit, copied, projected, fullness };
+export const documents = { create, edit, remove, copied, projected, fullness };

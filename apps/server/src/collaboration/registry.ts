@@ -90,6 +90,11 @@ export interface DocumentKind extends ProjectedKind, EditableKind {
   titles(actor: Actor, wanted: DocumentTitlesWanted): Promise<ReadonlyMap<string, string>>;
   /** Ids of the company's entities whose documents hold something that was deleted before an instant; `limit` at most. */
   withDeleted(tenant: Pick<Actor, 'tenantId'>, before: Date, limit: number): Promise<readonly string[]>;
+  /**
+   * Removes for good the company's entities that were deleted before an instant, with their documents (`documents.remove`);
+   * `limit` at most. Answers with how many went.
+   */
+  purge(actor: Actor, before: Date, limit: number): Promise<number>;
   /** Types of events by which somebody may have gained or lost access to the documents of the entities that they name. */
   accessEvents: readonly string[];
 }

@@ -5,6 +5,7 @@ import { editableBoard } from './editable-board.ts';
 import { can } from './policy.ts';
 import { projectedBoard } from './projection/projected-board.ts';
 import { boardsWithDeleted } from './retention/boards-to-purge.ts';
+import { purgeBoards } from './retention/purge-boards.ts';
 
 /** The live document of a board, `board/<board id>`. */
 export const boardDocument: DocumentKind = {
@@ -17,5 +18,6 @@ export const boardDocument: DocumentKind = {
   },
   titles: boardTitles,
   withDeleted: boardsWithDeleted,
+  purge: purgeBoards,
   accessEvents: ['work.board.shared', 'work.board.member_changed', 'work.board.deleted', 'work.board.restored'],
 };

@@ -1,3 +1,4 @@
+import { defaultDeletedContentDays } from '@muster/contract/collaboration/retention';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Kanban, Plus, SearchX, Trash2 } from 'lucide-react';
@@ -126,7 +127,7 @@ function NoBoards({ search, onChange, mayCreate, isFiltered }: BoardsProps & { i
   if (search.deleted) {
     return (
       <EmptyState icon={<Trash2 />} title={t('list.noneDeleted')}>
-        {t('list.noneDeletedHint')}
+        {t('list.noneDeletedHint', { days: defaultDeletedContentDays })}
       </EmptyState>
     );
   }

@@ -11,9 +11,9 @@ const day = 24 * 60 * 60 * 1000;
 const documentsAtOnce = 200;
 
 /**
- * Removes for good what was deleted longer ago than each company keeps it. What a run that died has begun, the next one
- * ends first.
- * @returns how many documents were purged
+ * Removes for good what was deleted longer ago than each company keeps it, in documents and whole ones. What a run that died
+ * has begun, the next one ends first.
+ * @returns how many documents were purged or removed
  */
 export async function purgeDeletedContent(now = new Date()): Promise<number> {
   let purged = 0;
@@ -36,12 +36,16 @@ async function companiesWithDocuments(): Promise<string[]> {
 
 async function purgeTenant(actor: Actor, now: Date): Promise<number> {
   const { deletedContentDays } = await documentPolicy(actor);
-  if (deletedContentDays !== null) await begin(actor, new Date(now.getTime() - deletedContentDays * day));
+  let purged = 0;
+  if (deletedContentDays !== null) {
+    const before = new Date(now.getTime() - deletedContentDays * day);
+    for (const kind of documentKinds()) purged += await kind.purge(actor, before, documentsAtOnce);
+    await begin(actor, before);
+  }
   const begun = await readTenant(actor).documentPurge.findMany({
     where: { tenantId: actor.tenantId },
     select: { deletedBefore: true, document: { select: { name: true } } },
   });
-  let purged = 0;
   for (const { document, deletedBefore } of begun) if (await end(actor, document.name, deletedBefore)) purged += 1;
   return purged;
 }

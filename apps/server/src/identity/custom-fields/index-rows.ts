@@ -30,6 +30,19 @@ export async function writeIndex(
   if (entries.length > 0) await insert(transaction, tenantId, entries);
 }
 
+/** Removes the index rows of a record that is no more. */
+export async function forgetRow(
+  entity: string,
+  transaction: TenantTransaction,
+  tenantId: string,
+  entityId: string,
+): Promise<void> {
+  await transaction.$executeRaw`
+    delete from custom_field_index i using custom_field f
+    where i.tenant_id = ${tenantId}::uuid and i.entity_id = ${entityId}::uuid
+    and f.tenant_id = i.tenant_id and f.id = i.field_id and f.entity::text = ${entity}`;
+}
+
 /** As one document, so that hundreds of rows are one parameter. */
 async function insert(transaction: TenantTransaction, tenantId: string, entries: readonly Entry[]): Promise<void> {
   await transaction.$executeRaw`

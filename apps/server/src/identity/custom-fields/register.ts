@@ -5,6 +5,7 @@ import type { Actor, UserActor } from '../../core/actor.ts';
 import type { Prisma, TenantTransaction } from '../../core/database/index.ts';
 import { type ChangedValues, changeValues, type ValueChange } from './change-values.ts';
 import { findPage } from './find-page.ts';
+import { forgetRow } from './index-rows.ts';
 import { addOwner, type CustomFieldOwner } from './owners.ts';
 import { showValues } from './show-values.ts';
 
@@ -12,6 +13,8 @@ import { showValues } from './show-values.ts';
 export interface CustomFields {
   /** Checks a change and indexes it, inside the record's own command. Throws `invalid_input` by field. */
   change: (transaction: TenantTransaction, actor: Actor, change: ValueChange) => Promise<ChangedValues>;
+  /** Takes a record out of the index, inside the command that removes the record for good. */
+  forget: (transaction: TenantTransaction, actor: Pick<Actor, 'tenantId'>, id: string) => Promise<void>;
   /** A page by filters and order of fields; `find` reads those of the ids that the list lets through. */
   page: <Row extends { id: string }>(
     actor: UserActor,
@@ -34,6 +37,7 @@ export function registerCustomFields(owner: CustomFieldOwner): CustomFields {
   addOwner(owner);
   return {
     change: (transaction, actor, change) => changeValues(owner, transaction, actor, change),
+    forget: (transaction, { tenantId }, id) => forgetRow(owner.entity, transaction, tenantId, id),
     page: (actor, query, find) => findPage(owner, actor, query, find),
     show: (actor, rows, mayKnow) => showValues(owner, actor, rows, mayKnow),
   };

@@ -1,3 +1,4 @@
+import { defaultDeletedContentDays } from '@muster/contract/collaboration/retention';
 import type { BoardDetails } from '@muster/contract/work/boards';
 import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -22,7 +23,7 @@ export function DeletedBoard({ board }: { board: BoardDetails }) {
         )
       }
     >
-      {t('board.deletedHint')}
+      {t('board.deletedHint', { days: defaultDeletedContentDays })}
     </EmptyState>
   );
 }

@@ -31,7 +31,8 @@ export const en = {
     none: 'No board fits',
     noneHint: 'Change the search or look at all kinds.',
     noneDeleted: 'No deleted boards',
-    noneDeletedHint: 'Boards you delete wait here, so that you can bring them back.',
+    noneDeletedHint:
+      'Boards you delete wait here, so that you can bring them back: for {{days}} days, unless your company chose otherwise.',
     clear: 'Show all boards',
     more: 'Show more',
     loading: 'Loading boards',
@@ -69,7 +70,8 @@ export const en = {
     missingHint: 'It does not exist, or it is not shared with you. Ask its owner for access.',
     toBoards: 'All boards',
     deleted: 'This board was deleted',
-    deletedHint: 'Its cards are kept. Restore it to go on working.',
+    deletedHint:
+      'Its cards are kept for {{days}} days, unless your company chose otherwise, and then removed for good. Restore it to go on working.',
     loading: 'Loading the board',
     team: 'Team board',
     personal: 'Personal board',

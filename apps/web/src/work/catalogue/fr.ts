@@ -35,7 +35,8 @@ export const fr: Translated<typeof en> = {
     none: 'Aucun tableau ne correspond',
     noneHint: 'Changez la recherche ou regardez tous les types.',
     noneDeleted: 'Aucun tableau supprimé',
-    noneDeletedHint: 'Les tableaux que vous supprimez attendent ici pour que vous puissiez les reprendre.',
+    noneDeletedHint:
+      'Les tableaux que vous supprimez attendent ici pour que vous puissiez les reprendre : {{days}} jours, sauf si votre entreprise en a décidé autrement.',
     clear: 'Voir tous les tableaux',
     more: 'En voir plus',
     loading: 'Chargement des tableaux',
@@ -74,7 +75,8 @@ export const fr: Translated<typeof en> = {
     missingHint: 'Il n’existe pas ou n’est pas partagé avec vous. Demandez l’accès à son propriétaire.',
     toBoards: 'Tous les tableaux',
     deleted: 'Ce tableau a été supprimé',
-    deletedHint: 'Ses cartes sont conservées. Restaurez-le pour continuer à travailler.',
+    deletedHint:
+      'Ses cartes sont conservées {{days}} jours, sauf si votre entreprise en a décidé autrement, puis supprimées définitivement. Restaurez-le pour continuer à travailler.',
     loading: 'Chargement du tableau',
     team: 'Tableau d’équipe',
     personal: 'Tableau personnel',
