@@ -239,27 +239,27 @@ describe('content that was deleted longer ago than the company keeps it', () => 
 describe('a board that was deleted longer ago than the company keeps it', () => {
   beforeEach(() => database.query('delete from document_policy where tenant_id = $1', [actor.tenantId]));
 
+  /** Where something of the board may lie, and the column that says so. */
+  const places = {
+    board: 'id',
+    board_member: 'board_id',
+    board_column: 'board_id',
+    card: 'board_id',
+    document: 'id',
+    document_update: 'document_id',
+    document_snapshot: 'document_id',
+    document_projection: 'document_id',
+    document_version: 'document_id',
+    projection_problem: 'document_id',
+  };
   const boardId = () => name.split('/')[1] ?? '';
   const deleteBoardAt = (at: Date | null) =>
     database.query('update board set deleted_at = $2 where id = $1', [boardId(), at]);
-  const tablesWith = async () => {
+  const whatIsLeft = async () => {
     const left: string[] = [];
-    for (const table of ['document', 'board']) {
-      const id = table === 'board' ? boardId() : documentId;
-      if ((await database.query(`select from ${table} where id = $1`, [id])).length > 0) left.push(table);
-    }
-    for (const table of [
-      'document_update',
-      'document_snapshot',
-      'document_projection',
-      'document_version',
-      'projection_problem',
-    ]) {
-      if ((await database.query(`select from ${table} where document_id = $1`, [documentId])).length > 0)
-        left.push(table);
-    }
-    for (const table of ['card', 'board_column', 'board_member']) {
-      if ((await database.query(`select from ${table} where board_id = $1`, [boardId()])).length > 0) left.push(table);
+    for (const [table, column] of Object.entries(places)) {
+      const rows = await database.query(`select from ${table} where ${column} in ($1, $2)`, [boardId(), documentId]);
+      if (rows.length > 0) left.push(table);
     }
     return left;
   };
@@ -275,10 +275,10 @@ describe('a board that was deleted longer ago than the company keeps it', () => 
     await addCard(`${secret} again`);
     await deleteBoardAt(daysAgo(89));
     await purgeDeletedContent();
-    expect(await tablesWith()).toContain('board');
+    expect(await whatIsLeft()).toEqual(Object.keys(places).filter((table) => table !== 'board_member'));
     await deleteBoardAt(daysAgo(91));
     expect(await purgeDeletedContent()).toBe(1);
-    expect(await tablesWith()).toEqual([]);
+    expect(await whatIsLeft()).toEqual([]);
     expect(await placesOf(secret)).toEqual([]);
     const entries = await database.query<{ action: string }>(
       `select action from audit_entry where entity_id = $1 and action = 'work.board.purged'`,
@@ -297,7 +297,7 @@ describe('a board that was deleted longer ago than the company keeps it', () => 
     await database.query('delete from document_policy where tenant_id = $1', [actor.tenantId]);
     await deleteBoardAt(null);
     await purgeDeletedContent();
-    expect(await tablesWith()).toContain('board');
+    expect(await whatIsLeft()).toContain('board');
     expect((await read(name, actor)).doc.getMap('cards').size).toBe(1);
   });
 

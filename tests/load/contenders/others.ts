@@ -84,3 +84,12 @@ export async function startStoringRelay(): Promise<Contender> {
     cleanUp: () => postgres.stop(),
   });
 }
+
+/** Everybody but us: servers like ours, and below them relays, which no server of that kind can undercut. */
+export const OTHERS: readonly (() => Promise<Contender>)[] = [
+  startYWebsocket,
+  startHocuspocus,
+  startStoringRelay,
+  startRelay,
+  startBatchingRelay,
+];

@@ -1,12 +1,6 @@
 import { type Contender, NAMES } from '../contenders/contender.ts';
 import { startMuster } from '../contenders/muster.ts';
-import {
-  startBatchingRelay,
-  startHocuspocus,
-  startRelay,
-  startStoringRelay,
-  startYWebsocket,
-} from '../contenders/others.ts';
+import { OTHERS } from '../contenders/others.ts';
 import type { Seating } from '../generator/messages.ts';
 import { type Figures, inTurns, type Row, type RowFigures, type Verdict, withContenders } from '../row.ts';
 import { Session } from '../Session.ts';
@@ -53,8 +47,7 @@ function row(work: Work): Row {
     verdicts,
     measure: (rounds) => {
       const muster = () => startMuster(roomCount * rounds);
-      const starts = [muster, startYWebsocket, startHocuspocus, startStoringRelay, startRelay, startBatchingRelay];
-      return withContenders(starts, (contenders) =>
+      return withContenders([muster, ...OTHERS], (contenders) =>
         inTurns(contenders, rounds, (contender, round) => measure(contender, work, round)),
       );
     },

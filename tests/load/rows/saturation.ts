@@ -1,12 +1,6 @@
 import { type Contender, NAMES } from '../contenders/contender.ts';
 import { startMuster } from '../contenders/muster.ts';
-import {
-  startBatchingRelay,
-  startHocuspocus,
-  startRelay,
-  startStoringRelay,
-  startYWebsocket,
-} from '../contenders/others.ts';
+import { OTHERS } from '../contenders/others.ts';
 import type { LoadResult, Seating } from '../generator/messages.ts';
 import { type Figures, inTurns, type Row, type RowFigures, say, type Verdict, withContenders } from '../row.ts';
 import { type Outcome, quiet, Session } from '../Session.ts';
@@ -133,8 +127,7 @@ export function saturation(work: Climb): Row {
     verdicts,
     measure: (rounds) => {
       const muster = () => startMuster(2 * work.roomCount * rounds);
-      const starts = [muster, startYWebsocket, startHocuspocus, startStoringRelay, startRelay, startBatchingRelay];
-      return withContenders(starts, (contenders) => measureAll(contenders, work, rounds));
+      return withContenders([muster, ...OTHERS], (contenders) => measureAll(contenders, work, rounds));
     },
   };
 }
