@@ -124,6 +124,16 @@ test('L9: what people do apart for long goes together', () => {
   ).toBe(0);
 });
 
+test('L9: what people append apart, one by one, is not gone through again and again', () => {
+  const places = known();
+  const docs = Array.from({ length: 20 }, () => new Y.Doc());
+  const updates: Uint8Array[] = [];
+  for (const doc of docs) doc.on('update', (update: Uint8Array) => updates.push(update));
+  for (let count = 0; count < 1_200; count++) for (const doc of docs) doc.getArray('list').push([count]);
+  expect(refusedOf(updates, places)).toBe(0);
+  expect(places.order.effort).toBeLessThan(2 * updates.length);
+});
+
 test('L9: who sends such an update is told so and stays, and others are not held up', async () => {
   const server = await startServer();
   const url = `${server.url}/board/1?muster=1`;

@@ -70,9 +70,10 @@ export function spotOf(run: Run, { left, right }: Neighbours, find: Find, most: 
     other !== null && other !== right;
     other = other.next
   ) {
-    effort += other.parts;
-    if (effort > most) return null;
     const where = search.meet(other);
+    // Who belongs in front of a run has seen no more than its first struct.
+    effort += where === 'front' ? 1 : other.parts;
+    if (effort > most) return null;
     if (where === 'front') break;
     if (where === 'behind') after = other;
   }
